@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/calendar/span.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace toll {
+
+enum class TimeUnit { Second, Minute, Hour, Day, Week, Month, Year };
+
+/// Where windows begin: with the term, or at the zone's midnights, Mondays and firsts.
+enum class Alignment { Term, Calendar };
+
+/// Most billable units per window: `200/day`, `5/15 min`.
+struct Cap {
+    std::int64_t count = 0; ///< units per window, 0 or more
+    std::int64_t every = 1; ///< the window is this many units long
+    TimeUnit unit = TimeUnit::Day;
+
+    bool operator==(const Cap &) const = default;
+};
+
+/// `COUNT/UNIT` or `COUNT/N UNIT` with second, min (or minute), hour, day, week, month, year; plurals of the
+/// unit are read too ("5/15 minutes").
+[[nodiscard]] Result<Cap> parseCap(std::string_view text);
+/// The canonical form: "200/day", "5/15 min".
+[[nodiscard]] std::string toString(const Cap &cap);
+
+/// One window inside a term, cut to it.
+struct Window {
+    std::int64_t index = 0;      ///< counted from the window that holds the term's start
+    Interval span;               ///< the part inside the term
+    std::int64_t fullLength = 0; ///< ms of the uncut window on that date
+    std::int64_t cap = 0;        ///< units: floor(count x length / fullLength); a full window has `count`
+
+    bool operator==(const Window &) const = default;
+};
+
+/// The windows of a cap over one term: found for an instant, counted and summed without walking every one
+/// where units are exact (seconds to hours).
+class WindowGrid {
+public:
+    /// `term.end` may be latestInstant for a term without end. Windows end with their term (billing-rules.md 16);
+    /// calendar-aligned ones are counted from the zone midnight (Monday, first, 1 January) at or before the
+    /// term's start, those below a day in exact time from that midnight (15).
+    WindowGrid(const Cap &cap, Interval term, Alignment alignment, const Zone &zone);
+
+    /// The window that holds `t`, which must lie in the term.
+    [[nodiscard]] Window at(Instant t) const;
+    /// The window with this index; nothing past the term's end.
+    [[nodiscard]] std::optional<Window> window(std::int64_t index) const;
+    /// How many windows the term has (windows of no length are none).
+    [[nodiscard]] std::int64_t size() const;
+    /// C x T: the sum of the window caps of the term; Overflow above 2^63 - 1, nothing for a term without end.
+    [[nodiscard]] Result<std::optional<std::int64_t>> total() const;
+
+private:
+    [[nodiscard]] Instant boundary(std::int64_t index) const; ///< uncut start of window `index`
+    [[nodiscard]] std::int64_t indexAt(Instant t) const;
+
+    Cap m_cap;
+    Interval m_term;
+    Zone m_zone;
+    Instant m_origin;              ///< uncut start of window 0
+    std::optional<Span> m_step;    ///< set where windows step in the zone
+    std::int64_t m_exactStep = 0;  ///< ms, else
+};
+
+} // namespace toll

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rating/statement.h"
+#include "core/usage/row.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace toll {
+
+/// A token as the rating function needs it.
+struct RatedToken {
+    TokenId id;
+    std::string name;
+    TokenPrice price;
+    std::vector<TermChange> changes;
+    std::optional<Instant> firstTermStart;  ///< absent: the UTC quarter of an hour of its first row of any status
+    std::optional<Instant> revokedAt;       ///< use from then on stands outside every term
+};
+
+/// Everything one rating reads. All rows belong to one customer.
+struct RatingInput {
+    const Plan *plan = nullptr;
+    Currency currency;
+    Zone zone;
+    std::vector<RatedToken> tokens;         ///< in the order of UsageTable::tokens
+    const UsageTable *usage = nullptr;      ///< rows before the period are read for terms, caps and cumulative results
+    /// What to bill; absent: the plan's whole billing periods from the first row to the last (billing-rules.md 1).
+    std::optional<Interval> period;
+    std::optional<Instant> periodAnchor;    ///< of anniversary periods; absent: the quarter of the first row
+    bool keepRows = false;                  ///< fill StatementLine::rows
+};
+
+/// The one rating function: bill, preview, chart, simulation and explanation all call it. Pure; exact; deterministic.
+/// Overflow is an error. Rows must be in order of time.
+[[nodiscard]] Result<Statement> rate(const RatingInput &input);
+
+/// Whether quarter-of-an-hour cells rate the same as single events: windows, terms and periods all fall on quarters,
+/// and nothing depends on the order within one.
+[[nodiscard]] bool cellsSuffice(const RatingInput &input);
+
+} // namespace toll

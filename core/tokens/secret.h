@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/id.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace toll {
+
+inline constexpr std::string_view secretPrefix = "tk_live_";
+
+/// A new secret: prefix + 30 base62 characters (178.6 bits) + 6 base62 CRC-32 (ISO-HDLC) of the 30, in GitHub's manner.
+[[nodiscard]] std::string makeSecret(std::string_view prefix, const Entropy &entropy);
+
+/// Whether the text has the form of a secret with a right checksum: refuses typos and fakes before any look-up.
+[[nodiscard]] bool isWellFormedSecret(std::string_view text);
+
+/// The prefix and the last four characters: all of a secret that is ever shown again.
+[[nodiscard]] std::string_view prefixOf(std::string_view secret);
+[[nodiscard]] std::string_view lastFourOf(std::string_view secret);
+
+[[nodiscard]] std::uint32_t crc32(std::string_view bytes);
+
+} // namespace toll

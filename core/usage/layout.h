@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/calendar/zone.h"
+#include "core/usage/event.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace toll {
+
+enum class FileFormat { Csv, JsonLines, CombinedLog };
+[[nodiscard]] std::string_view name(FileFormat format); ///< "csv", "jsonl", "combined-log"
+[[nodiscard]] Result<FileFormat> parseFileFormat(std::string_view text);
+
+/// How the time column is written.
+enum class TimeFormat {
+    Rfc3339,             ///< with Z or an offset
+    Local,               ///< "2023-11-16 18:15:46.6805900" or with T, no zone: read in the layout's zone
+    UnixSeconds,         ///< may have a fraction
+    UnixMilliseconds,
+    RelativeSeconds,     ///< since the layout's origin, may have a fraction
+    RelativeMilliseconds,
+    CommonLog,           ///< 01/Jul/1995:00:00:01 -0400
+};
+[[nodiscard]] std::string_view name(TimeFormat format);
+
+/// How one file is to be read: found by looking at it, shown and changed before anything is written, and
+/// remembered under the file's shape. Fields are named as in the canonical usage CSV of design.md §4.
+struct Layout {
+    FileFormat format = FileFormat::Csv;
+    char delimiter = ',';                              ///< CSV: , ; tab or |
+    bool hasHeader = true;
+    std::vector<std::string> columns;                  ///< as the header or the first objects name them
+    std::map<std::string, std::string> fields;         ///< canonical field -> column
+    TimeFormat timeFormat = TimeFormat::Rfc3339;
+    std::optional<Instant> timeOrigin;                 ///< for the relative formats
+    std::map<std::string, std::string> units;          ///< field -> "s" where a time column counts seconds, not ms
+
+    bool operator==(const Layout &) const = default;
+};
+
+/// All canonical field names that a column can be mapped to (meter.NAME and dim.NAME are open families).
+[[nodiscard]] const std::vector<std::string> &canonicalFields();
+
+/// Reads the first bytes of a file and proposes how to read it. Known headers of gateways and of published traces
+/// are recognised by name and by what their values look like. An unreadable file is a Syntax error.
+[[nodiscard]] Result<Layout> proposeLayout(std::string_view head);
+
+/// The shape a layout is remembered under: format, delimiter and columns.
+[[nodiscard]] std::string shapeOf(const Layout &layout);
+
+/// Sets one mapping from the command line's `--map field=column`; unknown fields and columns are errors that
+/// list the known ones. `field=` (no column) removes a mapping.
+[[nodiscard]] Result<void> applyMapping(Layout &layout, std::string_view assignment);
+
+} // namespace toll

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/usage/layout.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace toll {
+
+/// One row of a file: an event, or the faults for which it was refused.
+struct ReadRow {
+    std::int64_t line = 0;             ///< of the file, where the row begins, counted from 1
+    std::string_view raw;              ///< the row's bytes without its line end; valid during the call only
+    UsageEvent event;                  ///< when there are no faults
+    std::vector<Error> faults;         ///< each with line, field (where), found and expected
+};
+
+/// Turns the bytes of a file into events, in pieces of any size: a file cut anywhere reads the same.
+class UsageReader {
+public:
+    using Sink = std::function<void(const ReadRow &)>;
+
+    /// `zone` is that of local times without an offset.
+    UsageReader(Layout layout, Zone zone, Sink sink);
+    ~UsageReader();
+    UsageReader(UsageReader &&) noexcept;
+    UsageReader &operator=(UsageReader &&) noexcept;
+
+    void feed(std::string_view bytes);
+    void finish(); ///< the last row may lack its line end
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace toll

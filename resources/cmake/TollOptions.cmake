@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One place for the language level and the strictness every target is built with.
+
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+option(TOLL_WERROR "Treat warnings as errors" ON)
+option(TOLL_SANITIZE "Build with address and undefined behaviour sanitizers" OFF)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(toll_options INTERFACE)
+target_compile_features(toll_options INTERFACE cxx_std_23)
+target_compile_options(toll_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor
+    $<$<BOOL:${TOLL_WERROR}>:-Werror>
+    -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+target_include_directories(toll_options INTERFACE "${CMAKE_SOURCE_DIR}")
+if(TOLL_SANITIZE)
+    target_compile_options(toll_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(toll_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+add_library(toll_qt_options INTERFACE)
+target_link_libraries(toll_qt_options INTERFACE toll_options)
+target_compile_definitions(toll_qt_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
