@@ -13,8 +13,9 @@
 
 namespace toll {
 
-/// How a term's cap limits what is billed: over the whole lifetime, min(N, C x T), or window by window.
-enum class CapScope { Lifetime, Window };
+/// How a term's cap limits what is billed: min(N, C x T) over the whole term ("lifetime" in text), or window by
+/// window ("window").
+enum class CapScope { WholeTerm, EachWindow };
 /// What happens to requests over the cap: served free, charged at the overage rate, refused, or served slower (billed as free).
 enum class OverCap { Free, Charge, Reject, Throttle };
 enum class Renewal { None, Auto };
@@ -26,7 +27,7 @@ struct TokenPrice {
     Decimal rate;                        ///< R per unit, 0 or more, at most 12 decimals
     std::vector<Cap> caps;               ///< C; none: unlimited
     Lifetime lifetime;                   ///< T; none: one term without end
-    CapScope capScope = CapScope::Lifetime;
+    CapScope capScope = CapScope::WholeTerm;
     OverCap overCap = OverCap::Free;
     std::optional<Decimal> overageRate;  ///< for OverCap::Charge; absent: the rate itself
     Alignment align = Alignment::Term;
