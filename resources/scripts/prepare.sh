@@ -4,6 +4,8 @@
 
 build=$root/build/release
 
+# An empty environment has no PATH, and a root shell made by plain su one without the folders that dpkg asks for.
+export PATH=$PATH:/usr/sbin:/sbin
 # Some maintainer scripts do not survive a closed standard input.
 [[ -e /dev/fd/0 ]] || exec </dev/null
 
