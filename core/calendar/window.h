@@ -34,10 +34,10 @@ struct Cap {
 
 /// One window inside a term, cut to it.
 struct Window {
-    std::int64_t index = 0;      ///< counted from the window that holds the term's start
-    Interval span;               ///< the part inside the term
+    std::int64_t index = 0; ///< counted from the window that holds the term's start
+    Interval span; ///< the part inside the term
     std::int64_t fullLength = 0; ///< ms of the uncut window on that date
-    std::int64_t cap = 0;        ///< units: floor(count x length / fullLength); a full window has `count`
+    std::int64_t cap = 0; ///< units: floor(count x length / fullLength); a full window has `count`
 
     bool operator==(const Window &) const = default;
 };
@@ -67,9 +67,9 @@ private:
     Cap m_cap;
     Interval m_term;
     Zone m_zone;
-    Instant m_origin;              ///< uncut start of window 0
-    std::optional<Span> m_step;    ///< set where windows step in the zone
-    std::int64_t m_exactStep = 0;  ///< ms, else
+    Instant m_origin; ///< uncut start of window 0
+    std::optional<Span> m_step; ///< set where windows step in the zone
+    std::int64_t m_exactStep = 0; ///< ms, else
 };
 
 } // namespace toll

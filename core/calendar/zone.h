@@ -26,8 +26,8 @@ struct LocalTime {
 class Zone {
 public:
     struct Transition {
-        Instant at;                 ///< first instant with the new offset
-        std::int32_t offset = 0;    ///< seconds east of UTC from then on
+        Instant at; ///< first instant with the new offset
+        std::int32_t offset = 0; ///< seconds east of UTC from then on
         bool operator==(const Transition &) const = default;
     };
 
