@@ -35,12 +35,12 @@ tour() {
     "${cli[@]}" bill --customer "$customer" --period "$month" --explain
     step "What if the cap were 150 a day?"
     "${cli[@]}" simulate --set cap=150/day
-    step "The usage report for $month"
-    "${cli[@]}" report usage --period "$month" --csv "$folder/usage.csv"
+    step "The report on every customer for $month"
+    "${cli[@]}" report customers --period "$month" --csv "$folder/customers.csv"
     step "Every page"
     QT_QPA_PLATFORM=offscreen "$build/bin/tollkeeper" "$workspace" --screenshots "$folder/pages"
     step "Done"
     echo "Workspace: $workspace"
-    echo "Report:    $folder/usage.csv"
+    echo "Report:    $folder/customers.csv"
     echo "Pages:     $folder/pages"
 }

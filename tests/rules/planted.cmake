@@ -11,16 +11,18 @@ function(run_rule rule)
     set(said "${said}" PARENT_SCOPE)
 endfunction()
 
-# RULE must refuse FILE with CONTENT and say EXPECTED; an empty EXPECTED means that it must pass.
+# RULE must say EXPECTED of FILE with CONTENT, and fail; an empty EXPECTED means that it must say nothing of it.
 function(plant rule file content expected)
     file(WRITE "${COPY}/${file}" "${content}")
     run_rule(${rule})
     file(REMOVE "${COPY}/${file}")
     string(FIND "${said}" "${file}: ${expected}" place)
-    if(expected STREQUAL "" AND NOT status EQUAL 0)
-        message(SEND_ERROR "${rule} refuses what is allowed in ${file}: ${said}")
-    elseif(NOT expected STREQUAL "" AND (status EQUAL 0 OR place EQUAL -1))
-        message(SEND_ERROR "${rule} does not say \"${file}: ${expected}\" of: ${content}\nbut: ${said}")
+    if(expected STREQUAL "")
+        if(NOT place EQUAL -1)
+            message(SEND_ERROR "${rule} refuses what is allowed:\n${said}")
+        endif()
+    elseif(status EQUAL 0 OR place EQUAL -1)
+        message(SEND_ERROR "${rule} should say \"${file}: ${expected}\" but says:\n${said}")
     endif()
 endfunction()
 
