@@ -16,7 +16,7 @@ find_program(CLANG_TIDY NAMES clang-tidy-19)
 if(RUN_CLANG_TIDY AND CLANG_TIDY)
     add_custom_target(tidy
         COMMAND ${RUN_CLANG_TIDY} -quiet -clang-tidy-binary ${CLANG_TIDY} -p "${CMAKE_BINARY_DIR}"
-            -extra-arg=-Wno-unknown-warning-option "^${CMAKE_SOURCE_DIR}/(app|core|ui)/"
+            -extra-arg=-Wno-unknown-warning-option -extra-arg=-Wno-ignored-gch "^${CMAKE_SOURCE_DIR}/(app|core|ui)/"
         WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
         USES_TERMINAL VERBATIM)
     if(TARGET ui)
