@@ -7,6 +7,7 @@
 #include "core/calendar/window.h"
 #include "core/money/money.h"
 #include "core/tokens/token.h"
+#include "core/usage/event.h"
 
 #include <cstdint>
 #include <map>

@@ -35,32 +35,32 @@ struct FullWindow {
 struct TermPart {
     Term term;
     std::optional<std::int64_t> allowance; ///< C x T of the whole term; nothing: unlimited
-    std::int64_t before = 0;               ///< billable-status units of the term before the period
-    std::int64_t n = 0;                    ///< status-billable units of the term inside the period
-    std::int64_t billable = 0;             ///< units within the cap under the scope that bills
-    std::int64_t over = 0;                 ///< units over it
+    std::int64_t before = 0; ///< billable-status units of the term before the period
+    std::int64_t n = 0; ///< status-billable units of the term inside the period
+    std::int64_t billable = 0; ///< units within the cap under the scope that bills
+    std::int64_t over = 0; ///< units over it
     bool operator==(const TermPart &) const = default;
 };
 
 /// One token's part of a line: the numbers of F = R x min(N, C x T).
 struct LinePart {
-    std::uint32_t token = 0;          ///< index into Statement::tokens
-    TokenPrice price;                 ///< as it was applied
-    std::vector<TermPart> terms;      ///< those that touch the period
-    std::int64_t quantity = 0;        ///< every unit the charge took, whatever its status
-    std::int64_t n = 0;               ///< status-billable units inside a term
-    std::int64_t notBillable = 0;     ///< units inside a term whose status is not billable
-    std::int64_t absentStatus = 0;    ///< of n: units whose status is absent
-    std::int64_t outsideTerm = 0;     ///< units outside every term, whatever their status
-    std::int64_t refused = 0;         ///< under reject: units not admitted
-    ScopeResult applied;              ///< under the scope that bills
-    ScopeResult other;                ///< what the other scope would have given
-    std::int64_t windows = 0;         ///< windows of the first cap that overlap the period
-    std::int64_t fullWindows = 0;     ///< windows in which units of the period found no room
+    std::uint32_t token = 0; ///< index into Statement::tokens
+    TokenPrice price; ///< as it was applied
+    std::vector<TermPart> terms; ///< those that touch the period
+    std::int64_t quantity = 0; ///< every unit the charge took, whatever its status
+    std::int64_t n = 0; ///< status-billable units inside a term
+    std::int64_t notBillable = 0; ///< units inside a term whose status is not billable
+    std::int64_t absentStatus = 0; ///< of n: units whose status is absent
+    std::int64_t outsideTerm = 0; ///< units outside every term, whatever their status
+    std::int64_t refused = 0; ///< under reject: units not admitted
+    ScopeResult applied; ///< under the scope that bills
+    ScopeResult other; ///< what the other scope would have given
+    std::int64_t windows = 0; ///< windows of the first cap that overlap the period
+    std::int64_t fullWindows = 0; ///< windows in which units of the period found no room
     std::optional<FullWindow> fullest; ///< the one with the most units over
-    Decimal exact;                    ///< R x billable + overage rate x over
-    Decimal otherExact;               ///< the same under the other scope
-    Decimal amount;                   ///< largest-remainder share of the line's amount
+    Decimal exact; ///< R x billable + overage rate x over
+    Decimal otherExact; ///< the same under the other scope
+    Decimal amount; ///< largest-remainder share of the line's amount
 
     bool operator==(const LinePart &) const = default;
 };

@@ -15,7 +15,8 @@ public:
     explicit SimulationService(ServiceContext &context) : m_context(context) { }
 
     /// Loads the history the scenarios are tried on. Pure values: replay() of them runs on any thread.
-    [[nodiscard]] Result<std::shared_ptr<const Baseline>> baseline(const std::optional<Interval> &range) const;
+    [[nodiscard]] Result<std::shared_ptr<const Baseline>> baseline(
+        const std::optional<Interval> &range, Baseline::Grain grain) const;
 
 private:
     ServiceContext &m_context;

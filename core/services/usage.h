@@ -20,7 +20,7 @@ enum class GroupBy { Token, Customer, Day, Hour, Model, Status };
 [[nodiscard]] std::string_view name(GroupBy group); ///< "token", …
 [[nodiscard]] Result<GroupBy> parseGroupBy(std::string_view text);
 
-struct UsageQuery {
+struct SummaryQuery {
     std::optional<Interval> range; ///< absent: all there is
     Zone zone; ///< of days and hours
     std::vector<TokenId> tokens; ///< empty: all
@@ -54,14 +54,14 @@ struct EventRow {
     std::string customerName;
 };
 
-struct EventsQuery {
+struct EventSearch {
     std::optional<Interval> range;
     std::vector<TokenId> tokens;
     std::string text; ///< in token, model, endpoint, id or status; empty: all
     std::int64_t limit = 5000; ///< newest first
 };
 
-struct EventsPage {
+struct EventsFound {
     std::vector<EventRow> rows;
     std::int64_t matching = 0; ///< how many there are in all
 };
@@ -70,8 +70,8 @@ class UsageService {
 public:
     explicit UsageService(ServiceContext &context) : m_context(context) { }
 
-    [[nodiscard]] Result<UsageSummary> summary(const UsageQuery &query) const;
-    [[nodiscard]] Result<EventsPage> events(const EventsQuery &query) const;
+    [[nodiscard]] Result<UsageSummary> summary(const SummaryQuery &query) const;
+    [[nodiscard]] Result<EventsFound> events(const EventSearch &query) const;
     /// First and one past the last instant of all usage; nothing without usage.
     [[nodiscard]] Result<std::optional<Interval>> extent() const;
 

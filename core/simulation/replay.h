@@ -33,6 +33,8 @@ struct BaselineCustomer {
 /// Real history with its bills, ready to be re-rated. A customer whose tokens are on several plans stands here
 /// once a plan.
 struct Baseline {
+    enum class Grain { Cells, Events };
+    Grain grain = Grain::Cells;
     std::optional<Interval> range;
     std::vector<BaselineCustomer> customers;
 };
@@ -49,6 +51,10 @@ struct OutcomeRow {
     std::int64_t refused = 0; ///< requests the scenario would have turned away
 };
 
+/// Whether the scenario can be replayed on quarter-of-an-hour cells without changing a digit; if not, the baseline
+/// has to be loaded from single events.
+[[nodiscard]] bool cellsSuffice(const Baseline &baseline, const Scenario &scenario);
+
 /// What a scenario would have made of the history, for the customers of one currency.
 struct Outcome {
     Currency currency;
@@ -60,6 +66,7 @@ struct Outcome {
 };
 
 /// Re-rates the history under the scenario with the function that bills. One outcome a currency, in order of code.
+/// A scenario that cells cannot answer exactly, on a baseline of cells, is a WrongState error.
 [[nodiscard]] Result<std::vector<Outcome>> replay(const Baseline &baseline, const Scenario &scenario);
 
 } // namespace toll
