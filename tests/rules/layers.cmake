@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Who may include what. A room may always include itself; ui/pages/* is one room for each page.
+# Who may include what. A room may always include itself. In ui/pages a page may include its own folder and what stands
+# beside the folders (what all pages share), never another page.
 # cmake -D ROOT=folder -P layers.cmake
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/faults.cmake")
@@ -43,9 +44,9 @@ function(room_of path result)
     set(room "")
     if(path MATCHES "^core/([a-z]+)/[^/]+$")
         set(room "${CMAKE_MATCH_1}")
-    elseif(path MATCHES "^ui/pages/[a-z]+/[^/]+$")
+    elseif(path MATCHES "^ui/pages/([a-z]+/)?[^/]+$")
         set(room ui/pages)
-    elseif(path MATCHES "^((ui|app)/[a-z]+)/[^/]+$" AND NOT path MATCHES "^ui/pages/")
+    elseif(path MATCHES "^(ui|app)/[a-z]+/[^/]+$")
         string(REGEX REPLACE "/[^/]+$" "" room "${path}")
     endif()
     if(NOT room IN_LIST rooms)
@@ -70,7 +71,7 @@ function(fault_of file included result)
     elseif(target STREQUAL room)
         cmake_path(GET file PARENT_PATH page)
         cmake_path(GET included PARENT_PATH other_page)
-        if(room STREQUAL "ui/pages" AND NOT page STREQUAL other_page)
+        if(room STREQUAL "ui/pages" AND NOT other_page STREQUAL "ui/pages" AND NOT other_page STREQUAL page)
             set(${result} "a page may not include another page" PARENT_SCOPE)
         endif()
     elseif(NOT target IN_LIST may_${room})
