@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -50,12 +51,13 @@ public:
     UsageTable();
     [[nodiscard]] std::uint32_t intern(const std::string &text);
     [[nodiscard]] std::uint32_t addCustoms(Customs customs);
+    /// Equal sets get the same index.
     [[nodiscard]] std::uint32_t addDimensions(Dimensions dimensions);
     [[nodiscard]] const std::string &text(std::uint32_t index) const { return m_texts[index]; }
     [[nodiscard]] const Customs &customs(std::uint32_t index) const { return m_customs[index]; }
     [[nodiscard]] const Dimensions &dimensions(std::uint32_t index) const { return m_dimensions[index]; }
 
-    /// The row of one event of token `token` (an index into tokens).
+    /// The row of one event without faults, of token `token` (an index into tokens).
     [[nodiscard]] UsageRow rowOf(const UsageEvent &event, std::uint32_t token);
 
 private:
@@ -63,6 +65,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_index;
     std::vector<Customs> m_customs;
     std::vector<Dimensions> m_dimensions;
+    std::map<Dimensions, std::uint32_t> m_dimensionIndex;
 };
 
 } // namespace toll
