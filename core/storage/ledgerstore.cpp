@@ -6,6 +6,15 @@ namespace toll {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+LedgerEntry entryOf(const Row &row)
+{
+    return {row.integer(0), row.instant(1), row.text(2), row.text(3), row.text(4)};
+}
+
+} // namespace
+
 Result<std::int64_t> LedgerStore::append(
     Instant time, std::string_view actor, std::string_view kind, const Json &payload)
 {
@@ -26,10 +35,14 @@ Result<std::vector<LedgerEntry>> LedgerStore::page(std::int64_t limit, std::int6
 {
     return m_connection.rows(
         u"SELECT seq, time, actor, kind, payload FROM ledger WHERE seq < ? ORDER BY seq DESC LIMIT ?"_s,
-        [](const Row &row) {
-            return LedgerEntry{row.integer(0), row.instant(1), row.text(2), row.text(3), row.text(4)};
-        },
-        before, limit);
+        entryOf, before, limit);
+}
+
+Result<std::vector<LedgerEntry>> LedgerStore::mentioning(std::string_view id)
+{
+    return m_connection.rows(
+        u"SELECT seq, time, actor, kind, payload FROM ledger WHERE instr(payload, ?) > 0 ORDER BY seq"_s, entryOf,
+        "\"" + std::string(id) + "\"");
 }
 
 } // namespace toll
