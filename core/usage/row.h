@@ -24,17 +24,17 @@ struct MeterSum {
 /// A piece of usage as rating, charts and simulation read it: one event, or one cell of many. Texts are indexes
 /// into the table that holds it; 0 is the empty text.
 struct UsageRow {
-    Instant time;                        ///< of the event, or the start of the cell's quarter of an hour
-    std::uint32_t token = 0;             ///< index into UsageTable::tokens
+    Instant time; ///< of the event, or the start of the cell's quarter of an hour
+    std::uint32_t token = 0; ///< index into UsageTable::tokens
     std::int16_t status = noStatus;
     std::int64_t requests = 1;
     std::array<MeterSum, unitMeterCount> units{};
-    MeterSum responseMs;                 ///< sum of response times, for means; percentiles need the histogram
+    MeterSum responseMs; ///< sum of response times, for means; percentiles need the histogram
     std::uint32_t model = 0;
     std::uint32_t endpoint = 0;
     std::uint32_t source = 0;
-    std::uint32_t custom = 0;            ///< index into UsageTable::customs; 0: none
-    std::uint32_t dimensions = 0;        ///< index into UsageTable::dimensionSets; 0: none
+    std::uint32_t custom = 0; ///< index into UsageTable::customs; 0: none
+    std::uint32_t dimensions = 0; ///< index into UsageTable::dimensionSets; 0: none
 
     bool operator==(const UsageRow &) const = default;
 };
