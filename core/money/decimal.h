@@ -20,8 +20,8 @@ __extension__ typedef __int128 Int128;
 class Decimal {
 public:
     constexpr Decimal() = default;
-    constexpr Decimal(std::int64_t whole) : m_coefficient(whole) { }
-    constexpr Decimal(int whole) : m_coefficient(whole) { }
+    constexpr Decimal(std::int64_t whole) : m_coefficient(whole) {}
+    constexpr Decimal(int whole) : m_coefficient(whole) {}
     Decimal(double) = delete;
 
     /// Plain decimal text: optional sign, digits, optionally a point and digits. No exponent, no grouping, no spaces;
