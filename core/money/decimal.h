@@ -21,9 +21,11 @@ class Decimal {
 public:
     constexpr Decimal() = default;
     constexpr Decimal(std::int64_t whole) : m_coefficient(whole) { }
+    constexpr Decimal(int whole) : m_coefficient(whole) { }
     Decimal(double) = delete;
 
-    /// Plain decimal text: optional sign, digits, optional point and digits. No exponent, no grouping.
+    /// Plain decimal text: optional sign, digits, optionally a point and digits. No exponent, no grouping, no spaces;
+    /// Overflow where the value needs more than 38 digits.
     [[nodiscard]] static Result<Decimal> parse(std::string_view text);
     /// coefficient x 10^-scale; a scale outside 0..38 or a coefficient of more than 38 digits is an Overflow.
     [[nodiscard]] static Result<Decimal> fromParts(Int128 coefficient, int scale);
