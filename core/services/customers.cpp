@@ -35,7 +35,7 @@ Result<bool> hasUsage(Stores &stores, const CustomerId &id)
     if (!tokens)
         return std::unexpected(tokens.error());
     for (const Token &token : *tokens) {
-        const Result<std::optional<UseSpan>> use = stores.tokens.useSpan(token.id);
+        const Result<std::optional<UseSpan>> use = stores.usage.useSpan(token.id);
         if (!use)
             return std::unexpected(use.error());
         if (*use)

@@ -124,7 +124,7 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
 {
     const Result<std::vector<Customer>> customers = stores.customers.list(true);
     const Result<std::vector<Token>> tokens = stores.tokens.list();
-    const Result<UseSpans> uses = stores.tokens.useSpans();
+    const Result<UseSpans> uses = stores.usage.useSpans();
     if (!customers || !tokens || !uses)
         return std::unexpected(!customers ? customers.error() : !tokens ? tokens.error() : uses.error());
     PlanLookup plans(stores);

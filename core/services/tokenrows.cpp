@@ -90,7 +90,7 @@ Result<std::vector<TokenRow>> tokenRows(ServiceContext &context, const std::vect
     const Instant monthBegin = monthOf(now.plus(-msPerDay), Zone{}).begin.plus(-msPerDay);
     const Result<std::vector<RatingSource>> sources =
         loadSources(*context.stores, {{}, tokens, {monthBegin, now.plus(1)}, false});
-    const Result<std::unordered_map<TokenId, UseSpan>> uses = context.stores->tokens.useSpans();
+    const Result<std::unordered_map<TokenId, UseSpan>> uses = context.stores->usage.useSpans();
     if (!sources || !uses)
         return std::unexpected(!sources ? sources.error() : uses.error());
     std::vector<TokenRow> all;
