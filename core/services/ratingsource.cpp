@@ -75,7 +75,9 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
     UsageQuery usage;
     for (const Token &token : source.tokens)
         usage.tokens.push_back(token.id);
-    usage.span = {floorTo(firstNeeded(source, query.period), msPerQuarter), query.period.end};
+    const Instant first =
+        query.fromFirstUse ? earliestInstant : floorTo(firstNeeded(source, query.period), msPerQuarter);
+    usage.span = {first, query.period.end};
     if (!query.eventsOnly) {
         Result<UsageTable> cells = stores.usage.cells(usage);
         if (!cells)
@@ -88,7 +90,7 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
     if (!events)
         return std::unexpected(events.error());
     adopt(source, std::move(*events));
-    source.grain = Baseline::Grain::Events;
+    source.grain = Grain::Events;
     return {};
 }
 
