@@ -20,7 +20,7 @@ __extension__ typedef __int128 Int128;
 class Decimal {
 public:
     constexpr Decimal() = default;
-    constexpr Decimal(std::int64_t whole) : m_coefficient(whole) {}
+    constexpr Decimal(std::int64_t whole) : m_coefficient(whole) { }
     Decimal(double) = delete;
 
     /// Plain decimal text: optional sign, digits, optional point and digits. No exponent, no grouping.
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::string toFixed(int decimals) const;
 
 private:
-    constexpr Decimal(Int128 coefficient, int scale) : m_coefficient(coefficient), m_scale(scale) {}
+    constexpr Decimal(Int128 coefficient, int scale) : m_coefficient(coefficient), m_scale(scale) { }
 
     Int128 m_coefficient = 0;
     int m_scale = 0;

@@ -16,7 +16,7 @@ namespace toll {
 
 /// What the events of a cell have in common, within one token.
 struct CellKey {
-    Instant quarter;                     ///< start of the quarter of an hour, UTC
+    Instant quarter; ///< start of the quarter of an hour, UTC
     std::string model;
     std::int16_t status = noStatus;
     std::string source;
@@ -29,9 +29,9 @@ struct CellKey {
 struct CellSums {
     std::int64_t requests = 0;
     std::array<MeterSum, unitMeterCount> units{};
-    UsageTable::Customs customs;         ///< sorted by name
+    UsageTable::Customs customs; ///< sorted by name
     MeterSum responseMs;
-    Histogram response;                  ///< response times in ms, for percentiles
+    Histogram response; ///< response times in ms, for percentiles
 
     /// Adds one event; a sum above 2^63 - 1 is an Overflow and leaves the cell as it was.
     [[nodiscard]] Result<void> add(const UsageEvent &event);

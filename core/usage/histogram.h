@@ -19,7 +19,8 @@ public:
     void add(std::int64_t value, std::int64_t count = 1);
     void merge(const Histogram &other);
     [[nodiscard]] std::int64_t total() const;
-    /// Nearest rank: the smallest bucket's middle that at least `percent` of the values do not exceed; 0 < percent <= 100.
+    /// Nearest rank: the smallest bucket's middle that at least `percent` of the values do not exceed; 0 < percent <=
+    /// 100.
     [[nodiscard]] std::optional<std::int64_t> percentile(int percent) const;
 
     /// (bucket, count), sorted by bucket, for storing; the other way refuses unsorted or non-positive entries.

@@ -19,13 +19,13 @@ enum class FileFormat { Csv, JsonLines, CombinedLog };
 
 /// How the time column is written.
 enum class TimeFormat {
-    Rfc3339,             ///< with Z or an offset
-    Local,               ///< "2023-11-16 18:15:46.6805900" or with T, no zone: read in the layout's zone
-    UnixSeconds,         ///< may have a fraction
+    Rfc3339, ///< with Z or an offset
+    Local, ///< "2023-11-16 18:15:46.6805900" or with T, no zone: read in the layout's zone
+    UnixSeconds, ///< may have a fraction
     UnixMilliseconds,
-    RelativeSeconds,     ///< since the layout's origin, may have a fraction
+    RelativeSeconds, ///< since the layout's origin, may have a fraction
     RelativeMilliseconds,
-    CommonLog,           ///< 01/Jul/1995:00:00:01 -0400
+    CommonLog, ///< 01/Jul/1995:00:00:01 -0400
 };
 [[nodiscard]] std::string_view name(TimeFormat format);
 
@@ -33,13 +33,13 @@ enum class TimeFormat {
 /// remembered under the file's shape. Fields are named as in the canonical usage CSV of design.md §4.
 struct Layout {
     FileFormat format = FileFormat::Csv;
-    char delimiter = ',';                              ///< CSV: , ; tab or |
+    char delimiter = ','; ///< CSV: , ; tab or |
     bool hasHeader = true;
-    std::vector<std::string> columns;                  ///< as the header or the first objects name them
-    std::map<std::string, std::string> fields;         ///< canonical field -> column
+    std::vector<std::string> columns; ///< as the header or the first objects name them
+    std::map<std::string, std::string> fields; ///< canonical field -> column
     TimeFormat timeFormat = TimeFormat::Rfc3339;
-    std::optional<Instant> timeOrigin;                 ///< for the relative formats
-    std::map<std::string, std::string> units;          ///< field -> "s" where a time column counts seconds, not ms
+    std::optional<Instant> timeOrigin; ///< for the relative formats
+    std::map<std::string, std::string> units; ///< field -> "s" where a time column counts seconds, not ms
 
     bool operator==(const Layout &) const = default;
 };

@@ -15,10 +15,10 @@ namespace toll {
 
 /// One row of a file: an event, or the faults for which it was refused.
 struct ReadRow {
-    std::int64_t line = 0;             ///< of the file, where the row begins, counted from 1
-    std::string_view raw;              ///< the row's bytes without its line end; valid during the call only
-    UsageEvent event;                  ///< when there are no faults
-    std::vector<Error> faults;         ///< each with line, field (where), found and expected
+    std::int64_t line = 0; ///< of the file, where the row begins, counted from 1
+    std::string_view raw; ///< the row's bytes without its line end; valid during the call only
+    UsageEvent event; ///< when there are no faults
+    std::vector<Error> faults; ///< each with line, field (where), found and expected
 };
 
 /// Turns the bytes of a file into events, in pieces of any size: a file cut anywhere reads the same.

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -23,17 +24,17 @@ struct MeterSum {
 /// A piece of usage as rating, charts and simulation read it: one event, or one cell of many. Texts are indexes
 /// into the table that holds it; 0 is the empty text.
 struct UsageRow {
-    Instant time;                        ///< of the event, or the start of the cell's quarter of an hour
-    std::uint32_t token = 0;             ///< index into UsageTable::tokens
+    Instant time; ///< of the event, or the start of the cell's quarter of an hour
+    std::uint32_t token = 0; ///< index into UsageTable::tokens
     std::int16_t status = noStatus;
     std::int64_t requests = 1;
     std::array<MeterSum, unitMeterCount> units{};
-    MeterSum responseMs;                 ///< sum of response times, for means; percentiles need the histogram
+    MeterSum responseMs; ///< sum of response times, for means; percentiles need the histogram
     std::uint32_t model = 0;
     std::uint32_t endpoint = 0;
     std::uint32_t source = 0;
-    std::uint32_t custom = 0;            ///< index into UsageTable::customs; 0: none
-    std::uint32_t dimensions = 0;        ///< index into UsageTable::dimensionSets; 0: none
+    std::uint32_t custom = 0; ///< index into UsageTable::customs; 0: none
+    std::uint32_t dimensions = 0; ///< index into UsageTable::dimensionSets; 0: none
 
     bool operator==(const UsageRow &) const = default;
 };
@@ -50,12 +51,14 @@ public:
     UsageTable();
     [[nodiscard]] std::uint32_t intern(const std::string &text);
     [[nodiscard]] std::uint32_t addCustoms(Customs customs);
+    /// Equal sets get the same index.
     [[nodiscard]] std::uint32_t addDimensions(Dimensions dimensions);
     [[nodiscard]] const std::string &text(std::uint32_t index) const { return m_texts[index]; }
+    [[nodiscard]] std::size_t textCount() const { return m_texts.size(); }
     [[nodiscard]] const Customs &customs(std::uint32_t index) const { return m_customs[index]; }
     [[nodiscard]] const Dimensions &dimensions(std::uint32_t index) const { return m_dimensions[index]; }
 
-    /// The row of one event of token `token` (an index into tokens).
+    /// The row of one event without faults, of token `token` (an index into tokens).
     [[nodiscard]] UsageRow rowOf(const UsageEvent &event, std::uint32_t token);
 
 private:
@@ -63,6 +66,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_index;
     std::vector<Customs> m_customs;
     std::vector<Dimensions> m_dimensions;
+    std::map<Dimensions, std::uint32_t> m_dimensionIndex;
 };
 
 } // namespace toll

@@ -23,13 +23,14 @@ struct EventHash {
 
 [[nodiscard]] EventHash hashOfId(std::string_view source, std::string_view id);
 /// `ordinal`: how many identical rows of the same file came before this one.
-[[nodiscard]] EventHash hashOfRow(std::string_view source, const TokenId &token, std::string_view rawRow, std::int64_t ordinal);
+[[nodiscard]] EventHash hashOfRow(
+    std::string_view source, const TokenId &token, std::string_view rawRow, std::int64_t ordinal);
 
 /// An event as it is kept: its token resolved, its identity beside it.
 struct StoredEvent {
     TokenId token;
     EventHash hash;
-    UsageEvent event;            ///< `token` and `customer` texts are not kept
+    UsageEvent event; ///< `token` and `customer` texts are not kept
 
     bool operator==(const StoredEvent &) const = default;
 };
@@ -37,7 +38,7 @@ struct StoredEvent {
 /// One immutable batch of events as columns: a blob per column, so that a scan reads only what it asks for.
 struct Segment {
     std::int64_t events = 0;
-    Interval span;                                   ///< first time, and one ms past the last
+    Interval span; ///< first time, and one ms past the last
     std::vector<std::pair<std::string, std::vector<std::byte>>> columns; ///< by name, in a fixed order
 };
 
