@@ -47,6 +47,8 @@ bool scaleUp(Int128 coefficient, int places, Int128 &result)
 /// The value with as few trailing zeros as it takes to fit; Overflow if it needs more digits than there are.
 Result<Decimal> fitted(UInt256 magnitude, int scale, bool isNegative)
 {
+    if (magnitude.isZero())
+        return Decimal();
     while (scale > 0 && (scale > maxScale || magnitude >= UInt256{0, limit})) {
         const auto [quotient, remainder] = divide(magnitude, {0, 10});
         if (!remainder.isZero())
@@ -157,7 +159,7 @@ Result<Decimal> Decimal::divided(const Decimal &divisor, int scale, Rounding rou
 
 Result<Decimal> Decimal::shiftedDown(int places) const
 {
-    if (places < 0)
+    if (places < 0 || places > 2 * maxScale)
         return fail(ErrorCode::OutOfRange, {}, std::to_string(places));
     return fitted({0, magnitudeOf(m_coefficient)}, m_scale + places, isNegative());
 }

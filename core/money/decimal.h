@@ -42,7 +42,7 @@ public:
     [[nodiscard]] Decimal abs() const;
     /// The quotient to `scale` decimals, rounded once; division by zero is an OutOfRange error.
     [[nodiscard]] Result<Decimal> divided(const Decimal &divisor, int scale, Rounding rounding) const;
-    /// This x 10^-places, exact (a rate "per 1000000" is places = 6).
+    /// This x 10^-places, exact (a rate "per 1000000" is places = 6); OutOfRange unless places is 0 to 76.
     [[nodiscard]] Result<Decimal> shiftedDown(int places) const;
     /// To `scale` decimals: 3.685 to 2 half up is 3.69, half even 3.68; -3.685 half up is -3.69.
     [[nodiscard]] Decimal rounded(int scale, Rounding rounding) const;

@@ -293,7 +293,9 @@ private slots:
         QCOMPARE(textOf(decimal("2.5").shiftedDown(6)), QByteArray("0.0000025"));
         QCOMPARE(textOf(decimal("1000000").shiftedDown(40)), QByteArray("0.0000000000000000000000000000000001"));
         QCOMPARE(textOf(decimal("1.5").shiftedDown(38)), QByteArray("overflow"));
+        QCOMPARE(textOf(decimal("0.00").shiftedDown(76)), QByteArray("0"));
         QVERIFY(!Decimal(1).shiftedDown(-1).has_value());
+        QVERIFY(!Decimal(0).shiftedDown(77).has_value());
     }
 
     void writesFixedDecimals()
