@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace toll {
 
@@ -146,7 +147,7 @@ private:
             return {};
         }
         const std::int64_t before = m_unitsOfTerm;
-        if (!addChecked(m_unitsOfTerm, take.quantity))
+        if (!countUnits(take.quantity, target))
             return fail(ErrorCode::Overflow, "n");
         const std::int64_t inTerm = std::min(take.quantity, roomInTerm());
         m_usedOfTerm += inTerm;
@@ -168,7 +169,7 @@ private:
         m_usedOfTerm += admitted;
         use(admitted);
         const std::int64_t before = m_unitsOfTerm;
-        if (isBillable && !addChecked(m_unitsOfTerm, take.quantity))
+        if (isBillable && !countUnits(take.quantity, target))
             return fail(ErrorCode::Overflow, "n");
         if (!target)
             return {};
@@ -179,6 +180,19 @@ private:
         else
             target->part.notBillable += take.quantity;
         return {};
+    }
+
+    /// Adds to N of the term, and remembers how far it was in this period.
+    bool countUnits(std::int64_t units, const PeriodPart *target)
+    {
+        const std::pair key{m_terms[m_term].number, target ? m_period + 1 : 0};
+        if (!m_slot || m_slotKey != key) {
+            m_slot = &m_unitsSoFar[key];
+            m_slotKey = key;
+        }
+        const bool isFit = addChecked(m_unitsOfTerm, units);
+        *m_slot = m_unitsOfTerm;
+        return isFit;
     }
 
     void use(std::int64_t units)
@@ -245,12 +259,20 @@ private:
                         termAllowance(m_input.price, term, m_input.rating->zone);
                     if (!allowance)
                         return std::unexpected(allowance.error());
-                    part.terms.push_back({term, *allowance, 0, 0, 0, 0});
+                    part.terms.push_back({term, *allowance, unitsBefore(term, p), 0, 0, 0});
                 }
             }
             std::ranges::sort(part.terms, {}, [](const TermPart &t) { return t.term.number; });
         }
         return {};
+    }
+
+    /// Status-billable units of the term before a period it has none in.
+    std::int64_t unitsBefore(const Term &term, std::size_t period) const
+    {
+        const auto after = m_unitsSoFar.lower_bound({term.number, period + 1});
+        const bool isSame = after != m_unitsSoFar.begin() && std::prev(after)->first.first == term.number;
+        return isSame ? std::prev(after)->second : 0;
     }
 
     std::int64_t windowsWithin(const Term &term, Interval shared) const
@@ -269,9 +291,24 @@ private:
     std::int64_t m_usedOfTerm = 0; ///< of C x T
     std::int64_t m_unitsOfTerm = 0; ///< status-billable units of the term so far, N
     std::vector<WindowCounter> m_counters;
+    /// N at the end of (term number, period counted from 1; 0 is the time before them).
+    std::map<std::pair<std::int64_t, std::size_t>, std::int64_t> m_unitsSoFar;
+    std::pair<std::int64_t, std::size_t> m_slotKey{};
+    std::int64_t *m_slot = nullptr; ///< of m_unitsSoFar, for m_slotKey
 };
 
 } // namespace
+
+std::vector<std::optional<Instant>> termStarts(const RatingInput &input)
+{
+    std::vector<std::optional<Instant>> starts;
+    for (const RatedToken &token : input.tokens)
+        starts.push_back(token.firstTermStart);
+    for (const UsageRow &row : input.usage->rows)
+        if (!starts[row.token])
+            starts[row.token] = floorTo(row.time, msPerQuarter);
+    return starts;
+}
 
 Result<std::vector<PeriodPart>> countCapped(const CappedInput &input)
 {

@@ -27,6 +27,10 @@ struct CappedInput {
     std::span<const Interval> periods; ///< to bill, in order, half-open
 };
 
+/// Where each token's terms begin: as given, or the UTC quarter of an hour of its first row of any status
+/// (billing-rules.md 7); nothing for a token without either.
+[[nodiscard]] std::vector<std::optional<Instant>> termStarts(const RatingInput &input);
+
 /// Counts the units of each term and window in order of time, under both cap scopes at once; one result a period.
 /// Money comes later: these are counts only.
 [[nodiscard]] Result<std::vector<PeriodPart>> countCapped(const CappedInput &input);

@@ -25,7 +25,8 @@ std::string termText(const TermPart &term)
 
 bool sumsWindows(const LinePart &part)
 {
-    return part.price.capScope == CapScope::EachWindow && part.price.overCap != OverCap::Reject && !part.price.caps.empty();
+    return part.price.capScope == CapScope::EachWindow && part.price.overCap != OverCap::Reject
+        && !part.price.caps.empty();
 }
 
 std::string unitsText(const LinePart &part, bool isCapped)

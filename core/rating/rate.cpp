@@ -34,18 +34,6 @@ std::vector<Interval> periodsOf(const RatingInput &input)
     return result;
 }
 
-/// Where each token's terms begin: as given, or the quarter of its first row of any status (billing-rules.md 7).
-std::vector<std::optional<Instant>> termStarts(const RatingInput &input)
-{
-    std::vector<std::optional<Instant>> starts;
-    for (const RatedToken &token : input.tokens)
-        starts.push_back(token.firstTermStart);
-    for (const UsageRow &row : input.usage->rows)
-        if (!starts[row.token])
-            starts[row.token] = floorTo(row.time, msPerQuarter);
-    return starts;
-}
-
 /// Builds the lines of one statement: charge by charge first, then sorted into their periods.
 class Rating {
 public:
@@ -87,7 +75,6 @@ private:
     Result<void> addCharge(std::size_t index)
     {
         const Charge &charge = m_input.plan->charges[index];
-        const std::vector<Take> &takes = m_taking.takes[index];
         const bool isCapped = std::holds_alternative<FlatCapped>(charge.shape);
         for (std::size_t p = 0; p < m_periods.size(); ++p) {
             StatementLine line = emptyLine(charge, LineKind::Shape, p);
@@ -95,9 +82,8 @@ private:
             m_byPeriod[p].push_back(std::move(line));
         }
         m_firstLine = m_byPeriod.front().size() - 1;
-        std::vector<std::vector<Take>> byToken(m_input.tokens.size());
-        for (const Take &take : takes)
-            byToken[m_input.usage->rows[take.row].token].push_back(take);
+        const std::vector<std::vector<Take>> byToken =
+            takesByToken(m_taking.takes[index], *m_input.usage, m_input.tokens.size());
         for (std::uint32_t token = 0; token < byToken.size(); ++token) {
             const Result<std::vector<PeriodPart>> parts =
                 isCapped ? countCappedOf(charge, token, byToken[token]) : countFlat(charge, token, byToken[token]);

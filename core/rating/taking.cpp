@@ -163,6 +163,14 @@ MeterSum meterOf(const UsageTable &usage, const UsageRow &row, const std::string
     return meter.starts_with(custom) ? customOf(usage, row, std::string_view(meter).substr(custom.size())) : MeterSum{};
 }
 
+std::vector<std::vector<Take>> takesByToken(const std::vector<Take> &takes, const UsageTable &usage, std::size_t tokens)
+{
+    std::vector<std::vector<Take>> byToken(tokens);
+    for (const Take &take : takes)
+        byToken[usage.rows[take.row].token].push_back(take);
+    return byToken;
+}
+
 Taking distribute(const Plan &plan, const UsageTable &usage, Instant until)
 {
     Distributor distributor(plan, usage);

@@ -33,6 +33,10 @@ struct Taking {
 /// Distributes all rows with a time below `until` over the charges (billing-rules.md 30 to 32).
 [[nodiscard]] Taking distribute(const Plan &plan, const UsageTable &usage, Instant until);
 
+/// The takes of one charge, token by token, each in order of rows.
+[[nodiscard]] std::vector<std::vector<Take>> takesByToken(
+    const std::vector<Take> &takes, const UsageTable &usage, std::size_t tokens);
+
 /// The sum of a meter in a row, and how many of its requests carried it (billing-rules.md 45).
 [[nodiscard]] MeterSum meterOf(const UsageTable &usage, const UsageRow &row, const std::string &meter);
 
