@@ -20,7 +20,7 @@ enum class Alignment { Term, Calendar };
 /// Most billable units per window: `200/day`, `5/15 min`.
 struct Cap {
     std::int64_t count = 0; ///< units per window, 0 or more
-    std::int64_t every = 1; ///< the window is this many units long
+    std::int64_t every = 1; ///< the window is this many units long, 1 or more, together at most longestSpan
     TimeUnit unit = TimeUnit::Day;
 
     bool operator==(const Cap &) const = default;
@@ -32,6 +32,9 @@ struct Cap {
 /// The canonical form: "200/day", "5/15 min".
 [[nodiscard]] std::string toString(const Cap &cap);
 
+/// The length of the cap's full windows: exact up to hours, calendar days and months above.
+[[nodiscard]] Span windowSpan(const Cap &cap);
+
 /// One window inside a term, cut to it.
 struct Window {
     std::int64_t index = 0; ///< counted from the window that holds the term's start
@@ -42,8 +45,8 @@ struct Window {
     bool operator==(const Window &) const = default;
 };
 
-/// The windows of a cap over one term: found for an instant, counted and summed without walking every one
-/// where units are exact (seconds to hours).
+/// The windows of a cap over one term: found for an instant, counted and summed without walking them.
+/// at() costs a look-up in the zone's rules; whoever reads usage in order of time keeps the window until it ends.
 class WindowGrid {
 public:
     /// `term.end` may be latestInstant for a term without end. Windows end with their term (billing-rules.md 16);
@@ -55,21 +58,20 @@ public:
     [[nodiscard]] Window at(Instant t) const;
     /// The window with this index; nothing past the term's end.
     [[nodiscard]] std::optional<Window> window(std::int64_t index) const;
-    /// How many windows the term has (windows of no length are none).
+    /// How many windows the term has (windows of no length are none, and have no index).
     [[nodiscard]] std::int64_t size() const;
     /// C x T: the sum of the window caps of the term; Overflow above 2^63 - 1, nothing for a term without end.
     [[nodiscard]] Result<std::optional<std::int64_t>> total() const;
 
 private:
-    [[nodiscard]] Instant boundary(std::int64_t index) const; ///< uncut start of window `index`
-    [[nodiscard]] std::int64_t indexAt(Instant t) const;
+    [[nodiscard]] Window cut(const Step &step) const;
+    void findEmptySteps(const Zone &zone);
 
-    Cap m_cap;
+    std::int64_t m_count;
     Interval m_term;
-    Zone m_zone;
-    Instant m_origin; ///< uncut start of window 0
-    std::optional<Span> m_step; ///< set where windows step in the zone
-    std::int64_t m_exactStep = 0; ///< ms, else
+    Steps m_steps;
+    std::int64_t m_first = 0; ///< step that holds the term's start
+    std::vector<std::int64_t> m_emptySteps; ///< steps of no length inside the term, in order
 };
 
 } // namespace toll

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/json.h"
 #include "core/money/money.h"
 #include "core/services/context.h"
 #include "core/tokens/customer.h"

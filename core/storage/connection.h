@@ -44,13 +44,23 @@ public:
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool isWriter() const { return m_lock.has_value(); }
+    [[nodiscard]] bool isInTransaction() const { return m_depth > 0; }
     /// The file's user_version; 0 before the first migration.
     [[nodiscard]] Result<int> schemaVersion();
 
-    /// Runs one statement with its placeholders in order; gives the number of rows it changed.
-    /// AlreadyExists for a UNIQUE clash, Conflict for any other broken constraint, ReadOnly, Io, Damaged, Database.
+    /// Runs one statement with its placeholders in order. AlreadyExists for a UNIQUE clash, Conflict for any other
+    /// broken constraint, ReadOnly, Io, Damaged, Database.
     template<typename... Args>
-    Result<std::int64_t> run(const QString &sql, const Args &...args)
+    Result<void> run(const QString &sql, const Args &...args)
+    {
+        if (auto changed = runBound(sql, {toBindable(args)...}); !changed)
+            return std::unexpected(std::move(changed.error()));
+        return {};
+    }
+
+    /// The same; gives the number of rows it changed.
+    template<typename... Args>
+    Result<std::int64_t> change(const QString &sql, const Args &...args)
     {
         return runBound(sql, {toBindable(args)...});
     }
@@ -81,9 +91,10 @@ public:
     {
         auto all = rows(sql, std::forward<Map>(map), args...);
         using Value = typename decltype(all)::value_type::value_type;
-        return all.transform([](std::vector<Value> &&found) {
-            return found.empty() ? std::optional<Value>() : std::optional<Value>(std::move(found.front()));
-        });
+        using Found = Result<std::optional<Value>>;
+        if (!all)
+            return Found(std::unexpected(std::move(all.error())));
+        return all->empty() ? Found(std::nullopt) : Found(std::move(all->front()));
     }
 
     /// For tests: asked before every statement; true makes that one fail as a Database error.
@@ -96,8 +107,10 @@ private:
     Result<std::int64_t> runBound(const QString &sql, const std::vector<QVariant> &values);
     Result<void> eachBound(const QString &sql, const std::vector<QVariant> &values, const Visitor &visit);
     Result<QSqlQuery *> execute(const QString &sql, const std::vector<QVariant> &values);
+    Result<QSqlQuery *> executeNow(const QString &sql, const std::vector<QVariant> &values);
     [[nodiscard]] Error errorOf(const QSqlQuery &query);
-    Result<void> setPragma(const QString &pragma, const QString &value, const QString &readBack);
+    Result<void> open(const QString &options);
+    Result<void> setPragma(const QString &pragma, const QString &value);
     Result<void> prepareWriter(bool isNew);
     Result<void> prepareReader();
     Result<void> quickCheck();
@@ -119,12 +132,17 @@ private:
     }
 
     friend class Transaction;
+    /// After an error that may have ended the transaction by itself, nothing more runs until it is rolled back;
+    /// after a failed commit to disk nothing runs at all.
+    enum class State { Sound, Doomed, Broken };
+
     QString m_path;
     QString m_name;
     std::optional<WorkspaceLock> m_lock;
     std::unordered_map<QString, QSqlQuery> m_statements;
     int m_depth = 0; ///< of transactions; inner ones are savepoints
-    bool m_isBroken = false;
+    State m_state = State::Sound;
+    bool m_isVisiting = false;
 };
 
 /// A transaction (or, inside another, a savepoint) that is rolled back unless committed. Use atomically().

@@ -34,6 +34,8 @@ public:
     /// Newest first, from below `before`.
     [[nodiscard]] Result<std::vector<LedgerEntry>> page(
         std::int64_t limit, std::int64_t before = std::numeric_limits<std::int64_t>::max());
+    /// Entries whose payload names an id, oldest first: the history of one thing.
+    [[nodiscard]] Result<std::vector<LedgerEntry>> mentioning(std::string_view id);
 
 private:
     Connection &m_connection;

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace toll {
@@ -22,14 +21,6 @@ struct StoredSecret {
     std::optional<Instant> validUntil; ///< nothing: as long as the token
 
     bool operator==(const StoredSecret &) const = default;
-};
-
-/// Exact times of a token's first and last use, over all imports.
-struct UseSpan {
-    Instant first;
-    Instant last;
-
-    bool operator==(const UseSpan &) const = default;
 };
 
 /// Tokens with their secrets, tags and changes. Writes of several rows must run inside atomically().
@@ -61,12 +52,9 @@ public:
     /// The token a presented secret opens at `now`; revoked and suspended ones are for the caller to judge.
     [[nodiscard]] Result<std::optional<TokenId>> bySecretHash(std::string_view hash, Instant now);
 
-    /// Tokens that were never used are absent.
-    [[nodiscard]] Result<std::unordered_map<TokenId, UseSpan>> useSpans();
-    [[nodiscard]] Result<std::optional<UseSpan>> useSpan(const TokenId &id);
-
 private:
-    Result<std::vector<Token>> load(const QString &condition, const std::vector<std::string> &values);
+    template<typename... Args>
+    Result<std::vector<Token>> load(const QString &condition, const Args &...args);
     Result<void> writeTags(const Token &token);
 
     Connection &m_connection;

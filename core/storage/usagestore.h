@@ -10,8 +10,10 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -30,9 +32,19 @@ struct EventPage {
     std::size_t limit = std::numeric_limits<std::size_t>::max();
 };
 
+/// Exact times of a token's first and last use, over all imports.
+struct UseSpan {
+    Instant first;
+    Instant last;
+
+    bool operator==(const UseSpan &) const = default;
+};
+
 /// Events in column segments, their sums in cells, and first and last uses.
 class UsageStore {
 public:
+    using CellVisitor = std::function<Result<void>(const TokenId &, const CellDay &)>;
+
     explicit UsageStore(Connection &connection) : m_connection(connection) { }
 
     /// Writes events that are known to be new as one segment, adds them to their cells and moves the tokens' first
@@ -42,10 +54,9 @@ public:
 
     /// Cells whose quarter begins in the span, as rows in order of time, ties by token.
     [[nodiscard]] Result<UsageTable> cells(const UsageQuery &query);
-    /// The same day by day with histograms, by token, then day; days are cut to the span. The visitor must not use the
-    /// connection.
-    [[nodiscard]] Result<void> visitCells(
-        const UsageQuery &query, const std::function<Result<void>(const TokenId &, const CellDay &)> &visit);
+    /// The same day by day with histograms, by token, then day; days are cut to the span. The visitor must not use
+    /// the connection.
+    [[nodiscard]] Result<void> visitCells(const UsageQuery &query, const CellVisitor &visit);
 
     /// Events in order of time (or its reverse), ties by id. Reads only the segments that can hold them, and checks
     /// those: Damaged (where "segment N") where the content is not what was written.
@@ -55,6 +66,10 @@ public:
     /// The events with these identities; unknown ones are absent.
     [[nodiscard]] Result<std::unordered_map<EventHash, StoredEvent>> byHash(std::span<const EventHash> hashes);
     [[nodiscard]] Result<std::int64_t> eventCount();
+
+    /// Tokens that were never used are absent.
+    [[nodiscard]] Result<std::unordered_map<TokenId, UseSpan>> useSpans();
+    [[nodiscard]] Result<std::optional<UseSpan>> useSpan(const TokenId &id);
 
 private:
     struct SegmentFacts {
@@ -67,9 +82,12 @@ private:
     Result<void> writeSegment(const Segment &segment, const BatchId &batch, Instant now);
     Result<void> addToCells(std::span<const StoredEvent> events, std::span<const std::string> declaredDimensions);
     Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
-    Result<void> noteUse(const TokenId &token, Interval firstAndLast);
+    Result<void> noteUse(const TokenId &token, const UseSpan &use);
     Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
-    Result<Segment> readSegment(const SegmentFacts &facts);
+    /// All columns, or only the one named.
+    Result<Segment> readSegment(const SegmentFacts &facts, std::string_view onlyColumn);
+    Result<std::vector<StoredEvent>> readEvents(const SegmentFacts &facts);
+    Result<std::vector<EventHash>> readHashes(const SegmentFacts &facts);
 
     Connection &m_connection;
 };

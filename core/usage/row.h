@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -50,13 +51,14 @@ public:
     UsageTable();
     [[nodiscard]] std::uint32_t intern(const std::string &text);
     [[nodiscard]] std::uint32_t addCustoms(Customs customs);
+    /// Equal sets get the same index.
     [[nodiscard]] std::uint32_t addDimensions(Dimensions dimensions);
     [[nodiscard]] const std::string &text(std::uint32_t index) const { return m_texts[index]; }
     [[nodiscard]] std::size_t textCount() const { return m_texts.size(); }
     [[nodiscard]] const Customs &customs(std::uint32_t index) const { return m_customs[index]; }
     [[nodiscard]] const Dimensions &dimensions(std::uint32_t index) const { return m_dimensions[index]; }
 
-    /// The row of one event of token `token` (an index into tokens).
+    /// The row of one event without faults, of token `token` (an index into tokens).
     [[nodiscard]] UsageRow rowOf(const UsageEvent &event, std::uint32_t token);
 
 private:
@@ -64,6 +66,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_index;
     std::vector<Customs> m_customs;
     std::vector<Dimensions> m_dimensions;
+    std::map<Dimensions, std::uint32_t> m_dimensionIndex;
 };
 
 } // namespace toll
