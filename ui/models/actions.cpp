@@ -22,6 +22,7 @@ QAction *Actions::add(QObject *owner, Spec spec)
     action->setStatusTip(spec.statusTip);
     action->setCheckable(spec.isCheckable);
     action->setMenuRole(QAction::NoRole);
+    action->setProperty("iconName", spec.icon);
     if (m_icons && !spec.icon.isEmpty())
         action->setIcon(m_icons(spec.icon));
     if (!spec.shortcut.isEmpty())
@@ -56,6 +57,11 @@ std::vector<QAction *> Actions::all(const QString &menu) const
 QString Actions::idOf(const QAction *action)
 {
     return action->objectName();
+}
+
+QString Actions::iconNameOf(const QAction *action)
+{
+    return action->property("iconName").toString();
 }
 
 QString Actions::menuOf(const QAction *action) const

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] std::vector<QAction *> all(const QString &menu = {}) const;
     /// The id an action was registered under.
     [[nodiscard]] static QString idOf(const QAction *action);
+    [[nodiscard]] static QString iconNameOf(const QAction *action);
     /// The menu, section and submenu it was registered with; empty and 0 for an action of others.
     [[nodiscard]] QString menuOf(const QAction *action) const;
     [[nodiscard]] int sectionOf(const QAction *action) const;
