@@ -39,8 +39,8 @@ struct Money {
 };
 
 /// Splits `total` (a multiple of 10^-scale) over exact `weights` by the largest remainder, ties to the earlier:
-/// the shares are multiples of 10^-scale and sum to the total. Weights of zero all round give the first part
-/// everything.
+/// the shares are multiples of 10^-scale and sum to the total. Weights of zero all round give the first part everything.
+/// A negative weight is a Negative error, a total finer than 10^-scale OutOfRange, no weights for a total that is not zero Missing.
 [[nodiscard]] Result<std::vector<Decimal>> allocate(const Decimal &total, std::span<const Decimal> weights, int scale);
 
 } // namespace toll

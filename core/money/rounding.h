@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 
+#include <compare>
 #include <string_view>
 
 namespace toll {
@@ -22,5 +23,9 @@ enum class Rounding {
 /// The names of plan files (billing-rules.md 43): half_up, half_even, half_down, up, down, floor, ceiling.
 [[nodiscard]] Result<Rounding> parseRounding(std::string_view name);
 [[nodiscard]] std::string_view name(Rounding rounding);
+
+/// True if a magnitude whose dropped part is not zero goes up by one; `dropped` compares that part with one half,
+/// `isOdd` is about the last digit kept.
+[[nodiscard]] bool roundsAwayFromZero(Rounding rounding, bool isNegative, bool isOdd, std::strong_ordering dropped);
 
 } // namespace toll

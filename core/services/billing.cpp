@@ -32,7 +32,7 @@ Result<Statement> BillingService::billCustomer(const CustomerId &customer, const
     const Result<Customer> known = m_context.stores->customers.byIdOrName(customer.text);
     if (!known)
         return std::unexpected(known.error());
-    Result<Statement> statement = bill(*m_context.stores, {known->id, {}, period, false});
+    Result<Statement> statement = bill(*m_context.stores, {.customer = known->id, .tokens = {}, .period = period});
     if (statement && statement->timezone.empty()) { // a customer without tokens owes nothing, in its own currency
         statement->timezone = known->timezone;
         statement->currency = currency(known->currency).value_or(Currency{known->currency, 2});
@@ -46,7 +46,7 @@ Result<Statement> BillingService::billToken(const TokenId &token, const Interval
     const Result<Token> known = m_context.stores->tokens.byIdOrName(token.text);
     if (!known)
         return std::unexpected(known.error());
-    return bill(*m_context.stores, {known->customer, {known->id}, period, false});
+    return bill(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = period});
 }
 
 } // namespace toll

@@ -6,6 +6,8 @@
 #include "core/services/stores.h"
 #include "core/services/zones.h"
 
+#include <algorithm>
+
 namespace toll {
 
 namespace {
@@ -32,16 +34,10 @@ Json subject(const Customer &customer)
 Result<bool> hasUsage(Stores &stores, const CustomerId &id)
 {
     const Result<std::vector<Token>> tokens = stores.tokens.listOf(id);
-    if (!tokens)
-        return std::unexpected(tokens.error());
-    for (const Token &token : *tokens) {
-        const Result<std::optional<UseSpan>> use = stores.tokens.useSpan(token.id);
-        if (!use)
-            return std::unexpected(use.error());
-        if (*use)
-            return true;
-    }
-    return false;
+    const Result<std::unordered_map<TokenId, UseSpan>> uses = stores.usage.useSpans();
+    if (!tokens || !uses)
+        return std::unexpected(!tokens ? tokens.error() : uses.error());
+    return std::ranges::any_of(*tokens, [&](const Token &token) { return uses->contains(token.id); });
 }
 
 } // namespace

@@ -75,7 +75,9 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
     UsageQuery usage;
     for (const Token &token : source.tokens)
         usage.tokens.push_back(token.id);
-    usage.span = {floorTo(firstNeeded(source, query.period), msPerQuarter), query.period.end};
+    const Instant first =
+        query.fromFirstUse ? earliestInstant : floorTo(firstNeeded(source, query.period), msPerQuarter);
+    usage.span = {first, query.period.end};
     if (!query.eventsOnly) {
         Result<UsageTable> cells = stores.usage.cells(usage);
         if (!cells)
@@ -88,7 +90,7 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
     if (!events)
         return std::unexpected(events.error());
     adopt(source, std::move(*events));
-    source.grain = Baseline::Grain::Events;
+    source.grain = Grain::Events;
     return {};
 }
 
@@ -124,7 +126,7 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
 {
     const Result<std::vector<Customer>> customers = stores.customers.list(true);
     const Result<std::vector<Token>> tokens = stores.tokens.list();
-    const Result<UseSpans> uses = stores.tokens.useSpans();
+    const Result<UseSpans> uses = stores.usage.useSpans();
     if (!customers || !tokens || !uses)
         return std::unexpected(!customers ? customers.error() : !tokens ? tokens.error() : uses.error());
     PlanLookup plans(stores);

@@ -24,7 +24,7 @@ struct RatingSource {
     std::vector<Token> tokens; ///< by name; in the order of input.tokens and of usage.tokens
     std::vector<RatedToken> rated;
     UsageTable usage;
-    Baseline::Grain grain = Baseline::Grain::Cells;
+    Grain grain = Grain::Cells;
 
     /// Points into this object.
     [[nodiscard]] RatingInput input(const std::optional<Interval> &period) const;
@@ -34,6 +34,7 @@ struct SourceQuery {
     std::optional<CustomerId> customer; ///< absent: all
     std::vector<TokenId> tokens; ///< empty: all
     Interval period; ///< usage from the terms that touch it, up to its end
+    bool fromFirstUse = false; ///< all usage up to the period's end, whatever its terms
     bool eventsOnly = false; ///< single events even where cells would rate the same
 };
 

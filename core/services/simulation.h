@@ -16,7 +16,7 @@ public:
 
     /// Loads the history the scenarios are tried on. Pure values: replay() of them runs on any thread.
     [[nodiscard]] Result<std::shared_ptr<const Baseline>> baseline(
-        const std::optional<Interval> &range, Baseline::Grain grain) const;
+        const std::optional<Interval> &range, Grain grain) const;
 
 private:
     ServiceContext &m_context;

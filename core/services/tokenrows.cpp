@@ -89,8 +89,8 @@ Result<std::vector<TokenRow>> tokenRows(ServiceContext &context, const std::vect
     // A month begins at different instants in different zones: load from the earliest of them.
     const Instant monthBegin = monthOf(now.plus(-msPerDay), Zone{}).begin.plus(-msPerDay);
     const Result<std::vector<RatingSource>> sources =
-        loadSources(*context.stores, {{}, tokens, {monthBegin, now.plus(1)}, false});
-    const Result<std::unordered_map<TokenId, UseSpan>> uses = context.stores->tokens.useSpans();
+        loadSources(*context.stores, {.customer = {}, .tokens = tokens, .period = {monthBegin, now.plus(1)}});
+    const Result<std::unordered_map<TokenId, UseSpan>> uses = context.stores->usage.useSpans();
     if (!sources || !uses)
         return std::unexpected(!sources ? sources.error() : uses.error());
     std::vector<TokenRow> all;

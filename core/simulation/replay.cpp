@@ -124,7 +124,7 @@ Result<Replayed> replayCustomer(const BaselineCustomer &customer, const Scenario
     const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
     if (!next)
         return std::unexpected(next.error());
-    if (baseline.grain == Baseline::Grain::Cells && !cellsSuffice((*next)->input))
+    if (customer.grain == Grain::Cells && !cellsSuffice((*next)->input))
         return fail(ErrorCode::WrongState, "grain", "cells", "events");
     const Result<Statement> statement = rate((*next)->input);
     return statement ? sumOf(*statement) : std::unexpected(statement.error());
@@ -147,7 +147,7 @@ bool cellsSuffice(const Baseline &baseline, const Scenario &scenario)
 {
     return std::ranges::all_of(baseline.customers, [&](const BaselineCustomer &customer) {
         const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
-        return !next || cellsSuffice((*next)->input);
+        return !next || customer.grain == Grain::Events || cellsSuffice((*next)->input);
     });
 }
 

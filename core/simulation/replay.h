@@ -12,6 +12,9 @@
 
 namespace toll {
 
+/// What a history consists of: sums of quarters of an hour, or every single event.
+enum class Grain { Cells, Events };
+
 /// One customer's share of the history: what rate() reads, and what it said.
 struct BaselineCustomer {
     struct TokenInfo {
@@ -27,14 +30,13 @@ struct BaselineCustomer {
     std::vector<RatedToken> tokens;
     std::vector<TokenInfo> info; ///< parallel to tokens
     UsageTable usage;
+    Grain grain = Grain::Cells;
     Decimal total; ///< of the bill over the range
 };
 
 /// Real history with its bills, ready to be re-rated. A customer whose tokens are on several plans stands here
 /// once a plan.
 struct Baseline {
-    enum class Grain { Cells, Events };
-    Grain grain = Grain::Cells;
     std::optional<Interval> range;
     std::vector<BaselineCustomer> customers;
 };

@@ -218,4 +218,16 @@ Result<std::optional<UseSpan>> UsageStore::useSpan(const TokenId &id)
         id);
 }
 
+Result<std::optional<Interval>> UsageStore::extent()
+{
+    auto row = m_connection.first(u"SELECT min(first_ms), max(last_ms), count(*) FROM token_use"_s, [](const Row &found) {
+        return std::pair(Interval{found.instant(0), found.instant(1).plus(1)}, found.integer(2));
+    });
+    if (!row)
+        return std::unexpected(std::move(row.error()));
+    if (!*row || (*row)->second == 0)
+        return std::optional<Interval>();
+    return std::optional((*row)->first);
+}
+
 } // namespace toll

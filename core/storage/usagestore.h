@@ -70,6 +70,8 @@ public:
     /// Tokens that were never used are absent.
     [[nodiscard]] Result<std::unordered_map<TokenId, UseSpan>> useSpans();
     [[nodiscard]] Result<std::optional<UseSpan>> useSpan(const TokenId &id);
+    /// From the first use of any token to just past the last; nothing without usage.
+    [[nodiscard]] Result<std::optional<Interval>> extent();
 
 private:
     struct SegmentFacts {

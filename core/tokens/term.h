@@ -21,7 +21,9 @@ struct Term {
 
 /// The terms that begin at or before `until`: the first at `start`, automatic renewals at start + k x T
 /// (billing-rules.md 9), an operator's renewal at the end of the last term, or when it was made if that had ended;
-/// extensions lengthen the term that was last when they were made.
+/// extensions lengthen the term that was last when they were made. Renewals that follow on without a gap keep the
+/// first term's anchor (the 31st comes back to the 31st); after a gap or an extension they count anew. Where renewal
+/// is automatic, an operator's renewals change nothing. No term passes latestInstant.
 [[nodiscard]] std::vector<Term> termsOf(
     const TokenPrice &price, std::span<const TermChange> changes, Instant start, Instant until, const Zone &zone);
 

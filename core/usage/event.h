@@ -32,16 +32,18 @@ struct UsageEvent {
     std::string id; ///< the source's own id; empty: none
     std::string source; ///< who reported it; ids are unique within a source
     Instant time;
-    std::string token;                   ///< id or name of the token, as the source wrote it; empty: given by the import
-    std::string customer;                ///< name, as the source wrote it; may be empty
-    std::int16_t status = noStatus;      ///< HTTP status 100 to 599
-    std::int64_t count = 1;              ///< 1 or more
-    std::optional<std::int64_t> responseMs;   ///< response time of each, milliseconds
-    std::array<std::optional<std::int64_t>, unitMeterCount> units; ///< by UnitMeter, of the whole row; absent is unknown, never zero
+    std::string token; ///< id or name of the token, as the source wrote it; empty: given by the import
+    std::string customer; ///< name, as the source wrote it; may be empty
+    std::int16_t status = noStatus; ///< HTTP status 100 to 599
+    std::int64_t count = 1; ///< 1 or more
+    std::optional<std::int64_t> responseMs; ///< response time of each, milliseconds
+    std::array<std::optional<std::int64_t>, unitMeterCount>
+        units; ///< by UnitMeter, of the whole row; absent is unknown, never zero
     std::string model;
     std::string endpoint;
-    std::vector<std::pair<std::string, std::int64_t>> custom;      ///< "meter.NAME" columns by NAME, sorted; of the whole row
-    std::vector<std::pair<std::string, std::string>> dimensions;   ///< "dim.NAME" columns by NAME, sorted
+    std::vector<std::pair<std::string, std::int64_t>>
+        custom; ///< "meter.NAME" columns by NAME, sorted; of the whole row
+    std::vector<std::pair<std::string, std::string>> dimensions; ///< "dim.NAME" columns by NAME, sorted
 
     bool operator==(const UsageEvent &) const = default;
 };

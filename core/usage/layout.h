@@ -5,6 +5,7 @@
 #include "core/calendar/zone.h"
 #include "core/usage/event.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,7 +28,8 @@ enum class TimeFormat {
     RelativeMilliseconds,
     CommonLog, ///< 01/Jul/1995:00:00:01 -0400
 };
-[[nodiscard]] std::string_view name(TimeFormat format);
+[[nodiscard]] std::string_view name(TimeFormat format); ///< "rfc3339", "local", "unix-s", "unix-ms", "relative-s", …
+[[nodiscard]] Result<TimeFormat> parseTimeFormat(std::string_view text);
 
 /// How one file is to be read: found by looking at it, shown and changed before anything is written, and
 /// remembered under the file's shape. Fields are named as in the canonical usage CSV of design.md §4.
@@ -38,24 +40,34 @@ struct Layout {
     std::vector<std::string> columns; ///< as the header or the first objects name them
     std::map<std::string, std::string> fields; ///< canonical field -> column
     TimeFormat timeFormat = TimeFormat::Rfc3339;
+    std::optional<std::int32_t> utcOffset; ///< of local times, seconds east, where the file states it
     std::optional<Instant> timeOrigin; ///< for the relative formats
     std::map<std::string, std::string> units; ///< field -> "s" where a time column counts seconds, not ms
+    /// Column -> how its values would read as times: what mapping `time` to another column changes timeFormat to.
+    std::map<std::string, TimeFormat> timeFormats;
 
     bool operator==(const Layout &) const = default;
 };
 
-/// All canonical field names that a column can be mapped to (meter.NAME and dim.NAME are open families).
+/// All canonical field names that a column can be mapped to (meter.NAME and dim.NAME are open families), and
+/// "total_input_units": input counted with its cached parts, from which cached_input_units and cache_write_units are
+/// taken off where they are known, because our meters are disjoint.
 [[nodiscard]] const std::vector<std::string> &canonicalFields();
 
 /// Reads the first bytes of a file and proposes how to read it. Known headers of gateways and of published traces
-/// are recognised by name and by what their values look like. An unreadable file is a Syntax error.
+/// are recognised by name and by what their values look like; the more of the file there is to see (a quarter of a
+/// MiB is plenty), the surer. What is not recognised stays unmapped. An unreadable file is a Syntax error.
 [[nodiscard]] Result<Layout> proposeLayout(std::string_view head);
+
+/// What must be known before the file can be read: Missing errors at "time" or "time_origin".
+[[nodiscard]] std::vector<Error> gapsOf(const Layout &layout);
 
 /// The shape a layout is remembered under: format, delimiter and columns.
 [[nodiscard]] std::string shapeOf(const Layout &layout);
 
 /// Sets one mapping from the command line's `--map field=column`; unknown fields and columns are errors that
-/// list the known ones. `field=` (no column) removes a mapping.
+/// list the known ones. `field=` (no column) removes a mapping. Mapping `time` sets
+/// timeFormat to what that column's values look like; a column that holds no times is Unsupported.
 [[nodiscard]] Result<void> applyMapping(Layout &layout, std::string_view assignment);
 
 } // namespace toll

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/usage/csv.h"
+
+#include "core/usage/text.h"
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t pieceSize = std::size_t{256} << 10;
+
+bool isLineEnd(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+} // namespace
+
+CsvParser::CsvParser(char delimiter, Sink sink) : m_delimiter(delimiter), m_sink(std::move(sink)) { }
+
+void CsvParser::feed(std::string_view bytes)
+{
+    // In slices, so that a piece as large as the file does not double its memory.
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(pieceSize, bytes.size()))) {
+        m_buffer += bytes.substr(0, pieceSize);
+        scan();
+        discardRead();
+    }
+}
+
+void CsvParser::finish()
+{
+    if (m_atStart && m_buffer.size() < byteOrderMark.size())
+        m_atStart = false;
+    scan();
+    while (m_state == State::Quoted) {
+        leaveOpenQuote();
+        scan();
+    }
+    if (m_state != State::Skipping && m_scan > m_rowBegin) {
+        m_cell.end = m_state == State::QuoteInQuoted ? m_scan - 1 : m_scan;
+        m_cells.push_back(m_cell);
+        endRow();
+    }
+    m_rowBegin = m_scan;
+    discardRead();
+}
+
+void CsvParser::scan()
+{
+    if (m_atStart) {
+        if (m_buffer.size() < byteOrderMark.size() && byteOrderMark.starts_with(m_buffer))
+            return;
+        m_atStart = false;
+        m_scan = m_buffer.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
+        beginRow();
+    }
+    const char outside[] = {m_delimiter, '\n', '\r'};
+    while (m_scan < m_buffer.size()) {
+        if (m_state == State::Quoted)
+            pass("\"\n\r");
+        else if (m_state == State::Unquoted || m_state == State::AfterQuoted)
+            pass({outside, sizeof outside});
+        else if (m_state == State::Skipping)
+            pass("\n\r");
+        if (isTooLarge() || m_scan == m_buffer.size())
+            continue;
+        step(m_buffer[m_scan]);
+    }
+    static_cast<void>(isTooLarge());
+}
+
+/// Goes on to the next byte that means something.
+void CsvParser::pass(std::string_view stops)
+{
+    const auto from = m_buffer.begin() + static_cast<std::ptrdiff_t>(m_scan);
+    const char third = stops.size() > 2 ? stops[2] : stops[0];
+    const auto found =
+        std::find_if(from, m_buffer.end(), [&](char c) { return c == stops[0] || c == stops[1] || c == third; });
+    m_scan = static_cast<std::size_t>(found - m_buffer.begin());
+}
+
+void CsvParser::step(char c)
+{
+    if (m_afterCr) {
+        m_afterCr = false;
+        if (c == '\n') {
+            ++m_scan;
+            beginRow();
+            return;
+        }
+    }
+    switch (m_state) {
+    case State::CellStart:
+        if (c == '"') {
+            ++m_scan;
+            beginCell();
+            m_cell.quoted = true;
+            m_state = State::Quoted;
+            return;
+        }
+        m_state = State::Unquoted;
+        [[fallthrough]];
+    case State::Unquoted:
+    case State::AfterQuoted:
+        return stepOutsideQuotes(c, m_scan);
+    case State::Quoted:
+        return stepInQuotes(c);
+    case State::QuoteInQuoted:
+        return stepAfterQuote(c);
+    case State::Skipping:
+        ++m_line;
+        ++m_scan;
+        m_afterCr = c == '\r';
+        return beginRow();
+    }
+}
+
+void CsvParser::stepOutsideQuotes(char c, std::size_t cellEnd)
+{
+    ++m_scan;
+    if (c != m_delimiter && !isLineEnd(c))
+        return;
+    m_cell.end = cellEnd;
+    m_cells.push_back(m_cell);
+    if (m_cells.size() > maxCells) {
+        refuse({ErrorCode::OutOfRange, "columns", "> " + std::to_string(maxCells), "<= " + std::to_string(maxCells),
+            m_row.line});
+        m_scan -= isLineEnd(c) ? 1 : 0;
+        m_state = State::Skipping;
+        return;
+    }
+    if (c == m_delimiter)
+        return beginCell();
+    --m_scan;
+    endRow();
+    ++m_scan;
+    ++m_line;
+    m_afterCr = c == '\r';
+    beginRow();
+}
+
+void CsvParser::stepInQuotes(char c)
+{
+    ++m_scan;
+    if (c == '"') {
+        m_state = State::QuoteInQuoted;
+        return;
+    }
+    const bool isSecondHalf = c == '\n' && m_buffer[m_scan - 2] == '\r' && m_scan - 2 >= m_cell.begin;
+    if (isSecondHalf)
+        return;
+    ++m_line;
+    if (m_firstLineEnd == 0)
+        m_firstLineEnd = m_scan;
+}
+
+void CsvParser::stepAfterQuote(char c)
+{
+    if (c == '"') {
+        ++m_scan;
+        m_cell.escaped = true;
+        m_state = State::Quoted;
+        return;
+    }
+    if (c == m_delimiter || isLineEnd(c))
+        return stepOutsideQuotes(c, m_scan - 1);
+    if (!m_row.fault)
+        m_row.fault = Error{ErrorCode::Syntax, "row", {}, std::string("\"") + m_delimiter, m_line};
+    m_state = State::AfterQuoted;
+}
+
+void CsvParser::beginCell()
+{
+    m_cell = {m_scan, m_scan, false, false};
+    m_cellLine = m_line;
+    m_firstLineEnd = 0;
+    m_state = State::CellStart;
+}
+
+void CsvParser::beginRow()
+{
+    m_rowBegin = m_scan;
+    m_cells.clear();
+    m_row.fault.reset();
+    m_row.line = m_line;
+    beginCell();
+}
+
+/// Hands on the row that ends at m_scan.
+void CsvParser::endRow()
+{
+    m_row.raw = std::string_view(m_buffer).substr(m_rowBegin, m_scan - m_rowBegin);
+    if (m_row.raw.empty())
+        return;
+    if (m_row.fault)
+        m_row.fault->found = excerpt(m_row.raw);
+    m_unescaped.clear();
+    m_unescaped.reserve(m_row.raw.size()); // the views into it must stay
+    m_row.cells.clear();
+    for (const Cell &cell : m_cells)
+        m_row.cells.push_back(viewOf(cell));
+    m_sink(m_row);
+}
+
+std::string_view CsvParser::viewOf(const Cell &cell)
+{
+    const auto text = std::string_view(m_buffer).substr(cell.begin, cell.end - cell.begin);
+    if (!cell.escaped)
+        return text;
+    const std::size_t begin = m_unescaped.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        m_unescaped += text[i];
+        if (text[i] == '"')
+            ++i;
+    }
+    return std::string_view(m_unescaped).substr(begin);
+}
+
+/// Refuses what has grown too large up to m_scan. Of cell and row the one whose limit came first decides, so
+/// that the answer does not depend on how the file was cut into pieces.
+bool CsvParser::isTooLarge()
+{
+    if (m_state == State::Skipping) {
+        m_rowBegin = m_scan;
+        return false;
+    }
+    const bool cellFirst = m_cell.begin + maxCell <= m_rowBegin + maxRow;
+    if (m_scan <= (cellFirst ? m_cell.begin + maxCell : m_rowBegin + maxRow))
+        return false;
+    if (cellFirst && (m_state == State::Quoted || m_state == State::QuoteInQuoted)) {
+        leaveOpenQuote();
+        return true;
+    }
+    const auto text = std::string_view(m_buffer).substr(cellFirst ? m_cell.begin : m_rowBegin);
+    refuse({ErrorCode::OutOfRange, cellFirst ? "cell" : "row", excerpt(text),
+        "<= " + std::to_string(cellFirst ? maxCell : maxRow), m_row.line});
+    m_state = State::Skipping;
+    return true;
+}
+
+void CsvParser::refuse(Error fault)
+{
+    m_row.raw = {};
+    m_row.cells.clear();
+    m_row.fault = std::move(fault);
+    m_sink(m_row);
+    m_cells.clear();
+}
+
+/// Gives up the row with the open quote and reads on behind the line the quote stands on. What follows has no
+/// open quote of its own (it would have closed this one), so that this costs no more than reading it twice.
+void CsvParser::leaveOpenQuote()
+{
+    refuse({ErrorCode::Syntax, "row", excerpt(std::string_view(m_buffer).substr(m_cell.begin - 1)), "\"", m_cellLine});
+    if (m_firstLineEnd == 0) {
+        m_state = State::Skipping;
+        return;
+    }
+    m_scan = m_firstLineEnd;
+    m_line = m_cellLine + 1;
+    m_afterCr = m_buffer[m_scan - 1] == '\r';
+    beginRow();
+}
+
+void CsvParser::discardRead()
+{
+    if (m_rowBegin == 0)
+        return;
+    m_buffer.erase(0, m_rowBegin);
+    for (Cell &cell : m_cells) {
+        cell.begin -= m_rowBegin;
+        cell.end -= m_rowBegin;
+    }
+    m_scan -= m_rowBegin;
+    if (m_state != State::Skipping) {
+        m_cell.begin -= m_rowBegin;
+        m_cell.end -= m_rowBegin;
+    }
+    if (m_firstLineEnd != 0)
+        m_firstLineEnd -= m_rowBegin;
+    m_rowBegin = 0;
+}
+
+} // namespace toll

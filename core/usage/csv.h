@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace toll {
+
+/// One record of a CSV file. All views are valid during the call only.
+struct CsvRow {
+    std::int64_t line = 0; ///< where it begins, counted from 1
+    std::string_view raw; ///< its bytes without the line end; empty when refused for its size
+    std::vector<std::string_view> cells; ///< without their quotes; bytes as they were, valid UTF-8 or not
+    std::optional<Error> fault; ///< why it could not be cut into cells: `line` is where the trouble begins
+};
+
+/// Reads RFC 4180 in pieces of any size: quotes, embedded line ends, LF, CRLF or CR, a UTF-8 byte order mark, a
+/// last row without line end. Empty lines are skipped. A quote inside an unquoted cell is an ordinary character.
+///
+/// What cannot be read is one fault, and reading goes on behind it: text after a closing quote spoils its row; a
+/// quote that is never closed (or not within maxCell) spoils the row up to the end of the line it stands on; a row
+/// beyond maxRow or maxCells is skipped to the next line end.
+class CsvParser {
+public:
+    using Sink = std::function<void(const CsvRow &)>;
+    static constexpr std::size_t maxCell = std::size_t{1} << 20;
+    static constexpr std::size_t maxRow = std::size_t{4} << 20;
+    static constexpr std::size_t maxCells = std::size_t{1} << 14;
+
+    CsvParser(char delimiter, Sink sink);
+    void feed(std::string_view bytes);
+    void finish();
+
+private:
+    enum class State {
+        CellStart,
+        Unquoted,
+        Quoted,
+        QuoteInQuoted, ///< a quote inside a quoted cell: its end, or the first half of two
+        AfterQuoted, ///< text behind a closing quote
+        Skipping, ///< to the next line end
+    };
+    /// Places in m_buffer.
+    struct Cell {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        bool quoted = false;
+        bool escaped = false; ///< has doubled quotes
+    };
+
+    void scan();
+    void step(char c);
+    void stepInQuotes(char c);
+    void stepAfterQuote(char c);
+    void stepOutsideQuotes(char c, std::size_t cellEnd);
+    void pass(std::string_view stops);
+    void beginCell();
+    void beginRow();
+    void endRow();
+    bool isTooLarge();
+    void refuse(Error fault);
+    void leaveOpenQuote();
+    [[nodiscard]] std::string_view viewOf(const Cell &cell);
+    void discardRead();
+
+    char m_delimiter;
+    Sink m_sink;
+    std::string m_buffer; ///< from the beginning of the row being read
+    std::size_t m_scan = 0; ///< the next byte to look at
+    std::size_t m_rowBegin = 0;
+    std::size_t m_firstLineEnd = 0; ///< behind the first line end in the quoted cell; 0: none yet
+    Cell m_cell;
+    std::vector<Cell> m_cells;
+    CsvRow m_row;
+    std::string m_unescaped;
+    State m_state = State::CellStart;
+    std::int64_t m_line = 1;
+    std::int64_t m_cellLine = 1;
+    bool m_afterCr = false; ///< a line end's CR has been read, its LF may follow
+    bool m_atStart = true;
+};
+
+} // namespace toll

@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/usage/numbertext.h"
+#include "core/usage/sample.h"
+#include "core/usage/text.h"
+#include "core/usage/timetext.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <span>
+
+namespace toll {
+
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+// What gateways, providers and published traces call our fields, the surest name first. Units and zones at the end
+// of a time's or duration's name are taken off before.
+const Names timeNames{"time", "timestamp", "datetime", "date_time", "date", "ds", "event_time", "created_at", "created",
+    "start_time", "ts", "time_stamp", "started_at", "occurred_at", "record_time", "logged_at", "log_time", "minute",
+    "usage_date", "bucket_start", "period_start"};
+const Names idNames{"id", "event_id", "request_id"};
+const Names customerNames{"customer", "customer_name", "tenant", "organization"};
+const Names tokenNames{"token", "token_id", "token_name", "api_key_id", "api_key_name", "key_alias", "key_name"};
+const Names statusNames{"status", "status_code", "http_status", "response_status", "response_code", "response", "code"};
+const Names countNames{"count", "requests", "request_count", "num_requests", "num_model_requests", "req", "calls"};
+const Names cachedNames{"cached_input_units", "cached_tokens", "cached_input_tokens", "input_cached_tokens",
+    "prompt_cached_tokens", "cache_read_input_tokens", "cache_read_tokens", "cached_content_token_count"};
+const Names cacheWriteNames{"cache_write_units", "cache_creation_input_tokens", "cache_creation_tokens",
+    "cache_write_tokens", "input_cache_write_tokens"};
+const Names inputNames{"input_units", "input_tokens", "prompt_tokens", "context_tokens", "input_length", "in_len",
+    "tokens_prompt", "prompt_token_count", "tokens_in", "input_token_count", "n_context_tokens_total",
+    "sampled_in_tokens"};
+const Names outputNames{"output_units", "output_tokens", "completion_tokens", "generated_tokens", "output_length",
+    "out_len", "tokens_completion", "candidates_token_count", "completion_token_count", "tokens_out",
+    "output_token_count", "n_generated_tokens_total"};
+const Names modelNames{"model", "model_name", "model_id", "deployment"};
+const Names endpointNames{"endpoint", "path", "url", "uri", "request_path", "request_uri", "route"};
+const Names byteNames{"bytes", "response_bytes", "body_bytes_sent", "bytes_sent"};
+const Names responseNames{"response", "response_time", "latency", "duration", "total", "total_time", "elapsed",
+    "request_time", "total_latency", "request_duration", "use_time"};
+
+/// "ContextTokens" and "context tokens" become "context_tokens".
+std::string normalised(std::string_view column)
+{
+    std::string name;
+    bool wasLower = false;
+    for (const char c : column) {
+        const bool isUpper = c >= 'A' && c <= 'Z';
+        const bool isLower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (isUpper && wasLower)
+            name += '_';
+        if (isUpper || isLower)
+            name += isUpper ? static_cast<char>(c - 'A' + 'a') : c;
+        else if (!name.empty() && name.back() != '_')
+            name += c == '.' ? '.' : '_';
+        wasLower = isLower;
+    }
+    while (name.ends_with('_'))
+        name.pop_back();
+    return name;
+}
+
+/// Without unit, zone and offset at its end.
+std::string timeStem(std::string_view column)
+{
+    std::string_view stem = column;
+    if (const std::size_t sign = stem.find_last_of("+-"); sign != std::string_view::npos && utcOffsetOf(stem))
+        stem = stem.substr(0, sign);
+    std::string name = normalised(stem);
+    for (const std::string_view end :
+        {"_utc", "_local", "_ms", "_millis", "_milliseconds", "_s", "_sec", "_secs", "_seconds"}) {
+        if (name.ends_with(end))
+            return name.substr(0, name.size() - end.size());
+    }
+    return name;
+}
+
+bool isWhole(const std::string &value)
+{
+    return parseWhole(value).has_value();
+}
+
+bool isStatus(const std::string &value)
+{
+    const auto status = parseWhole(value);
+    return status && *status >= 100 && *status <= 599;
+}
+
+bool isAnything(const std::string &)
+{
+    return true;
+}
+
+/// Fills a layout's fields from what its columns are called and hold.
+class Proposal {
+public:
+    explicit Proposal(Sample sample) : m_sample(std::move(sample))
+    {
+        for (std::size_t i = 0; i < columns().size(); ++i) {
+            std::vector<std::string> &values = m_values.emplace_back();
+            for (const auto &row : m_sample.rows) {
+                if (!trimmed(row[i]).empty())
+                    values.push_back(row[i]);
+            }
+        }
+    }
+
+    Layout make() &&
+    {
+        findTimes();
+        mapCanonical();
+        mapTime();
+        mapByName();
+        return std::move(m_sample.layout);
+    }
+
+private:
+    using Check = std::function<bool(const std::string &)>;
+
+    [[nodiscard]] const std::vector<std::string> &columns() const { return m_sample.layout.columns; }
+    [[nodiscard]] std::map<std::string, std::string> &fields() { return m_sample.layout.fields; }
+
+    void findTimes()
+    {
+        for (std::size_t i = 0; i < columns().size(); ++i) {
+            if (const auto format = recogniseTime(m_values[i], columns()[i]))
+                m_sample.layout.timeFormats.emplace(columns()[i], *format);
+        }
+    }
+
+    /// Columns that are called as in our own CSV are what they say.
+    void mapCanonical()
+    {
+        const auto &known = canonicalFields();
+        const bool isOurs = std::ranges::find(columns(), "time") != columns().end();
+        for (std::size_t i = 0; i < columns().size(); ++i) {
+            const std::string &column = columns()[i];
+            const bool isFamily = column.starts_with("meter.") || column.starts_with("dim.");
+            const bool isKnown = std::ranges::find(known, column) != known.end() && column != "time" && column != "id";
+            const bool isId = column == "id" && isOurs;
+            if (isFamily || isId || (isKnown && isPlausible(column, i)))
+                take(column, i);
+        }
+    }
+
+    [[nodiscard]] bool isPlausible(const std::string &field, std::size_t column) const
+    {
+        if (field == "status")
+            return std::ranges::all_of(m_values[column], isStatus);
+        return true;
+    }
+
+    void mapTime()
+    {
+        std::optional<std::size_t> column = find(timeNames, timeStem, isAnything, true);
+        if (!column && !m_sample.layout.hasHeader)
+            column = onlyWrittenTime();
+        if (!column)
+            return;
+        const std::string &name = columns()[*column];
+        if (const auto format = m_sample.layout.timeFormats.find(name); format != m_sample.layout.timeFormats.end())
+            m_sample.layout.timeFormat = format->second;
+        if (m_sample.layout.timeFormat == TimeFormat::Local)
+            m_sample.layout.utcOffset = utcOffsetOf(name);
+        take("time", *column);
+    }
+
+    /// Without names, the one column that is written as a date and time, if there is just one.
+    [[nodiscard]] std::optional<std::size_t> onlyWrittenTime() const
+    {
+        std::optional<std::size_t> only;
+        for (std::size_t i = 0; i < columns().size(); ++i) {
+            const auto format = m_sample.layout.timeFormats.find(columns()[i]);
+            const bool isWritten = format != m_sample.layout.timeFormats.end()
+                && (format->second == TimeFormat::Rfc3339 || format->second == TimeFormat::Local
+                    || format->second == TimeFormat::CommonLog);
+            if (isWritten && only)
+                return std::nullopt;
+            if (isWritten)
+                only = i;
+        }
+        return only;
+    }
+
+    void mapByName()
+    {
+        mapId();
+        map("customer", customerNames, isAnything);
+        map("token", tokenNames, isAnything);
+        map("status", statusNames, isStatus);
+        map("count", countNames, isWhole);
+        map("cached_input_units", cachedNames, isWhole);
+        map("cache_write_units", cacheWriteNames, isWhole);
+        mapInput();
+        map("output_units", outputNames, isWhole);
+        map("model", modelNames, isAnything);
+        map("endpoint", endpointNames, isAnything);
+        map("source", {"source"}, isAnything);
+        map("meter.bytes", byteNames, isWhole);
+        mapResponse();
+    }
+
+    /// The same id in rows that differ is no id of a request.
+    void mapId()
+    {
+        if (fields().contains("id"))
+            return;
+        const auto column = find(idNames, normalised, isAnything, false);
+        if (!column)
+            return;
+        std::map<std::string_view, const std::vector<std::string> *> seen;
+        for (const auto &row : m_sample.rows) {
+            const auto [entry, isNew] = seen.try_emplace(row[*column], &row);
+            if (!isNew && *entry->second != row)
+                return;
+        }
+        take("id", *column);
+    }
+
+    /// Where a source counts cached input within its input, the cached part is to be taken off.
+    void mapInput()
+    {
+        if (fields().contains("input_units") || fields().contains("total_input_units"))
+            return;
+        const auto column = find(inputNames, normalised, isWhole, false);
+        if (!column)
+            return;
+        const auto lastPart = [](std::string name) { return name.substr(name.rfind('.') + 1); };
+        const std::string input = lastPart(normalised(columns()[*column]));
+        const auto cachedColumn = fields().find("cached_input_units");
+        const std::string cached =
+            cachedColumn == fields().end() ? std::string() : lastPart(normalised(cachedColumn->second));
+        static const std::set<std::string_view> inclusiveInput{
+            "prompt_tokens", "prompt_token_count", "n_context_tokens_total"};
+        static const std::set<std::string_view> includedCached{
+            "cached_tokens", "cached_input_tokens", "input_cached_tokens"};
+        const bool overlaps = !cached.empty() && cached != "cached_input_units"
+            && (inclusiveInput.contains(input) || includedCached.contains(cached));
+        take(overlaps ? "total_input_units" : "input_units", *column);
+    }
+
+    /// A duration whose name does not say its unit is taken as milliseconds only where its values make that likely.
+    void mapResponse()
+    {
+        if (fields().contains("response_ms"))
+            return;
+        const auto isDuration = [](const std::string &value) { return parseMilliseconds(value, true).has_value(); };
+        const auto column = find(responseNames, timeStem, isDuration, false);
+        if (!column)
+            return;
+        const std::string name = normalised(columns()[*column]);
+        const bool inSeconds = timeUnitOf(columns()[*column]) == "s" || name == "use_time" || name == "request_time";
+        const auto isLong = [](const std::string &value) { return parseWhole(value).value_or(0) >= 100; };
+        const bool isLikely =
+            std::ranges::all_of(m_values[*column], isWhole) && std::ranges::any_of(m_values[*column], isLong);
+        if (!inSeconds && timeUnitOf(columns()[*column]) != "ms" && !isLikely)
+            return;
+        if (inSeconds)
+            m_sample.layout.units["response_ms"] = "s";
+        take("response_ms", *column);
+    }
+
+    void map(const std::string &field, const Names &names, const Check &check)
+    {
+        if (fields().contains(field))
+            return;
+        if (const auto column = find(names, normalised, check, false))
+            take(field, *column);
+    }
+
+    /// The free column with the surest name whose values all pass; for times, one that holds times. A JSON path
+    /// also answers to its last part.
+    template<typename Normalise>
+    std::optional<std::size_t> find(const Names &names, Normalise normalise, const Check &check, bool isTime) const
+    {
+        for (const bool byLastPart : {false, true}) {
+            for (const std::string_view wanted : names) {
+                for (std::size_t i = 0; i < columns().size(); ++i) {
+                    std::string name = normalise(columns()[i]);
+                    if (byLastPart)
+                        name = name.substr(name.rfind('.') + 1);
+                    const bool isCanonicalTime = columns()[i] == "time" && m_values[i].empty();
+                    if (name == wanted && !m_taken.contains(i) && std::ranges::all_of(m_values[i], check)
+                        && (!isTime || isCanonicalTime || m_sample.layout.timeFormats.contains(columns()[i])))
+                        return i;
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    void take(const std::string &field, std::size_t column)
+    {
+        fields()[field] = columns()[column];
+        m_taken.insert(column);
+    }
+
+    Sample m_sample;
+    std::vector<std::vector<std::string>> m_values; ///< by column, those that are not empty
+    std::set<std::size_t> m_taken;
+};
+
+Layout logLayout(Layout layout)
+{
+    layout.fields = {{"time", "time"}, {"status", "status"}, {"endpoint", "path"}, {"meter.bytes", "bytes"}};
+    layout.timeFormat = TimeFormat::CommonLog;
+    layout.timeFormats = {{"time", TimeFormat::CommonLog}};
+    return layout;
+}
+
+} // namespace
+
+Result<Layout> proposeLayout(std::string_view head)
+{
+    auto sample = takeSample(head);
+    if (!sample)
+        return std::unexpected(sample.error());
+    if (sample->layout.format == FileFormat::CombinedLog)
+        return logLayout(std::move(sample->layout));
+    return Proposal(std::move(*sample)).make();
+}
+
+} // namespace toll
