@@ -26,16 +26,16 @@ public:
     using Object = std::vector<std::pair<std::string, Json>>;
 
     Json() = default; ///< null
-    Json(std::nullptr_t) {}
-    Json(bool value) : m_value(value) {}
-    Json(std::int64_t value) : m_value(Number{std::to_string(value)}) {}
-    Json(int value) : Json(static_cast<std::int64_t>(value)) {}
-    Json(std::string value) : m_value(std::move(value)) {}
-    Json(std::string_view value) : m_value(std::string(value)) {}
-    Json(const char *value) : m_value(std::string(value)) {}
-    Json(Number value) : m_value(std::move(value)) {}
-    Json(Array value) : m_value(std::move(value)) {}
-    Json(Object value) : m_value(std::move(value)) {}
+    Json(std::nullptr_t) { }
+    Json(bool value) : m_value(value) { }
+    Json(std::int64_t value) : m_value(Number{std::to_string(value)}) { }
+    Json(int value) : Json(static_cast<std::int64_t>(value)) { }
+    Json(std::string value) : m_value(std::move(value)) { }
+    Json(std::string_view value) : m_value(std::string(value)) { }
+    Json(const char *value) : m_value(std::string(value)) { }
+    Json(Number value) : m_value(std::move(value)) { }
+    Json(Array value) : m_value(std::move(value)) { }
+    Json(Object value) : m_value(std::move(value)) { }
 
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(m_value); }
     [[nodiscard]] const bool *asBool() const { return std::get_if<bool>(&m_value); }

@@ -21,9 +21,11 @@ class Decimal {
 public:
     constexpr Decimal() = default;
     constexpr Decimal(std::int64_t whole) : m_coefficient(whole) {}
+    constexpr Decimal(int whole) : m_coefficient(whole) {}
     Decimal(double) = delete;
 
-    /// Plain decimal text: optional sign, digits, optional point and digits. No exponent, no grouping.
+    /// Plain decimal text: optional sign, digits, optionally a point and digits. No exponent, no grouping, no spaces;
+    /// Overflow where the value needs more than 38 digits.
     [[nodiscard]] static Result<Decimal> parse(std::string_view text);
     /// coefficient x 10^-scale; a scale outside 0..38 or a coefficient of more than 38 digits is an Overflow.
     [[nodiscard]] static Result<Decimal> fromParts(Int128 coefficient, int scale);
@@ -40,7 +42,7 @@ public:
     [[nodiscard]] Decimal abs() const;
     /// The quotient to `scale` decimals, rounded once; division by zero is an OutOfRange error.
     [[nodiscard]] Result<Decimal> divided(const Decimal &divisor, int scale, Rounding rounding) const;
-    /// This x 10^-places, exact (a rate "per 1000000" is places = 6).
+    /// This x 10^-places, exact (a rate "per 1000000" is places = 6); OutOfRange unless places is 0 to 76.
     [[nodiscard]] Result<Decimal> shiftedDown(int places) const;
     /// To `scale` decimals: 3.685 to 2 half up is 3.69, half even 3.68; -3.685 half up is -3.69.
     [[nodiscard]] Decimal rounded(int scale, Rounding rounding) const;
@@ -55,7 +57,7 @@ public:
     [[nodiscard]] std::string toFixed(int decimals) const;
 
 private:
-    constexpr Decimal(Int128 coefficient, int scale) : m_coefficient(coefficient), m_scale(scale) {}
+    constexpr Decimal(Int128 coefficient, int scale) : m_coefficient(coefficient), m_scale(scale) { }
 
     Int128 m_coefficient = 0;
     int m_scale = 0;

@@ -13,7 +13,7 @@ namespace toll {
 
 /// An ISO 4217 currency that has a minor unit.
 struct Currency {
-    std::string code;    ///< three capital letters
+    std::string code; ///< three capital letters
     int minorDigits = 2; ///< JPY 0, USD 2, KWD 3, CLF 4
 
     bool operator==(const Currency &) const = default;
@@ -40,6 +40,7 @@ struct Money {
 
 /// Splits `total` (a multiple of 10^-scale) over exact `weights` by the largest remainder, ties to the earlier:
 /// the shares are multiples of 10^-scale and sum to the total. Weights of zero all round give the first part everything.
+/// A negative weight is a Negative error, a total finer than 10^-scale OutOfRange, no weights for a total that is not zero Missing.
 [[nodiscard]] Result<std::vector<Decimal>> allocate(const Decimal &total, std::span<const Decimal> weights, int scale);
 
 } // namespace toll

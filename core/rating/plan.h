@@ -7,6 +7,7 @@
 #include "core/calendar/window.h"
 #include "core/money/money.h"
 #include "core/tokens/token.h"
+#include "core/usage/event.h"
 
 #include <cstdint>
 #include <map>
@@ -50,11 +51,11 @@ using PriceShape = std::variant<Flat, FlatCapped>;
 
 /// A price on one meter.
 struct Charge {
-    std::string id;                              ///< "charge-N" where the plan gives none
-    std::string group;                           ///< of charges with the same group the first that matches takes the event
-    std::string meter = "requests";              ///< billing-rules.md 45
-    std::map<std::string, std::string> match;    ///< field -> pattern (* any run, ? one character, case-sensitive)
-    int perPlaces = 0;                           ///< `per` is 10^perPlaces
+    std::string id; ///< "charge-N" where the plan gives none
+    std::string group; ///< of charges with the same group the first that matches takes the event
+    std::string meter = "requests"; ///< billing-rules.md 45
+    std::map<std::string, std::string> match; ///< field -> pattern (* any run, ? one character, case-sensitive)
+    int perPlaces = 0; ///< `per` is 10^perPlaces
     PriceShape shape;
 
     bool operator==(const Charge &) const = default;
@@ -63,8 +64,8 @@ struct Charge {
 /// A versioned price list.
 struct Plan {
     std::string name;
-    std::string currency;                        ///< empty: the customer's own (Basic)
-    std::string timezone = "UTC";                ///< empty: the customer's own (Basic)
+    std::string currency; ///< empty: the customer's own (Basic)
+    std::string timezone = "UTC"; ///< empty: the customer's own (Basic)
     Span period{Span::Kind::Months, 1};
     PeriodAlignment periodAlign = PeriodAlignment::Calendar;
     Rounding rounding = Rounding::HalfUp;

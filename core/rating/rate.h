@@ -17,8 +17,8 @@ struct RatedToken {
     std::string name;
     TokenPrice price;
     std::vector<TermChange> changes;
-    std::optional<Instant> firstTermStart;  ///< absent: the UTC quarter of an hour of its first row of any status
-    std::optional<Instant> revokedAt;       ///< use from then on stands outside every term
+    std::optional<Instant> firstTermStart; ///< absent: the UTC quarter of an hour of its first row of any status
+    std::optional<Instant> revokedAt; ///< use from then on stands outside every term
 };
 
 /// Everything one rating reads. All rows belong to one customer.
@@ -26,12 +26,12 @@ struct RatingInput {
     const Plan *plan = nullptr;
     Currency currency;
     Zone zone;
-    std::vector<RatedToken> tokens;         ///< in the order of UsageTable::tokens
-    const UsageTable *usage = nullptr;      ///< rows before the period are read for terms, caps and cumulative results
+    std::vector<RatedToken> tokens; ///< in the order of UsageTable::tokens
+    const UsageTable *usage = nullptr; ///< rows before the period are read for terms, caps and cumulative results
     /// What to bill; absent: the plan's whole billing periods from the first row to the last (billing-rules.md 1).
     std::optional<Interval> period;
-    std::optional<Instant> periodAnchor;    ///< of anniversary periods; absent: the quarter of the first row
-    bool keepRows = false;                  ///< fill StatementLine::rows
+    std::optional<Instant> periodAnchor; ///< of anniversary periods; absent: the quarter of the first row
+    bool keepRows = false; ///< fill StatementLine::rows
 };
 
 /// The one rating function: bill, preview, chart, simulation and explanation all call it. Pure; exact; deterministic.

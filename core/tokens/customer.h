@@ -12,10 +12,10 @@ namespace toll {
 /// Who is billed.
 struct Customer {
     CustomerId id;
-    std::string name;               ///< unique in a workspace, not empty
-    std::string currency = "USD";   ///< ISO 4217 code
-    std::string timezone = "UTC";   ///< IANA name
-    std::string contact;            ///< free text: a mail address, a person
+    std::string name; ///< unique in a workspace, not empty
+    std::string currency = "USD"; ///< ISO 4217 code
+    std::string timezone = "UTC"; ///< IANA name
+    std::string contact; ///< free text: a mail address, a person
     Instant createdAt;
     std::optional<Instant> archivedAt; ///< hidden from lists and new tokens; history and bills stay
 

@@ -13,19 +13,23 @@ namespace toll {
 
 /// One run of a lifetime.
 struct Term {
-    Interval span;              ///< end is latestInstant where the lifetime is none
-    std::int64_t number = 1;    ///< counted from 1
+    Interval span; ///< end is latestInstant where the lifetime is none
+    std::int64_t number = 1; ///< counted from 1
 
     bool operator==(const Term &) const = default;
 };
 
 /// The terms that begin at or before `until`: the first at `start`, automatic renewals at start + k x T
 /// (billing-rules.md 9), an operator's renewal at the end of the last term, or when it was made if that had ended;
-/// extensions lengthen the term that was last when they were made.
-[[nodiscard]] std::vector<Term> termsOf(const TokenPrice &price, std::span<const TermChange> changes, Instant start, Instant until, const Zone &zone);
+/// extensions lengthen the term that was last when they were made. Renewals that follow on without a gap keep the
+/// first term's anchor (the 31st comes back to the 31st); after a gap or an extension they count anew. Where renewal
+/// is automatic, an operator's renewals change nothing. No term passes latestInstant.
+[[nodiscard]] std::vector<Term> termsOf(
+    const TokenPrice &price, std::span<const TermChange> changes, Instant start, Instant until, const Zone &zone);
 
 /// C x T of one term: the smallest total of its caps. Nothing where it is unlimited.
-[[nodiscard]] Result<std::optional<std::int64_t>> termAllowance(const TokenPrice &price, const Term &term, const Zone &zone);
+[[nodiscard]] Result<std::optional<std::int64_t>> termAllowance(
+    const TokenPrice &price, const Term &term, const Zone &zone);
 
 /// Where the first term begins: the quarter of an hour of the first use, or the creation; nothing while unused.
 [[nodiscard]] std::optional<Instant> firstTermStart(const Token &token, std::optional<Instant> firstUse);

@@ -16,7 +16,8 @@ namespace toll {
 /// How a term's cap limits what is billed: min(N, C x T) over the whole term ("lifetime" in text), or window by
 /// window ("window").
 enum class CapScope { WholeTerm, EachWindow };
-/// What happens to requests over the cap: served free, charged at the overage rate, refused, or served slower (billed as free).
+/// What happens to requests over the cap: served free, charged at the overage rate, refused, or served slower (billed
+/// as free).
 enum class OverCap { Free, Charge, Reject, Throttle };
 enum class Renewal { None, Auto };
 /// When the first term begins: at the quarter of an hour of the first use, or when the token was made.
@@ -24,12 +25,12 @@ enum class Starts { FirstUse, Creation };
 
 /// What a flat-capped price consists of: R, C and T with their fine print.
 struct TokenPrice {
-    Decimal rate;                        ///< R per unit, 0 or more, at most 12 decimals
-    std::vector<Cap> caps;               ///< C; none: unlimited
-    Lifetime lifetime;                   ///< T; none: one term without end
+    Decimal rate; ///< R per unit, 0 or more, at most 12 decimals
+    std::vector<Cap> caps; ///< C; none: unlimited
+    Lifetime lifetime; ///< T; none: one term without end
     CapScope capScope = CapScope::WholeTerm;
     OverCap overCap = OverCap::Free;
-    std::optional<Decimal> overageRate;  ///< for OverCap::Charge; absent: the rate itself
+    std::optional<Decimal> overageRate; ///< for OverCap::Charge; absent: the rate itself
     Alignment align = Alignment::Term;
     Renewal renewal = Renewal::None;
 
@@ -40,8 +41,8 @@ struct TokenPrice {
 struct TermChange {
     enum class Kind { Renew, Extend };
     Kind kind = Kind::Renew;
-    Instant at;              ///< when it was made
-    std::optional<Span> by;  ///< Extend: how much longer the last term lasts
+    Instant at; ///< when it was made
+    std::optional<Span> by; ///< Extend: how much longer the last term lasts
 
     bool operator==(const TermChange &) const = default;
 };
@@ -50,19 +51,19 @@ struct TermChange {
 struct Token {
     TokenId id;
     CustomerId customer;
-    std::string name;                    ///< unique within the customer
-    std::string prefix;                  ///< such as "tk_live_"
+    std::string name; ///< unique within the customer
+    std::string prefix; ///< such as "tk_live_"
     std::string lastFour;
-    std::string secretHash;              ///< SHA-256 of the whole secret, 64 lower-case hex digits
+    std::string secretHash; ///< SHA-256 of the whole secret, 64 lower-case hex digits
     TokenPrice price;
     Starts starts = Starts::FirstUse;
-    std::string plan;                    ///< name of its own plan; empty: the customer's, else Basic
-    std::vector<std::string> tags;       ///< sorted, unique
+    std::string plan; ///< name of its own plan; empty: the customer's, else Basic
+    std::vector<std::string> tags; ///< sorted, unique
     std::string note;
     Instant createdAt;
     std::optional<Instant> suspendedAt;
-    std::optional<Instant> revokedAt;    ///< final
-    std::vector<TermChange> changes;     ///< in order of time
+    std::optional<Instant> revokedAt; ///< final
+    std::vector<TermChange> changes; ///< in order of time
 
     bool operator==(const Token &) const = default;
 };

@@ -54,6 +54,7 @@ public:
     /// Equal sets get the same index.
     [[nodiscard]] std::uint32_t addDimensions(Dimensions dimensions);
     [[nodiscard]] const std::string &text(std::uint32_t index) const { return m_texts[index]; }
+    [[nodiscard]] std::size_t textCount() const { return m_texts.size(); }
     [[nodiscard]] const Customs &customs(std::uint32_t index) const { return m_customs[index]; }
     [[nodiscard]] const Dimensions &dimensions(std::uint32_t index) const { return m_dimensions[index]; }
 

@@ -17,7 +17,7 @@ target_compile_features(toll_options INTERFACE cxx_std_23)
 target_compile_options(toll_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor
     $<$<BOOL:${TOLL_WERROR}>:-Werror>
-    -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+    $<$<CONFIG:RelWithDebInfo>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
 target_include_directories(toll_options INTERFACE "${CMAKE_SOURCE_DIR}")
 if(TOLL_SANITIZE)
     target_compile_options(toll_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

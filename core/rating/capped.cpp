@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/capped.h"
+
+#include "core/base/checked.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace toll {
+
+namespace {
+
+constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
+
+/// One cap's window under way: how much room it has left.
+class WindowCounter {
+public:
+    WindowCounter(const Cap &cap, const Term &term, Alignment alignment, const Zone &zone)
+        : m_grid(cap, term.span, alignment, zone)
+    {
+    }
+
+    const Window &moveTo(Instant t)
+    {
+        if (!m_isStarted || !m_window.span.contains(t)) {
+            m_window = m_grid.at(t);
+            m_used = 0;
+            m_over = 0;
+            m_isStarted = true;
+        }
+        return m_window;
+    }
+    [[nodiscard]] std::int64_t room() const { return m_window.cap - m_used; }
+    void use(std::int64_t units) { m_used += units; }
+    /// Notes units that found no room; true for the first of this window.
+    bool miss(std::int64_t units)
+    {
+        const bool isFirst = m_over == 0;
+        return addChecked(m_over, units) && isFirst;
+    }
+    [[nodiscard]] FullWindow full() const { return {m_window.span, m_window.cap, m_over}; }
+    [[nodiscard]] const WindowGrid &grid() const { return m_grid; }
+
+private:
+    WindowGrid m_grid;
+    Window m_window;
+    std::int64_t m_used = 0;
+    std::int64_t m_over = 0;
+    bool m_isStarted = false;
+};
+
+/// Walks one token's takes through its terms.
+class TermWalk {
+public:
+    explicit TermWalk(const CappedInput &input) : m_input(input), m_results(input.periods.size())
+    {
+        for (PeriodPart &result : m_results)
+            result.part.price = input.price;
+    }
+
+    Result<std::vector<PeriodPart>> run()
+    {
+        if (m_input.periods.empty())
+            return std::move(m_results);
+        m_terms = termsOf(m_input.price, m_input.token->changes, m_input.firstTermStart, m_input.periods.back().end,
+            m_input.rating->zone);
+        for (const Take &take : m_input.takes)
+            if (Result<void> counted = count(take); !counted)
+                return std::unexpected(counted.error());
+        if (Result<void> described = describe(); !described)
+            return std::unexpected(described.error());
+        return std::move(m_results);
+    }
+
+private:
+    const UsageTable &usage() const { return *m_input.rating->usage; }
+
+    Result<void> count(const Take &take)
+    {
+        const UsageRow &row = usage().rows[take.row];
+        while (m_period < m_input.periods.size() && m_input.periods[m_period].end <= row.time)
+            ++m_period;
+        PeriodPart *target = m_period < m_input.periods.size() && m_input.periods[m_period].contains(row.time)
+            ? &m_results[m_period]
+            : nullptr;
+        if (target && !addChecked(target->part.quantity, take.quantity))
+            return fail(ErrorCode::Overflow, "quantity");
+        if (target)
+            target->isTouched = true;
+
+        while (m_term < m_terms.size() && m_terms[m_term].span.end <= row.time) {
+            ++m_term;
+            m_isTermOpen = false;
+        }
+        const bool isRevoked = m_input.token->revokedAt && row.time >= *m_input.token->revokedAt;
+        if (isRevoked || m_term == m_terms.size() || !m_terms[m_term].span.contains(row.time)) {
+            if (target)
+                target->part.outsideTerm += take.quantity;
+            return {};
+        }
+        if (Result<void> opened = openTerm(); !opened)
+            return opened;
+        const bool isBillable = m_input.rating->plan->isBillable(row.status);
+        return m_input.price.overCap == OverCap::Reject ? countRejecting(take, row, isBillable, target)
+                                                        : countServing(take, row, isBillable, target);
+    }
+
+    Result<void> openTerm()
+    {
+        if (m_isTermOpen)
+            return {};
+        const Result<std::optional<std::int64_t>> allowance =
+            termAllowance(m_input.price, m_terms[m_term], m_input.rating->zone);
+        if (!allowance)
+            return std::unexpected(allowance.error());
+        m_allowance = *allowance;
+        m_usedOfTerm = 0;
+        m_unitsOfTerm = 0;
+        m_counters.clear();
+        for (const Cap &cap : m_input.price.caps)
+            m_counters.emplace_back(cap, m_terms[m_term], m_input.price.align, m_input.rating->zone);
+        m_isTermOpen = true;
+        return {};
+    }
+
+    std::int64_t roomInTerm() const { return m_allowance ? *m_allowance - m_usedOfTerm : unlimited; }
+
+    std::int64_t roomInWindows(Instant t)
+    {
+        std::int64_t room = unlimited;
+        for (WindowCounter &counter : m_counters) {
+            counter.moveTo(t);
+            room = std::min(room, counter.room());
+        }
+        return room;
+    }
+
+    /// Everything is served; only billable units use up the caps (billing-rules.md 10), and a unit that one cap has
+    /// no room for uses up none of them (18).
+    Result<void> countServing(const Take &take, const UsageRow &row, bool isBillable, PeriodPart *target)
+    {
+        if (!isBillable) {
+            if (target)
+                target->part.notBillable += take.quantity;
+            return {};
+        }
+        const std::int64_t before = m_unitsOfTerm;
+        if (!countUnits(take.quantity, target))
+            return fail(ErrorCode::Overflow, "n");
+        const std::int64_t inTerm = std::min(take.quantity, roomInTerm());
+        m_usedOfTerm += inTerm;
+        const std::int64_t inWindows = std::min(take.quantity, roomInWindows(row.time));
+        use(inWindows);
+        if (!target)
+            return {};
+        noteMisses(take.quantity - inWindows, *target);
+        const bool byTerm = m_input.price.capScope == CapScope::WholeTerm;
+        book(take, row, byTerm ? inTerm : inWindows, byTerm ? inWindows : inTerm, before, *target);
+        return {};
+    }
+
+    /// C per window and C x T per term are both enforced, whatever the scope; every admitted unit uses them up, and
+    /// only the billable ones among them are billed (billing-rules.md 10).
+    Result<void> countRejecting(const Take &take, const UsageRow &row, bool isBillable, PeriodPart *target)
+    {
+        const std::int64_t admitted = std::min({take.quantity, roomInTerm(), roomInWindows(row.time)});
+        m_usedOfTerm += admitted;
+        use(admitted);
+        const std::int64_t before = m_unitsOfTerm;
+        if (isBillable && !countUnits(take.quantity, target))
+            return fail(ErrorCode::Overflow, "n");
+        if (!target)
+            return {};
+        noteMisses(take.quantity - admitted, *target);
+        target->part.refused += take.quantity - admitted;
+        if (isBillable)
+            book(take, row, admitted, admitted, before, *target);
+        else
+            target->part.notBillable += take.quantity;
+        return {};
+    }
+
+    /// Adds to N of the term, and remembers how far it was in this period.
+    bool countUnits(std::int64_t units, const PeriodPart *target)
+    {
+        const std::pair key{m_terms[m_term].number, target ? m_period + 1 : 0};
+        if (!m_slot || m_slotKey != key) {
+            m_slot = &m_unitsSoFar[key];
+            m_slotKey = key;
+        }
+        const bool isFit = addChecked(m_unitsOfTerm, units);
+        *m_slot = m_unitsOfTerm;
+        return isFit;
+    }
+
+    void use(std::int64_t units)
+    {
+        for (WindowCounter &counter : m_counters)
+            counter.use(units);
+    }
+
+    void noteMisses(std::int64_t missed, PeriodPart &target)
+    {
+        if (missed == 0)
+            return;
+        for (WindowCounter &counter : m_counters) {
+            if (counter.room() > 0)
+                continue; // another cap refused them
+            if (counter.miss(missed))
+                ++target.part.fullWindows;
+            const FullWindow full = counter.full();
+            if (!target.part.fullest || full.over > target.part.fullest->over)
+                target.part.fullest = full;
+        }
+    }
+
+    void book(const Take &take, const UsageRow &row, std::int64_t billable, std::int64_t otherBillable,
+        std::int64_t before, PeriodPart &target)
+    {
+        LinePart &part = target.part;
+        const std::int64_t over = take.quantity - billable;
+        part.n += take.quantity;
+        if (row.status == noStatus)
+            part.absentStatus += take.quantity;
+        part.applied.billable += billable;
+        part.applied.over += over;
+        part.other.billable += otherBillable;
+        part.other.over += take.quantity - otherBillable;
+        TermPart &term = termPart(part, before);
+        term.n += take.quantity;
+        term.billable += billable;
+        term.over += over;
+        if (m_input.rating->keepRows)
+            target.rows.push_back({take.row, 0, billable, over});
+    }
+
+    TermPart &termPart(LinePart &part, std::int64_t before)
+    {
+        if (part.terms.empty() || part.terms.back().term.number != m_terms[m_term].number)
+            part.terms.push_back({m_terms[m_term], m_allowance, before, 0, 0, 0});
+        return part.terms.back();
+    }
+
+    /// Counts the windows, and lists terms that touch a period without use: a bill shows them too.
+    Result<void> describe()
+    {
+        for (std::size_t p = 0; p < m_results.size(); ++p) {
+            LinePart &part = m_results[p].part;
+            for (const Term &term : m_terms) {
+                const Interval shared = intersection(term.span, m_input.periods[p]);
+                if (shared.isEmpty())
+                    continue;
+                if (!m_input.price.caps.empty())
+                    part.windows += windowsWithin(term, shared);
+                if (std::ranges::none_of(part.terms, [&](const TermPart &t) { return t.term.number == term.number; })) {
+                    const Result<std::optional<std::int64_t>> allowance =
+                        termAllowance(m_input.price, term, m_input.rating->zone);
+                    if (!allowance)
+                        return std::unexpected(allowance.error());
+                    part.terms.push_back({term, *allowance, unitsBefore(term, p), 0, 0, 0});
+                }
+            }
+            std::ranges::sort(part.terms, {}, [](const TermPart &t) { return t.term.number; });
+        }
+        return {};
+    }
+
+    /// Status-billable units of the term before a period it has none in.
+    std::int64_t unitsBefore(const Term &term, std::size_t period) const
+    {
+        const auto after = m_unitsSoFar.lower_bound({term.number, period + 1});
+        const bool isSame = after != m_unitsSoFar.begin() && std::prev(after)->first.first == term.number;
+        return isSame ? std::prev(after)->second : 0;
+    }
+
+    std::int64_t windowsWithin(const Term &term, Interval shared) const
+    {
+        const WindowGrid grid(m_input.price.caps.front(), term.span, m_input.price.align, m_input.rating->zone);
+        return grid.at(shared.end.plus(-1)).index - grid.at(shared.begin).index + 1;
+    }
+
+    const CappedInput &m_input;
+    std::vector<PeriodPart> m_results;
+    std::vector<Term> m_terms;
+    std::size_t m_term = 0;
+    std::size_t m_period = 0;
+    bool m_isTermOpen = false;
+    std::optional<std::int64_t> m_allowance;
+    std::int64_t m_usedOfTerm = 0; ///< of C x T
+    std::int64_t m_unitsOfTerm = 0; ///< status-billable units of the term so far, N
+    std::vector<WindowCounter> m_counters;
+    /// N at the end of (term number, period counted from 1; 0 is the time before them).
+    std::map<std::pair<std::int64_t, std::size_t>, std::int64_t> m_unitsSoFar;
+    std::pair<std::int64_t, std::size_t> m_slotKey{};
+    std::int64_t *m_slot = nullptr; ///< of m_unitsSoFar, for m_slotKey
+};
+
+} // namespace
+
+std::vector<std::optional<Instant>> termStarts(const RatingInput &input)
+{
+    std::vector<std::optional<Instant>> starts;
+    for (const RatedToken &token : input.tokens)
+        starts.push_back(token.firstTermStart);
+    for (const UsageRow &row : input.usage->rows)
+        if (!starts[row.token])
+            starts[row.token] = floorTo(row.time, msPerQuarter);
+    return starts;
+}
+
+Result<std::vector<PeriodPart>> countCapped(const CappedInput &input)
+{
+    return TermWalk(input).run();
+}
+
+} // namespace toll

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/statement.h"
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+constexpr std::size_t termsShown = 3;
+
+std::string capped(std::int64_t n, const std::optional<std::int64_t> &allowance)
+{
+    return allowance ? "min(" + std::to_string(n) + ", " + std::to_string(*allowance) + ")" : std::to_string(n);
+}
+
+/// What the period adds to min(N, C·T) of one term.
+std::string termText(const TermPart &term)
+{
+    if (term.before == 0)
+        return capped(term.n, term.allowance);
+    return capped(term.before + term.n, term.allowance) + " − " + capped(term.before, term.allowance);
+}
+
+bool sumsWindows(const LinePart &part)
+{
+    return part.price.capScope == CapScope::EachWindow && part.price.overCap != OverCap::Reject
+        && !part.price.caps.empty();
+}
+
+std::string unitsText(const LinePart &part, bool isCapped)
+{
+    if (!isCapped || part.price.caps.empty())
+        return std::to_string(part.applied.billable);
+    if (sumsWindows(part))
+        return std::to_string(part.applied.billable);
+    std::vector<const TermPart *> used;
+    for (const TermPart &term : part.terms)
+        if (term.n > 0)
+            used.push_back(&term);
+    // Under reject the windows limit as well, so that min(N, C·T) alone would not give the number.
+    if (used.empty() || used.size() > termsShown || part.price.overCap == OverCap::Reject)
+        return std::to_string(part.applied.billable);
+    std::string text;
+    for (const TermPart *term : used)
+        text += (text.empty() ? "" : " + ") + termText(*term);
+    const bool isSum = used.size() > 1 || used.front()->before > 0;
+    return isSum ? "(" + text + ")" : text;
+}
+
+std::string partText(const LinePart &part, const StatementLine &line)
+{
+    std::string text = part.price.rate.toString() + " × " + unitsText(part, line.isCapped);
+    if (part.price.overCap == OverCap::Charge && part.applied.over > 0)
+        text += " + " + part.price.overageRate.value_or(part.price.rate).toString() + " × "
+            + std::to_string(part.applied.over);
+    return text;
+}
+
+} // namespace
+
+std::string_view name(LineKind kind)
+{
+    switch (kind) {
+    case LineKind::Shape:
+        return "shape";
+    case LineKind::OutsideTerm:
+        return "outside_term";
+    case LineKind::Unknown:
+        return "unknown";
+    case LineKind::Unpriced:
+        return "unpriced";
+    }
+    return "";
+}
+
+std::string formulaOf(const StatementLine &line)
+{
+    if (line.kind != LineKind::Shape)
+        return "0";
+    std::string text;
+    const std::size_t shown = std::min(line.parts.size(), termsShown);
+    for (std::size_t i = 0; i < shown; ++i)
+        text += (text.empty() ? "" : " + ") + partText(line.parts[i], line);
+    if (line.parts.size() > shown)
+        text += " + … (" + std::to_string(line.parts.size()) + ")";
+    if (text.empty())
+        text = "0";
+    if (line.isCapped && line.parts.size() == 1 && sumsWindows(line.parts.front()))
+        text = line.parts.front().price.rate.toString() + " × Σ min(nᵢ, Cᵢ) = " + text;
+    if (line.perPlaces > 0)
+        text = (line.parts.size() > 1 ? "(" + text + ")" : text) + " ÷ 1"
+            + std::string(static_cast<std::size_t>(line.perPlaces), '0');
+    return text + " = " + line.exact.toString();
+}
+
+} // namespace toll

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/plan.h"
+
+#include <algorithm>
+#include <map>
+
+namespace toll {
+
+namespace {
+
+std::string powerOfTen(int places)
+{
+    return "1" + std::string(static_cast<std::size_t>(places), '0');
+}
+
+Json capsJson(const OrToken<std::vector<Cap>> &caps)
+{
+    if (!caps)
+        return "token";
+    if (caps->size() == 1)
+        return toString(caps->front());
+    Json::Array list;
+    for (const Cap &cap : *caps)
+        list.emplace_back(toString(cap));
+    return caps->empty() ? Json("none") : Json(std::move(list));
+}
+
+Json shapeJson(const Flat &flat)
+{
+    Json json;
+    json.set("shape", "flat");
+    json.set("rate", flat.rate ? flat.rate->toString() : "token");
+    return json;
+}
+
+Json shapeJson(const FlatCapped &capped)
+{
+    Json json;
+    json.set("shape", "flat_capped");
+    json.set("rate", capped.rate ? capped.rate->toString() : "token");
+    json.set("cap", capsJson(capped.caps));
+    json.set("lifetime", capped.lifetime ? toString(*capped.lifetime) : "token");
+    if (capped.capScope)
+        json.set("cap_scope", name(*capped.capScope));
+    if (capped.overCap)
+        json.set("over_cap", name(*capped.overCap));
+    if (capped.overageRate)
+        json.set("overage_rate", capped.overageRate->toString());
+    if (capped.align)
+        json.set("align", name(*capped.align));
+    if (capped.renewal)
+        json.set("renewal", name(*capped.renewal));
+    return json;
+}
+
+Json chargeJson(const Charge &charge)
+{
+    Json json;
+    json.set("id", charge.id);
+    if (!charge.group.empty())
+        json.set("group", charge.group);
+    json.set("meter", charge.meter);
+    if (!charge.match.empty()) {
+        Json match;
+        for (const auto &[field, pattern] : charge.match)
+            match.set(field, pattern);
+        json.set("match", std::move(match));
+    }
+    if (charge.perPlaces > 0)
+        json.set("per", Json(Json::Number{powerOfTen(charge.perPlaces)}));
+    json.set("price", std::visit([](const auto &shape) { return shapeJson(shape); }, charge.shape));
+    return json;
+}
+
+void collect(const Json &json, const std::string &pointer, std::map<std::string, std::string> &leaves)
+{
+    if (const Json::Object *members = json.asObject()) {
+        for (const auto &[key, value] : *members)
+            collect(value, pointer + "/" + key, leaves);
+    } else if (const Json::Array *list = json.asArray()) {
+        for (std::size_t i = 0; i < list->size(); ++i)
+            collect((*list)[i], pointer + "/" + std::to_string(i), leaves);
+    } else {
+        leaves[pointer] = json.asString() ? *json.asString() : json.dump();
+    }
+}
+
+} // namespace
+
+Json toJson(const Plan &plan)
+{
+    Json json;
+    json.set("name", plan.name);
+    if (!plan.currency.empty())
+        json.set("currency", plan.currency);
+    if (!plan.timezone.empty())
+        json.set("timezone", plan.timezone);
+    json.set("period", toString(plan.period));
+    json.set("period_align", plan.periodAlign == PeriodAlignment::Calendar ? "calendar" : "anniversary");
+    json.set("rounding", name(plan.rounding));
+    Json::Array billable;
+    for (const std::string &entry : plan.billable)
+        billable.emplace_back(entry);
+    json.set("billable", Json(std::move(billable)));
+    Json::Array charges;
+    for (const Charge &charge : plan.charges)
+        charges.push_back(chargeJson(charge));
+    json.set("charges", Json(std::move(charges)));
+    return json;
+}
+
+std::vector<PlanDifference> differences(const Plan &a, const Plan &b)
+{
+    std::map<std::string, std::string> before;
+    std::map<std::string, std::string> after;
+    collect(toJson(a), "", before);
+    collect(toJson(b), "", after);
+    std::vector<PlanDifference> result;
+    for (const auto &[pointer, value] : before)
+        if (const auto other = after.find(pointer); other == after.end() || other->second != value)
+            result.push_back({pointer, value, other == after.end() ? std::string() : other->second});
+    for (const auto &[pointer, value] : after)
+        if (!before.contains(pointer))
+            result.push_back({pointer, "", value});
+    std::ranges::sort(result, {}, &PlanDifference::pointer);
+    return result;
+}
+
+} // namespace toll

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/taking.h"
+
+#include "core/rating/pattern.h"
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+constexpr int firstErrorStatus = 400;
+
+MeterSum customOf(const UsageTable &usage, const UsageRow &row, std::string_view name)
+{
+    for (const auto &[known, sum] : usage.customs(row.custom))
+        if (known == name)
+            return sum;
+    return {};
+}
+
+/// Whether rows fit a charge's patterns; each text is tried against a pattern only once.
+class Matcher {
+public:
+    Matcher(const Charge &charge, const UsageTable &usage) : m_charge(charge), m_usage(usage) { }
+
+    bool fits(const UsageRow &row)
+    {
+        return std::ranges::all_of(
+            m_charge.match, [&](const auto &entry) { return fits(row, entry.first, entry.second); });
+    }
+
+private:
+    bool fits(const UsageRow &row, const std::string &field, const std::string &pattern)
+    {
+        if (field == "model")
+            return fitsText(row.model, field, pattern);
+        if (field == "endpoint")
+            return fitsText(row.endpoint, field, pattern);
+        if (field == "source")
+            return fitsText(row.source, field, pattern);
+        if (field == "status")
+            return row.status != noStatus && fitsPattern(std::to_string(row.status), pattern);
+        for (const auto &[name, value] : m_usage.dimensions(row.dimensions))
+            if (field.substr(4) == name)
+                return fitsPattern(value, pattern);
+        return false;
+    }
+
+    bool fitsText(std::uint32_t text, const std::string &field, const std::string &pattern)
+    {
+        if (text == 0)
+            return false;
+        const auto [known, isNew] = m_memory[field].try_emplace(text, false);
+        if (isNew)
+            known->second = fitsPattern(m_usage.text(text), pattern);
+        return known->second;
+    }
+
+    const Charge &m_charge;
+    const UsageTable &m_usage;
+    std::map<std::string, std::unordered_map<std::uint32_t, bool>> m_memory;
+};
+
+/// Distributes one row after the other.
+class Distributor {
+public:
+    Distributor(const Plan &plan, const UsageTable &usage) : m_plan(plan), m_usage(usage)
+    {
+        m_taking.takes.resize(plan.charges.size());
+        m_taking.unknown.resize(plan.charges.size());
+        for (const Charge &charge : plan.charges)
+            m_matchers.emplace_back(charge, usage);
+    }
+
+    void add(std::uint32_t index)
+    {
+        const UsageRow &row = m_usage.rows[index];
+        const bool isBillable = m_plan.isBillable(row.status);
+        bool isTaken = false;
+        m_taken.clear();
+        std::map<std::string_view, std::size_t> waiting; // group -> first charge that fitted but lacked its meter
+        std::vector<std::string_view> closed; // groups whose event is taken
+        for (std::size_t i = 0; i < m_plan.charges.size(); ++i) {
+            const Charge &charge = m_plan.charges[i];
+            if (!charge.group.empty() && std::ranges::find(closed, charge.group) != closed.end())
+                continue;
+            if (!m_matchers[i].fits(row))
+                continue;
+            const MeterSum meter = meterOf(m_usage, row, charge.meter);
+            if (meter.known > 0) {
+                m_taking.takes[i].push_back({index, meter.sum});
+                m_taken.push_back(charge.meter);
+                isTaken = true;
+                if (!charge.group.empty()) {
+                    closed.push_back(charge.group);
+                    waiting.erase(charge.group);
+                }
+            }
+            if (meter.known < row.requests && isBillable)
+                missing(i, index, row.requests - meter.known, meter.known > 0, waiting);
+        }
+        for (const auto &[group, charge] : waiting)
+            m_taking.unknown[charge].push_back({index, row.requests});
+        if (isBillable)
+            addUnpriced(index, row, isTaken);
+    }
+
+    Taking take() { return std::move(m_taking); }
+
+private:
+    /// A grouped charge's lack is only final once no other charge of the group took the event.
+    void missing(std::size_t charge, std::uint32_t index, std::int64_t requests, bool isPartly,
+        std::map<std::string_view, std::size_t> &waiting)
+    {
+        const std::string &group = m_plan.charges[charge].group;
+        if (group.empty() || isPartly)
+            m_taking.unknown[charge].push_back({index, requests});
+        else
+            waiting.try_emplace(group, charge);
+    }
+
+    void addUnpriced(std::uint32_t index, const UsageRow &row, bool isTaken)
+    {
+        if (!isTaken)
+            m_taking.unpriced.push_back({index, "requests", row.requests});
+        for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+            if (row.units[unit].sum > 0)
+                addUnpriced(index, std::string(name(static_cast<UnitMeter>(unit))), row.units[unit].sum);
+        for (const auto &[meter, sum] : m_usage.customs(row.custom))
+            if (sum.sum > 0)
+                addUnpriced(index, "meter." + meter, sum.sum);
+    }
+
+    void addUnpriced(std::uint32_t index, std::string meter, std::int64_t quantity)
+    {
+        if (std::ranges::find(m_taken, meter) == m_taken.end())
+            m_taking.unpriced.push_back({index, std::move(meter), quantity});
+    }
+
+    const Plan &m_plan;
+    const UsageTable &m_usage;
+    std::vector<Matcher> m_matchers;
+    std::vector<std::string_view> m_taken; ///< meters of the current row that some charge took
+    Taking m_taking;
+};
+
+} // namespace
+
+MeterSum meterOf(const UsageTable &usage, const UsageRow &row, const std::string &meter)
+{
+    if (meter == "requests")
+        return {row.requests, row.requests};
+    if (meter == "errors")
+        return {row.status >= firstErrorStatus ? row.requests : 0, row.requests};
+    if (meter == "response_ms")
+        return row.responseMs;
+    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+        if (meter == name(static_cast<UnitMeter>(unit)))
+            return row.units[unit];
+    constexpr std::string_view custom = "meter.";
+    return meter.starts_with(custom) ? customOf(usage, row, std::string_view(meter).substr(custom.size())) : MeterSum{};
+}
+
+std::vector<std::vector<Take>> takesByToken(const std::vector<Take> &takes, const UsageTable &usage, std::size_t tokens)
+{
+    std::vector<std::vector<Take>> byToken(tokens);
+    for (const Take &take : takes)
+        byToken[usage.rows[take.row].token].push_back(take);
+    return byToken;
+}
+
+Taking distribute(const Plan &plan, const UsageTable &usage, Instant until)
+{
+    Distributor distributor(plan, usage);
+    for (std::uint32_t i = 0; i < usage.rows.size() && usage.rows[i].time < until; ++i)
+        distributor.add(i);
+    return distributor.take();
+}
+
+} // namespace toll

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rating/plan.h"
+#include "core/usage/row.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace toll {
+
+/// Units of one usage row that a charge took.
+struct Take {
+    std::uint32_t row = 0; ///< index into UsageTable::rows
+    std::int64_t quantity = 0;
+};
+
+/// Which rows each charge of a plan takes.
+struct Taking {
+    struct Unpriced {
+        std::uint32_t row = 0;
+        std::string meter;
+        std::int64_t quantity = 0;
+    };
+    std::vector<std::vector<Take>> takes; ///< by charge, in order of rows
+    std::vector<std::vector<Take>> unknown; ///< by charge: requests that fit it but lack its meter
+    std::vector<Unpriced> unpriced; ///< billable units that no charge took
+};
+
+/// Distributes all rows with a time below `until` over the charges (billing-rules.md 30 to 32).
+[[nodiscard]] Taking distribute(const Plan &plan, const UsageTable &usage, Instant until);
+
+/// The takes of one charge, token by token, each in order of rows.
+[[nodiscard]] std::vector<std::vector<Take>> takesByToken(
+    const std::vector<Take> &takes, const UsageTable &usage, std::size_t tokens);
+
+/// The sum of a meter in a row, and how many of its requests carried it (billing-rules.md 45).
+[[nodiscard]] MeterSum meterOf(const UsageTable &usage, const UsageRow &row, const std::string &meter);
+
+} // namespace toll

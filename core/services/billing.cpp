@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/billing.h"
+
+#include "core/rating/combine.h"
+#include "core/services/ratingsource.h"
+#include "core/services/stores.h"
+
+namespace toll {
+
+namespace {
+
+Result<Statement> bill(Stores &stores, const SourceQuery &query)
+{
+    const Result<std::vector<RatingSource>> sources = loadSources(stores, query);
+    if (!sources)
+        return std::unexpected(sources.error());
+    std::vector<Statement> statements;
+    for (const RatingSource &source : *sources) {
+        Result<Statement> statement = rate(source.input(query.period));
+        if (!statement)
+            return statement;
+        statements.push_back(std::move(*statement));
+    }
+    return combine(std::move(statements));
+}
+
+} // namespace
+
+Result<Statement> BillingService::billCustomer(const CustomerId &customer, const Interval &period) const
+{
+    const Result<Customer> known = m_context.stores->customers.byIdOrName(customer.text);
+    if (!known)
+        return std::unexpected(known.error());
+    Result<Statement> statement = bill(*m_context.stores, {.customer = known->id, .tokens = {}, .period = period});
+    if (statement && statement->timezone.empty()) { // a customer without tokens owes nothing, in its own currency
+        statement->timezone = known->timezone;
+        statement->currency = currency(known->currency).value_or(Currency{known->currency, 2});
+        statement->period = period;
+    }
+    return statement;
+}
+
+Result<Statement> BillingService::billToken(const TokenId &token, const Interval &period) const
+{
+    const Result<Token> known = m_context.stores->tokens.byIdOrName(token.text);
+    if (!known)
+        return std::unexpected(known.error());
+    return bill(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = period});
+}
+
+} // namespace toll

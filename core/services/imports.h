@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/services/context.h"
+#include "core/services/job.h"
+#include "core/usage/layout.h"
+#include "core/usage/reader.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace toll {
+
+/// What a look at a file tells before anything is written.
+struct ImportPreview {
+    struct Row {
+        std::int64_t line = 0;
+        UsageEvent event;
+        std::vector<Error> faults;
+    };
+    Layout layout; ///< remembered for this shape of file, else proposed
+    bool isRemembered = false;
+    std::vector<Row> rows; ///< the first 50, read with this layout
+    std::int64_t bytes = 0; ///< size of the file
+    std::string compression; ///< "", "gzip" or "xz"
+};
+
+struct ImportOptions {
+    Layout layout;
+    Zone zone; ///< of local times
+    std::optional<TokenId> token; ///< all rows belong to it
+    std::string tokenColumn; ///< else the column that names the token; empty: the mapped "token" field
+    bool createTokens = false; ///< make tokens for unknown names, for `customer`
+    std::optional<CustomerId> customer;
+    std::string source = "import"; ///< for rows that name none
+    bool dryRun = false; ///< count everything, write nothing
+};
+
+struct ImportReport {
+    std::int64_t read = 0; ///< rows, blank lines and the header not counted
+    std::int64_t added = 0;
+    std::int64_t duplicates = 0; ///< known already: the same id, or the same row
+    std::int64_t conflicts = 0; ///< a known id with another body; the first stands
+    std::int64_t rejected = 0; ///< bad rows
+    std::int64_t createdTokens = 0;
+    std::optional<Instant> first; ///< of the rows added
+    std::optional<Instant> last;
+    std::vector<Error> faults; ///< of rejected rows, the first 1,000
+};
+
+class ImportService {
+public:
+    using FaultSink = std::function<void(const Error &)>; ///< hears every fault
+
+    explicit ImportService(ServiceContext &context) : m_context(context) { }
+
+    /// Reads the head of a CSV, JSON Lines or access log file, plain, gzip or xz. `layout`: read it that way instead.
+    [[nodiscard]] Result<ImportPreview> preview(
+        const std::string &path, const Zone &zone, const std::optional<Layout> &layout = {}) const;
+    /// Each batch of rows is written whole or not at all; cancelling keeps the batches already written, and
+    /// importing the file again continues where it stopped. The layout is remembered for the file's shape.
+    [[nodiscard]] Result<ImportReport> run(
+        const std::string &path, const ImportOptions &options, const JobControl &job, const FaultSink &sink = {});
+
+private:
+    ServiceContext &m_context;
+};
+
+} // namespace toll

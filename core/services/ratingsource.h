@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rating/rate.h"
+#include "core/simulation/replay.h"
+#include "core/tokens/customer.h"
+#include "core/usage/row.h"
+
+#include <optional>
+#include <vector>
+
+namespace toll {
+
+class Stores;
+
+/// One customer's tokens on one plan, with the usage that prices them: what every bill, chart, list and simulation
+/// hands to rate().
+struct RatingSource {
+    Customer customer;
+    Zone zone;
+    Currency currency;
+    Plan plan;
+    std::vector<Token> tokens; ///< by name; in the order of input.tokens and of usage.tokens
+    std::vector<RatedToken> rated;
+    UsageTable usage;
+    Grain grain = Grain::Cells;
+
+    /// Points into this object.
+    [[nodiscard]] RatingInput input(const std::optional<Interval> &period) const;
+};
+
+struct SourceQuery {
+    std::optional<CustomerId> customer; ///< absent: all
+    std::vector<TokenId> tokens; ///< empty: all
+    Interval period; ///< usage from the terms that touch it, up to its end
+    bool fromFirstUse = false; ///< all usage up to the period's end, whatever its terms
+    bool eventsOnly = false; ///< single events even where cells would rate the same
+};
+
+/// Loads by customer name, then plan. Cells where they rate the same as single events, else the events. The plan is
+/// the one in force when the period begins.
+[[nodiscard]] Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query);
+
+/// The calendar month that holds `now` in a zone.
+[[nodiscard]] Interval monthOf(Instant now, const Zone &zone);
+
+} // namespace toll

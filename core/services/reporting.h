@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/calendar/zone.h"
+#include "core/reports/table.h"
+#include "core/services/context.h"
+
+#include <string>
+#include <vector>
+
+namespace toll {
+
+class ReportService {
+public:
+    explicit ReportService(ServiceContext &context) : m_context(context) { }
+
+    /// "customers" (cost by customer), "tokens" (cost by token), "days" (use and cost by day), "statement" (every
+    /// bill's lines).
+    [[nodiscard]] static const std::vector<std::string> &names();
+    [[nodiscard]] Result<ReportTable> report(
+        const std::string &name, const std::string &period, const Zone &zone) const;
+
+private:
+    ServiceContext &m_context;
+};
+
+} // namespace toll

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/services/billing.h"
+#include "core/services/customers.h"
+#include "core/services/imports.h"
+#include "core/services/plans.h"
+#include "core/services/reporting.h"
+#include "core/services/settings.h"
+#include "core/services/simulation.h"
+#include "core/services/tokens.h"
+#include "core/services/usage.h"
+
+#include <memory>
+
+namespace toll {
+
+enum class OpenMode {
+    Read, ///< sees what is committed; writes nothing; needs no lock
+    Write, ///< the one process that writes
+    WriteOrCreate, ///< likewise; makes the file if there is none
+};
+
+/// The composition root of one open workspace: owns the connection and the services above it. One thread's property.
+class Services {
+public:
+    struct Options {
+        std::string path;
+        OpenMode mode = OpenMode::Write;
+        Clock clock; ///< default: the system's
+        Entropy entropy; ///< default: the system's
+        std::string actor; ///< default: the user's login name
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Services>> open(Options options);
+    ~Services();
+
+    [[nodiscard]] const std::string &path() const { return m_path; }
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    void onChanged(std::function<void(Topics)> listener) { m_context.changed = std::move(listener); }
+    [[nodiscard]] Instant now() const { return m_context.clock(); }
+
+    CustomerService customers{m_context};
+    TokenService tokens{m_context};
+    PlanService plans{m_context};
+    ImportService imports{m_context};
+    UsageService usage{m_context};
+    BillingService billing{m_context};
+    SimulationService simulation{m_context};
+    ReportService reports{m_context};
+    SettingsService settings{m_context};
+
+private:
+    Services();
+
+    ServiceContext m_context;
+    std::unique_ptr<Stores> m_stores;
+    std::string m_path;
+    bool m_readOnly = false;
+};
+
+/// The workspace the desktop opens and the command line defaults to: $TOLLKEEPER_WORKSPACE, else the one opened last,
+/// else the standard place in the user's data folder.
+[[nodiscard]] std::string defaultWorkspacePath();
+void rememberWorkspace(const std::string &path);
+
+} // namespace toll

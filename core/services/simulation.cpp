@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/simulation.h"
+
+#include "core/services/ratingsource.h"
+#include "core/services/stores.h"
+
+namespace toll {
+
+namespace {
+
+BaselineCustomer customerOf(RatingSource source)
+{
+    BaselineCustomer customer;
+    customer.id = source.customer.id;
+    customer.name = source.customer.name;
+    customer.currency = source.currency;
+    customer.zone = std::move(source.zone);
+    customer.plan = std::move(source.plan);
+    customer.tokens = std::move(source.rated);
+    for (const Token &token : source.tokens)
+        customer.info.push_back({token.tags, token.plan});
+    customer.usage = std::move(source.usage);
+    customer.grain = source.grain;
+    return customer;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Baseline>> SimulationService::baseline(
+    const std::optional<Interval> &range, Grain grain) const
+{
+    auto baseline = std::make_shared<Baseline>();
+    const Result<std::optional<Interval>> extent = m_context.stores->usage.extent();
+    if (!extent)
+        return std::unexpected(extent.error());
+    if (range)
+        baseline->range = range;
+    else if (*extent) // on whole quarters, so that cells can be used
+        baseline->range = Interval{
+            floorTo((*extent)->begin, msPerQuarter), floorTo((*extent)->end.plus(msPerQuarter - 1), msPerQuarter)};
+    else
+        return baseline;
+    // A scenario may lengthen lifetimes: terms then begin before the range, so all earlier usage is needed.
+    SourceQuery query;
+    query.period = *baseline->range;
+    query.eventsOnly = grain == Grain::Events;
+    query.fromFirstUse = true;
+    Result<std::vector<RatingSource>> sources = loadSources(*m_context.stores, query);
+    if (!sources)
+        return std::unexpected(sources.error());
+    for (RatingSource &source : *sources)
+        baseline->customers.push_back(customerOf(std::move(source)));
+    if (Result<void> rated = rateBaseline(*baseline); !rated)
+        return std::unexpected(rated.error());
+    return baseline;
+}
+
+} // namespace toll

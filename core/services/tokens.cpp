@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/tokens.h"
+
+#include "core/services/planlookup.h"
+#include "core/services/stores.h"
+#include "core/services/tokenrows.h"
+#include "core/storage/values.h"
+#include "core/tokens/secret.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+constexpr int maxTokensAtOnce = 1000;
+constexpr int maxRateDecimals = 12;
+
+std::string sha256(const std::string &secret)
+{
+    const QByteArrayView bytes(secret.data(), static_cast<qsizetype>(secret.size()));
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
+Result<void> check(const TokenPrice &price)
+{
+    if (price.rate.isNegative())
+        return fail(ErrorCode::Negative, "rate", price.rate.toString(), "0…");
+    if (price.rate.scale() > maxRateDecimals)
+        return fail(ErrorCode::OutOfRange, "rate", price.rate.toString(), "12");
+    if (price.overageRate && (price.overageRate->isNegative() || price.overageRate->scale() > maxRateDecimals))
+        return fail(ErrorCode::OutOfRange, "overage_rate", price.overageRate->toString(), "0…, 12");
+    if (price.overageRate && price.overCap != OverCap::Charge)
+        return fail(ErrorCode::Conflict, "overage_rate", std::string(name(price.overCap)), "charge");
+    return {};
+}
+
+Json subject(const Token &token)
+{
+    Json payload;
+    payload.set("token", token.id.text);
+    return payload;
+}
+
+Json created(const Token &token)
+{
+    Json payload = subject(token);
+    Json::Array caps;
+    for (const Cap &cap : token.price.caps)
+        caps.emplace_back(toString(cap));
+    payload.set("customer", token.customer.text).set("name", token.name).set("rate", token.price.rate.toString());
+    payload.set("caps", Json(std::move(caps))).set("lifetime", toString(token.price.lifetime));
+    payload.set("cap_scope", name(token.price.capScope)).set("over_cap", name(token.price.overCap));
+    payload.set("renewal", name(token.price.renewal)).set("last_four", token.lastFour);
+    return payload;
+}
+
+std::vector<std::string> sortedUnique(std::vector<std::string> tags)
+{
+    std::ranges::sort(tags);
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    return tags;
+}
+
+/// Reads the token, checks that the action fits its state, and writes what `apply` makes of it.
+template<typename Apply>
+Result<TokenRow> act(ServiceContext &context, const TokenId &id, TokenAction action, std::string_view kind, Apply apply)
+{
+    Result<TokenRow> row = tokenRow(context, id);
+    if (!row)
+        return row;
+    if (const Result<void> fits = allowed(action, row->state); !fits)
+        return std::unexpected(fits.error());
+    Json payload = subject(row->token);
+    const Result<void> done = change(context, Topic::Tokens, [&]() -> Result<void> {
+        if (Result<void> applied = apply(row->token, payload); !applied)
+            return applied;
+        return record(context, kind, payload);
+    });
+    return done ? tokenRow(context, id) : std::unexpected(done.error());
+}
+
+} // namespace
+
+Result<std::vector<IssuedToken>> TokenService::create(const NewToken &token)
+{
+    if (token.name.empty())
+        return fail(ErrorCode::Missing, "name");
+    if (token.count < 1 || token.count > maxTokensAtOnce)
+        return fail(ErrorCode::OutOfRange, "count", std::to_string(token.count), "1…1000");
+    if (const Result<void> checked = check(token.price); !checked)
+        return std::unexpected(checked.error());
+    const Result<Customer> customer = m_context.stores->customers.byIdOrName(token.customer.text);
+    if (!customer)
+        return std::unexpected(customer.error());
+    if (customer->archivedAt)
+        return fail(ErrorCode::WrongState, "customer", customer->name, "active");
+    if (!token.plan.empty())
+        if (const Result<Plan> plan = PlanLookup(*m_context.stores).plan(token.plan, m_context.clock()); !plan)
+            return std::unexpected(plan.error());
+    return change(m_context, Topic::Tokens, [&]() -> Result<std::vector<IssuedToken>> {
+        std::vector<IssuedToken> issued;
+        for (int i = 1; i <= token.count; ++i) {
+            IssuedToken next;
+            next.secret = makeSecret(secretPrefix, m_context.entropy);
+            Token &made = next.token;
+            made.id = TokenId::make(m_context.clock(), m_context.entropy);
+            made.customer = customer->id;
+            made.name = token.count == 1 ? token.name : token.name + "-" + std::to_string(i);
+            made.prefix = prefixOf(next.secret);
+            made.lastFour = lastFourOf(next.secret);
+            made.secretHash = sha256(next.secret);
+            made.price = token.price;
+            made.starts = token.starts;
+            made.plan = token.plan;
+            made.tags = sortedUnique(token.tags);
+            made.note = token.note;
+            made.createdAt = m_context.clock();
+            if (Result<void> inserted = m_context.stores->tokens.insert(made); !inserted)
+                return std::unexpected(inserted.error());
+            if (Result<void> written = record(m_context, "token.created", created(made)); !written)
+                return std::unexpected(written.error());
+            issued.push_back(std::move(next));
+        }
+        return issued;
+    });
+}
+
+Result<std::vector<TokenRow>> TokenService::list() const
+{
+    return tokenRows(m_context, {});
+}
+
+Result<Token> TokenService::find(const std::string &idOrName) const
+{
+    return m_context.stores->tokens.byIdOrName(idOrName);
+}
+
+Result<TokenRow> TokenService::show(const TokenId &id) const
+{
+    return tokenRow(m_context, id);
+}
+
+Result<std::vector<HistoryEntry>> TokenService::history(const TokenId &id) const
+{
+    const Result<std::vector<LedgerEntry>> entries = m_context.stores->ledger.mentioning(id.text);
+    if (!entries)
+        return std::unexpected(entries.error());
+    std::vector<HistoryEntry> history;
+    for (const LedgerEntry &entry : *entries) {
+        Result<Json> payload = parseJson(entry.payload);
+        if (!payload)
+            return fail(ErrorCode::Damaged, "ledger " + std::to_string(entry.sequence));
+        history.push_back({entry.sequence, entry.time, entry.actor, entry.kind, std::move(*payload)});
+    }
+    return history;
+}
+
+Result<TokenRow> TokenService::renew(const TokenId &id)
+{
+    return act(m_context, id, TokenAction::Renew, "token.renewed", [&](const Token &token, Json &) -> Result<void> {
+        if (!token.price.lifetime)
+            return fail(ErrorCode::WrongState, "lifetime", "none", "P30D");
+        return m_context.stores->tokens.addChange(id, {TermChange::Kind::Renew, m_context.clock(), {}});
+    });
+}
+
+Result<TokenRow> TokenService::extend(const TokenId &id, const Span &by)
+{
+    return act(
+        m_context, id, TokenAction::Extend, "token.extended", [&](const Token &token, Json &payload) -> Result<void> {
+            if (!token.price.lifetime)
+                return fail(ErrorCode::WrongState, "lifetime", "none", "P30D");
+            payload.set("by", toString(by));
+            return m_context.stores->tokens.addChange(id, {TermChange::Kind::Extend, m_context.clock(), by});
+        });
+}
+
+Result<TokenRow> TokenService::suspend(const TokenId &id)
+{
+    return act(m_context, id, TokenAction::Suspend, "token.suspended", [&](Token &token, Json &) {
+        token.suspendedAt = m_context.clock();
+        return m_context.stores->tokens.update(token);
+    });
+}
+
+Result<TokenRow> TokenService::resume(const TokenId &id)
+{
+    return act(m_context, id, TokenAction::Resume, "token.resumed", [&](Token &token, Json &) {
+        token.suspendedAt.reset();
+        return m_context.stores->tokens.update(token);
+    });
+}
+
+Result<TokenRow> TokenService::revoke(const TokenId &id)
+{
+    return act(m_context, id, TokenAction::Revoke, "token.revoked", [&](Token &token, Json &) {
+        token.revokedAt = m_context.clock();
+        return m_context.stores->tokens.update(token);
+    });
+}
+
+Result<IssuedToken> TokenService::rotate(const TokenId &id, std::int64_t overlapMs)
+{
+    if (overlapMs < 0)
+        return fail(ErrorCode::Negative, "overlap", std::to_string(overlapMs), "0…");
+    IssuedToken issued;
+    issued.secret = makeSecret(secretPrefix, m_context.entropy);
+    const Result<TokenRow> row =
+        act(m_context, id, TokenAction::Rotate, "token.rotated", [&](const Token &, Json &payload) -> Result<void> {
+            const Instant now = m_context.clock();
+            const std::string lastFour(lastFourOf(issued.secret));
+            payload.set("last_four", lastFour).set("old_valid_until", toRfc3339(now.plus(overlapMs)));
+            TokenStore &tokens = m_context.stores->tokens;
+            if (Result<void> expired = tokens.expireOlderSecrets(id, now.plus(overlapMs)); !expired)
+                return expired;
+            return tokens.addSecret(
+                id, {sha256(issued.secret), std::string(prefixOf(issued.secret)), lastFour, now, {}});
+        });
+    if (!row)
+        return std::unexpected(row.error());
+    issued.token = row->token;
+    return issued;
+}
+
+Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
+{
+    const Result<TokenRow> row = tokenRow(m_context, id);
+    if (!row)
+        return row;
+    Token token = row->token;
+    if (edit.price && *edit.price != token.price) {
+        if (row->state != TokenState::Unused)
+            return fail(ErrorCode::WrongState, "rate, cap, lifetime", std::string(name(row->state)),
+                std::string(name(TokenState::Unused)));
+        if (const Result<void> checked = check(*edit.price); !checked)
+            return std::unexpected(checked.error());
+        token.price = *edit.price;
+    }
+    if (edit.name && edit.name->empty())
+        return fail(ErrorCode::Missing, "name");
+    if (edit.plan && !edit.plan->empty())
+        if (const Result<Plan> plan = PlanLookup(*m_context.stores).plan(*edit.plan, m_context.clock()); !plan)
+            return std::unexpected(plan.error());
+    token.name = edit.name.value_or(token.name);
+    token.note = edit.note.value_or(token.note);
+    token.plan = edit.plan.value_or(token.plan);
+    token.tags = edit.tags ? sortedUnique(*edit.tags) : token.tags;
+    const Result<void> done = change(m_context, Topic::Tokens, [&]() -> Result<void> {
+        if (Result<void> updated = m_context.stores->tokens.update(token); !updated)
+            return updated;
+        return record(m_context, "token.changed", created(token));
+    });
+    return done ? tokenRow(m_context, id) : std::unexpected(done.error());
+}
+
+} // namespace toll

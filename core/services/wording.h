@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/calendar/window.h"
+#include "core/rating/statement.h"
+#include "core/tokens/state.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace toll {
+
+/// The sentences all three programs share, in the language the program has loaded (English without one).
+
+/// What happened and, where it helps, what to do; one sentence or two.
+[[nodiscard]] QString sentence(const Error &error);
+/// Why a line costs what it costs, one fact a sentence.
+[[nodiscard]] QStringList explanation(const StatementLine &line, const Statement &statement, const Zone &zone);
+[[nodiscard]] QString label(TokenState state);
+[[nodiscard]] QString label(CapScope scope);
+[[nodiscard]] QString label(OverCap policy);
+/// "200 a day", "5 every 15 minutes".
+[[nodiscard]] QString label(const Cap &cap);
+/// "30 days", "1 month", "no end".
+[[nodiscard]] QString label(const Lifetime &lifetime);
+/// The name of a ledger kind such as "token.created".
+[[nodiscard]] QString ledgerLabel(const std::string &kind);
+
+} // namespace toll

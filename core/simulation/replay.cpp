@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulation/replay.h"
+
+#include "core/base/checked.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace toll {
+
+namespace {
+
+RatingInput inputOf(const BaselineCustomer &customer, const std::optional<Interval> &range)
+{
+    RatingInput input;
+    input.plan = &customer.plan;
+    input.currency = customer.currency;
+    input.zone = customer.zone;
+    input.tokens = customer.tokens;
+    input.usage = &customer.usage;
+    input.period = range;
+    return input;
+}
+
+bool selects(const Selection &on, const BaselineCustomer &customer, std::size_t token)
+{
+    switch (on.kind) {
+    case Selection::Kind::All:
+        return true;
+    case Selection::Kind::Customer:
+        return on.value == customer.name || on.value == customer.id.text;
+    case Selection::Kind::Plan:
+        return on.value == customer.plan.name;
+    case Selection::Kind::Tag:
+        return std::ranges::find(customer.info[token].tags, on.value) != customer.info[token].tags.end();
+    case Selection::Kind::Token:
+        return on.value == customer.tokens[token].id.text || on.value == customer.tokens[token].name;
+    }
+    return false;
+}
+
+void change(TokenPrice &price, const Scenario &scenario)
+{
+    price.rate = scenario.rate.value_or(price.rate);
+    price.caps = scenario.caps.value_or(price.caps);
+    price.lifetime = scenario.lifetime.value_or(price.lifetime);
+    price.capScope = scenario.capScope.value_or(price.capScope);
+    price.overCap = scenario.overCap.value_or(price.overCap);
+    price.renewal = scenario.renewal.value_or(price.renewal);
+    if (scenario.overageRate)
+        price.overageRate = scenario.overageRate;
+}
+
+/// A capped charge with the same price for every selected token: the token's own values are replaced, so that a
+/// plan that leaves them to the token is changed as well as one that does not.
+Charge ownedByToken(const Charge &charge)
+{
+    Charge owned = charge;
+    if (std::holds_alternative<FlatCapped>(charge.shape))
+        owned.shape = FlatCapped{};
+    else
+        owned.shape = Flat{};
+    return owned;
+}
+
+/// The price a charge gives a token today.
+TokenPrice priceOf(const Charge &charge, const TokenPrice &own)
+{
+    if (const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape))
+        return capped->resolve(own);
+    TokenPrice price;
+    price.rate = std::get<Flat>(charge.shape).rate.value_or(own.rate);
+    return price;
+}
+
+struct Replayed {
+    Decimal total;
+    std::int64_t refused = 0;
+};
+
+Result<Replayed> sumOf(const Statement &statement)
+{
+    Replayed sum{statement.total, 0};
+    for (const StatementLine &line : statement.lines)
+        for (const LinePart &part : line.parts)
+            if (!addChecked(sum.refused, part.refused))
+                return fail(ErrorCode::Overflow, "refused");
+    return sum;
+}
+
+/// One customer as the scenario would have it: the plan and the prices that rate() gets.
+struct Changed {
+    Plan plan;
+    RatingInput input;
+};
+
+Result<std::unique_ptr<Changed>> changed(
+    const BaselineCustomer &customer, const Scenario &scenario, const std::optional<Interval> &range)
+{
+    auto result = std::make_unique<Changed>(Changed{customer.plan, inputOf(customer, range)});
+    bool isTouched = false;
+    for (std::size_t token = 0; token < customer.tokens.size(); ++token)
+        isTouched = isTouched || selects(scenario.on, customer, token);
+    if (!isTouched || scenario.changesNothing())
+        return result;
+    if (customer.plan.charges.size() > 1)
+        return fail(ErrorCode::Unsupported, "set", customer.plan.name, "");
+    const Charge &charge = customer.plan.charges.front();
+    result->plan.charges.front() = ownedByToken(charge);
+    result->input.plan = &result->plan;
+    for (std::size_t token = 0; token < result->input.tokens.size(); ++token) {
+        TokenPrice &price = result->input.tokens[token].price;
+        price = priceOf(charge, price);
+        if (selects(scenario.on, customer, token))
+            change(price, scenario);
+    }
+    return result;
+}
+
+Result<Replayed> replayCustomer(const BaselineCustomer &customer, const Scenario &scenario, const Baseline &baseline)
+{
+    const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
+    if (!next)
+        return std::unexpected(next.error());
+    if (customer.grain == Grain::Cells && !cellsSuffice((*next)->input))
+        return fail(ErrorCode::WrongState, "grain", "cells", "events");
+    const Result<Statement> statement = rate((*next)->input);
+    return statement ? sumOf(*statement) : std::unexpected(statement.error());
+}
+
+} // namespace
+
+Result<void> rateBaseline(Baseline &baseline)
+{
+    for (BaselineCustomer &customer : baseline.customers) {
+        const Result<Statement> statement = rate(inputOf(customer, baseline.range));
+        if (!statement)
+            return std::unexpected(statement.error());
+        customer.total = statement->total;
+    }
+    return {};
+}
+
+bool cellsSuffice(const Baseline &baseline, const Scenario &scenario)
+{
+    return std::ranges::all_of(baseline.customers, [&](const BaselineCustomer &customer) {
+        const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
+        return !next || customer.grain == Grain::Events || cellsSuffice((*next)->input);
+    });
+}
+
+Result<std::vector<Outcome>> replay(const Baseline &baseline, const Scenario &scenario)
+{
+    std::map<std::string, Outcome> byCurrency;
+    for (const BaselineCustomer &customer : baseline.customers) {
+        const Result<Replayed> replayed = replayCustomer(customer, scenario, baseline);
+        if (!replayed)
+            return std::unexpected(replayed.error());
+        Outcome &outcome = byCurrency[customer.currency.code];
+        outcome.currency = customer.currency;
+        auto row = std::ranges::find(outcome.customers, customer.id, &OutcomeRow::id);
+        if (row == outcome.customers.end()) {
+            outcome.customers.push_back({customer.id, customer.name, {}, {}, {}, 0});
+            row = outcome.customers.end() - 1;
+        }
+        const auto add = [](Decimal &sum, const Decimal &more) {
+            const Result<Decimal> total = sum.plus(more);
+            sum = total.value_or(sum);
+            return total.has_value();
+        };
+        const Result<Decimal> delta = replayed->total.minus(customer.total);
+        if (!delta || !add(row->baseline, customer.total) || !add(row->scenario, replayed->total)
+            || !add(row->delta, *delta) || !add(outcome.baseline, customer.total)
+            || !add(outcome.scenario, replayed->total) || !add(outcome.delta, *delta)
+            || !addChecked(row->refused, replayed->refused) || !addChecked(outcome.refused, replayed->refused))
+            return fail(ErrorCode::Overflow, customer.name);
+    }
+    std::vector<Outcome> outcomes;
+    for (auto &[code, outcome] : byCurrency) {
+        std::ranges::sort(outcome.customers, {}, &OutcomeRow::name);
+        outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
+}
+
+} // namespace toll

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulation/scenario.h"
+
+#include <array>
+
+namespace toll {
+
+namespace {
+
+constexpr std::string_view settingNames = "rate, cap, lifetime, cap_scope, over_cap, overage_rate, renewal";
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && text.front() == ' ')
+        text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
+    return text;
+}
+
+Result<std::vector<Cap>> parseCaps(std::string_view text)
+{
+    std::vector<Cap> caps;
+    if (text == "none")
+        return caps;
+    while (true) {
+        const std::size_t comma = text.find(',');
+        const Result<Cap> cap = parseCap(trimmed(text.substr(0, comma)));
+        if (!cap)
+            return std::unexpected(cap.error());
+        caps.push_back(*cap);
+        if (comma == std::string_view::npos)
+            return caps;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+Result<Decimal> parseRate(std::string_view text)
+{
+    Result<Decimal> rate = Decimal::parse(text);
+    if (rate && rate->isNegative())
+        return fail(ErrorCode::Negative, {}, std::string(text), "0…");
+    return rate;
+}
+
+template<typename T>
+Result<void> assign(std::optional<T> &target, Result<T> value)
+{
+    if (!value)
+        return std::unexpected(value.error());
+    target = std::move(*value);
+    return {};
+}
+
+Result<void> set(Scenario &scenario, std::string_view key, std::string_view value)
+{
+    if (key == "rate")
+        return assign(scenario.rate, parseRate(value));
+    if (key == "cap")
+        return assign(scenario.caps, parseCaps(value));
+    if (key == "lifetime")
+        return assign(scenario.lifetime, parseLifetime(value));
+    if (key == "cap_scope")
+        return assign(scenario.capScope, parseCapScope(value));
+    if (key == "over_cap")
+        return assign(scenario.overCap, parseOverCap(value));
+    if (key == "overage_rate")
+        return assign(scenario.overageRate, parseRate(value));
+    if (key == "renewal")
+        return assign(scenario.renewal, parseRenewal(value));
+    return fail(ErrorCode::UnknownKey, std::string(key), std::string(key), std::string(settingNames));
+}
+
+} // namespace
+
+Result<Selection> parseSelection(std::string_view text)
+{
+    using Kind = Selection::Kind;
+    static constexpr std::array<std::pair<std::string_view, Kind>, 4> kinds{
+        {{"customer:", Kind::Customer}, {"plan:", Kind::Plan}, {"tag:", Kind::Tag}, {"token:", Kind::Token}}};
+    for (const auto &[prefix, kind] : kinds)
+        if (text.starts_with(prefix) && text.size() > prefix.size())
+            return Selection{kind, std::string(text.substr(prefix.size()))};
+    return fail(ErrorCode::Syntax, "on", std::string(text), "customer:NAME, plan:NAME, tag:TAG, token:ID");
+}
+
+bool Scenario::changesNothing() const
+{
+    return !rate && !caps && !lifetime && !capScope && !overCap && !overageRate && !renewal;
+}
+
+Result<void> applySetting(Scenario &scenario, std::string_view assignment)
+{
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string_view::npos)
+        return fail(ErrorCode::Syntax, "set", std::string(assignment), "key=value: " + std::string(settingNames));
+    const std::string_view key = trimmed(assignment.substr(0, equals));
+    const std::string_view value = trimmed(assignment.substr(equals + 1));
+    Result<void> result = set(scenario, key, value);
+    if (!result && result.error().where.empty())
+        result.error().where = std::string(key);
+    return result;
+}
+
+Checked<Scenario> parseScenario(const Json &document)
+{
+    Scenario scenario;
+    std::vector<Error> faults;
+    if (!document.asObject())
+        return std::unexpected(std::vector{Error{ErrorCode::Syntax, "", document.dump(), "{…}", 0}});
+    for (const auto &[key, value] : *document.asObject()) {
+        const std::string *text = value.asString();
+        if (key == "set" && value.asObject()) {
+            for (const auto &[name, setting] : *value.asObject()) {
+                const Result<void> done = setting.asString()
+                    ? set(scenario, name, *setting.asString())
+                    : Result<void>(fail(ErrorCode::Syntax, {}, setting.dump(), "\"…\""));
+                if (!done)
+                    faults.push_back({done.error().code, "/set/" + name, done.error().found, done.error().expected, 0});
+            }
+        } else if (key == "name" && text) {
+            scenario.name = *text;
+        } else if (key == "on" && text) {
+            const Result<Selection> on = parseSelection(*text);
+            if (on)
+                scenario.on = *on;
+            else
+                faults.push_back({on.error().code, "/on", on.error().found, on.error().expected, 0});
+        } else {
+            const bool isKnown = key == "set" || key == "name" || key == "on";
+            faults.push_back({isKnown ? ErrorCode::Syntax : ErrorCode::UnknownKey, "/" + key,
+                isKnown ? value.dump() : key, isKnown ? (key == "set" ? "{…}" : "\"…\"") : "name, on, set", 0});
+        }
+    }
+    if (!faults.empty())
+        return std::unexpected(std::move(faults));
+    return scenario;
+}
+
+} // namespace toll

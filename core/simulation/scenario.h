@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/tokens/token.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace toll {
+
+/// Which tokens a scenario touches.
+struct Selection {
+    enum class Kind { All, Customer, Plan, Tag, Token };
+    Kind kind = Kind::All;
+    std::string value; ///< name or id
+    bool operator==(const Selection &) const = default;
+};
+/// "customer:C", "plan:P", "tag:X", "token:ID".
+[[nodiscard]] Result<Selection> parseSelection(std::string_view text);
+
+/// Changes tried on history; absent values stay as they are.
+struct Scenario {
+    std::string name;
+    Selection on;
+    std::optional<Decimal> rate;
+    std::optional<std::vector<Cap>> caps;
+    std::optional<Lifetime> lifetime;
+    std::optional<CapScope> capScope;
+    std::optional<OverCap> overCap;
+    std::optional<Decimal> overageRate;
+    std::optional<Renewal> renewal;
+
+    bool operator==(const Scenario &) const = default;
+    [[nodiscard]] bool changesNothing() const;
+};
+
+/// Takes one `key=value`: rate, cap (several by comma), lifetime, cap_scope, over_cap, overage_rate, renewal.
+[[nodiscard]] Result<void> applySetting(Scenario &scenario, std::string_view assignment);
+/// {"name":…, "on":"customer:C", "set":{"rate":"0.003","cap":"150/day"}}; every fault with its JSON pointer.
+[[nodiscard]] Checked<Scenario> parseScenario(const Json &document);
+
+} // namespace toll

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/connection.h"
+#include "core/tokens/token.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace toll {
+
+/// One bearer string a token has or had; after a rotation two are valid for a while.
+struct StoredSecret {
+    std::string hash; ///< SHA-256 of the whole secret, 64 lower-case hex digits; unique
+    std::string prefix;
+    std::string lastFour;
+    Instant createdAt;
+    std::optional<Instant> validUntil; ///< nothing: as long as the token
+
+    bool operator==(const StoredSecret &) const = default;
+};
+
+/// Tokens with their secrets, tags and changes. Writes of several rows must run inside atomically().
+class TokenStore {
+public:
+    explicit TokenStore(Connection &connection) : m_connection(connection) { }
+
+    /// Writes the token, its first secret, tags and changes. AlreadyExists (where "token", found the name).
+    Result<void> insert(const Token &token);
+    /// All fields but id, customer, creation, secret and changes; tags are replaced. NotFound, AlreadyExists.
+    Result<void> update(const Token &token);
+    Result<void> addChange(const TokenId &id, const TermChange &change);
+    /// The secret becomes the one shown.
+    Result<void> addSecret(const TokenId &id, const StoredSecret &secret);
+    /// Ends the validity of the token's other secrets at `until`, where they do not end before.
+    Result<void> expireOlderSecrets(const TokenId &id, Instant until);
+
+    /// By customer id, then name.
+    [[nodiscard]] Result<std::vector<Token>> list();
+    [[nodiscard]] Result<std::vector<Token>> listOf(const CustomerId &customer);
+    [[nodiscard]] Result<std::optional<Token>> byId(const TokenId &id);
+    /// All of that name, one per customer at most.
+    [[nodiscard]] Result<std::vector<Token>> byName(std::string_view name);
+    [[nodiscard]] Result<std::optional<Token>> byName(const CustomerId &customer, std::string_view name);
+    /// By id, then by name. NotFound; Ambiguous (expected lists the ids) when several customers have that name.
+    [[nodiscard]] Result<Token> byIdOrName(std::string_view text);
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<StoredSecret>> secrets(const TokenId &id);
+    /// The token a presented secret opens at `now`; revoked and suspended ones are for the caller to judge.
+    [[nodiscard]] Result<std::optional<TokenId>> bySecretHash(std::string_view hash, Instant now);
+
+private:
+    template<typename... Args>
+    Result<std::vector<Token>> load(const QString &condition, const Args &...args);
+    Result<void> writeTags(const Token &token);
+
+    Connection &m_connection;
+};
+
+} // namespace toll

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/usagestore.h"
+
+#include <QCryptographicHash>
+#include <QtEndian>
+
+#include <unordered_set>
+
+// The part of UsageStore that writes, reads and verifies segments.
+namespace toll {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray sha256(std::span<const std::byte> bytes)
+{
+    return QCryptographicHash::hash(
+        QByteArrayView(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())),
+        QCryptographicHash::Sha256);
+}
+
+/// SHA-256 over a segment's facts and every column's name and digest, so that one column can be read and
+/// verified without the others.
+class SegmentDigest {
+public:
+    SegmentDigest(std::int64_t events, Interval span)
+    {
+        add(events);
+        add(span.begin.ms);
+        add(span.end.ms);
+    }
+    void addColumn(std::string_view name, const QByteArray &digest)
+    {
+        add(static_cast<std::int64_t>(name.size()));
+        m_hash.addData(QByteArrayView(name.data(), static_cast<qsizetype>(name.size())));
+        m_hash.addData(digest);
+    }
+    [[nodiscard]] QByteArray result() const { return m_hash.result(); }
+
+private:
+    void add(std::int64_t value)
+    {
+        const qint64 bytes = qToBigEndian<qint64>(value);
+        m_hash.addData(QByteArrayView(reinterpret_cast<const char *>(&bytes), sizeof bytes));
+    }
+
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+};
+
+std::unexpected<Error> damaged(std::int64_t segment, std::string_view column = {})
+{
+    return fail(ErrorCode::Damaged, "segment " + std::to_string(segment), std::string(column));
+}
+
+struct StoredColumn {
+    std::string name;
+    QByteArray digest;
+    std::vector<std::byte> data;
+};
+
+} // namespace
+
+Result<void> UsageStore::writeSegment(const Segment &segment, const BatchId &batch, Instant now)
+{
+    auto last = m_connection.first(
+        u"SELECT coalesce(max(number), 0) FROM segment"_s, [](const Row &row) { return row.integer(0); });
+    if (!last)
+        return std::unexpected(std::move(last.error()));
+    const std::int64_t number = last->value_or(0) + 1;
+    SegmentDigest whole(segment.events, segment.span);
+    std::vector<QByteArray> digests;
+    for (const auto &[name, data] : segment.columns) {
+        digests.push_back(sha256(data));
+        whole.addColumn(name, digests.back());
+    }
+    auto written = m_connection.run(
+        u"INSERT INTO segment (number, batch_id, created_at, events, from_ms, to_ms, digest) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        number, batch, now, segment.events, segment.span.begin, segment.span.end, whole.result());
+    for (std::size_t i = 0; written && i < segment.columns.size(); ++i) {
+        const auto &[name, data] = segment.columns[i];
+        written = m_connection.run(
+            u"INSERT INTO segment_column (segment, position, name, digest, data) VALUES (?, ?, ?, ?, ?)"_s, number,
+            static_cast<std::int64_t>(i), name, digests[i], std::span(data));
+    }
+    return written;
+}
+
+Result<std::vector<UsageStore::SegmentFacts>> UsageStore::segments(Interval span, bool newestFirst)
+{
+    const QString order = newestFirst ? u"to_ms DESC, number DESC"_s : u"from_ms, number"_s;
+    return m_connection.rows(
+        u"SELECT number, events, from_ms, to_ms, digest FROM segment WHERE from_ms < ? AND to_ms > ? ORDER BY "_s
+            + order,
+        [](const Row &row) {
+            return SegmentFacts{row.integer(0), row.integer(1), {row.instant(2), row.instant(3)}, row.blob(4)};
+        },
+        span.end, span.begin);
+}
+
+Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, std::string_view onlyColumn)
+{
+    auto columns = m_connection.rows(
+        u"SELECT name, digest, CASE WHEN ? IN ('', name) THEN data END FROM segment_column WHERE segment = ? ORDER BY position"_s,
+        [](const Row &row) {
+            const QByteArray data = row.blob(2);
+            const auto bytes = bytesOf(data);
+            return StoredColumn{row.text(0), row.blob(1), {bytes.begin(), bytes.end()}};
+        },
+        onlyColumn, facts.number);
+    if (!columns)
+        return std::unexpected(std::move(columns.error()));
+
+    SegmentDigest whole(facts.events, facts.span);
+    Segment segment{facts.events, facts.span, {}};
+    for (StoredColumn &column : *columns) {
+        whole.addColumn(column.name, column.digest);
+        if (!onlyColumn.empty() && column.name != onlyColumn)
+            continue;
+        if (sha256(column.data) != column.digest)
+            return damaged(facts.number, column.name);
+        segment.columns.emplace_back(std::move(column.name), std::move(column.data));
+    }
+    if (whole.result() != facts.digest)
+        return damaged(facts.number);
+    return segment;
+}
+
+Result<std::vector<StoredEvent>> UsageStore::readEvents(const SegmentFacts &facts)
+{
+    auto segment = readSegment(facts, {});
+    if (!segment)
+        return std::unexpected(std::move(segment.error()));
+    auto events = decodeSegment(*segment);
+    if (!events && events.error().code == ErrorCode::Damaged)
+        return damaged(facts.number, events.error().where);
+    return events;
+}
+
+Result<std::vector<EventHash>> UsageStore::readHashes(const SegmentFacts &facts)
+{
+    auto segment = readSegment(facts, "hash");
+    if (!segment)
+        return std::unexpected(std::move(segment.error()));
+    auto hashes = decodeHashes(*segment);
+    if (!hashes && hashes.error().code == ErrorCode::Damaged)
+        return damaged(facts.number, hashes.error().where);
+    return hashes;
+}
+
+Result<std::vector<EventHash>> UsageStore::allHashes()
+{
+    auto all = segments(UsageQuery().span, true);
+    if (!all)
+        return std::unexpected(std::move(all.error()));
+    std::vector<EventHash> hashes;
+    for (const SegmentFacts &facts : *all) {
+        auto some = readHashes(facts);
+        if (!some)
+            return some;
+        hashes.insert(hashes.end(), some->begin(), some->end());
+    }
+    return hashes;
+}
+
+Result<std::unordered_map<EventHash, StoredEvent>> UsageStore::byHash(std::span<const EventHash> hashes)
+{
+    auto all = segments(UsageQuery().span, true);
+    if (!all)
+        return std::unexpected(std::move(all.error()));
+    const std::unordered_set<EventHash> wanted(hashes.begin(), hashes.end());
+    std::unordered_map<EventHash, StoredEvent> found;
+    for (const SegmentFacts &facts : *all) {
+        if (found.size() == wanted.size())
+            break;
+        auto candidates = readHashes(facts);
+        if (!candidates)
+            return std::unexpected(std::move(candidates.error()));
+        if (std::ranges::none_of(*candidates, [&](const EventHash &hash) { return wanted.contains(hash); }))
+            continue;
+        auto events = readEvents(facts);
+        if (!events)
+            return std::unexpected(std::move(events.error()));
+        for (StoredEvent &event : *events) {
+            if (wanted.contains(event.hash))
+                found.try_emplace(event.hash, std::move(event));
+        }
+    }
+    return found;
+}
+
+Result<std::int64_t> UsageStore::eventCount()
+{
+    auto count = m_connection.first(
+        u"SELECT coalesce(sum(events), 0) FROM segment"_s, [](const Row &row) { return row.integer(0); });
+    if (!count)
+        return std::unexpected(std::move(count.error()));
+    return count->value_or(0);
+}
+
+} // namespace toll

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/connection.h"
+#include "core/usage/cell.h"
+#include "core/usage/segment.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace toll {
+
+/// Which usage is asked for.
+struct UsageQuery {
+    std::vector<TokenId> tokens; ///< empty: all
+    Interval span{earliestInstant, {latestInstant.ms + 1}};
+};
+
+/// A page of events.
+struct EventPage {
+    bool newestFirst = false;
+    std::size_t skip = 0;
+    std::size_t limit = std::numeric_limits<std::size_t>::max();
+};
+
+/// Exact times of a token's first and last use, over all imports.
+struct UseSpan {
+    Instant first;
+    Instant last;
+
+    bool operator==(const UseSpan &) const = default;
+};
+
+/// Events in column segments, their sums in cells, and first and last uses.
+class UsageStore {
+public:
+    using CellVisitor = std::function<Result<void>(const TokenId &, const CellDay &)>;
+
+    explicit UsageStore(Connection &connection) : m_connection(connection) { }
+
+    /// Writes events that are known to be new as one segment, adds them to their cells and moves the tokens' first
+    /// and last use. Must run inside atomically(). Overflow when a cell's sum would leave 64 bits.
+    Result<void> append(std::vector<StoredEvent> events, const BatchId &batch,
+        std::span<const std::string> declaredDimensions, Instant now);
+
+    /// Cells whose quarter begins in the span, as rows in order of time, ties by token. The table names the tokens
+    /// that were used on one of its days, by id.
+    [[nodiscard]] Result<UsageTable> cells(const UsageQuery &query);
+    /// The same day by day with histograms, by token, then day; days are cut to the span. The visitor may use
+    /// the connection.
+    [[nodiscard]] Result<void> visitCells(const UsageQuery &query, const CellVisitor &visit);
+
+    /// Events in order of time (or its reverse), ties by id. Reads only the segments that can hold them, and checks
+    /// those: Damaged (where "segment N") where the content is not what was written.
+    [[nodiscard]] Result<std::vector<StoredEvent>> events(const UsageQuery &query, const EventPage &page = {});
+    /// The identity of every event there is, in no order.
+    [[nodiscard]] Result<std::vector<EventHash>> allHashes();
+    /// The events with these identities; unknown ones are absent.
+    [[nodiscard]] Result<std::unordered_map<EventHash, StoredEvent>> byHash(std::span<const EventHash> hashes);
+    [[nodiscard]] Result<std::int64_t> eventCount();
+
+    /// Tokens that were never used are absent.
+    [[nodiscard]] Result<std::unordered_map<TokenId, UseSpan>> useSpans();
+    [[nodiscard]] Result<std::optional<UseSpan>> useSpan(const TokenId &id);
+    /// From the first use of any token to just past the last; nothing without usage.
+    [[nodiscard]] Result<std::optional<Interval>> extent();
+
+    /// One token's cells of one UTC day as they are stored.
+    struct StoredDay {
+        TokenId token;
+        std::int64_t day = 0; ///< since 1970-01-01
+        QByteArray cells;
+    };
+
+private:
+    struct SegmentFacts {
+        std::int64_t number = 0;
+        std::int64_t events = 0;
+        Interval span;
+        QByteArray digest;
+    };
+
+    Result<void> writeSegment(const Segment &segment, const BatchId &batch, Instant now);
+    Result<void> addToCells(std::span<const StoredEvent> events, std::span<const std::string> declaredDimensions);
+    Result<std::vector<StoredDay>> cellDays(const UsageQuery &query);
+    Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
+    Result<void> noteUse(const TokenId &token, const UseSpan &use);
+    Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
+    /// All columns, or only the one named.
+    Result<Segment> readSegment(const SegmentFacts &facts, std::string_view onlyColumn);
+    Result<std::vector<StoredEvent>> readEvents(const SegmentFacts &facts);
+    Result<std::vector<EventHash>> readHashes(const SegmentFacts &facts);
+
+    Connection &m_connection;
+};
+
+} // namespace toll

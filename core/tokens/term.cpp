@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tokens/term.h"
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+/// Lays terms one after the other, counted from an anchor as long as they follow on.
+class TermRun {
+public:
+    TermRun(const Lifetime &lifetime, Instant start, const Zone &zone) : m_lifetime(lifetime), m_zone(zone)
+    {
+        appendAt(start);
+    }
+
+    [[nodiscard]] const std::vector<Term> &terms() const { return m_terms; }
+    [[nodiscard]] Instant end() const { return m_terms.back().span.end; }
+    /// Nothing can follow a term without end.
+    [[nodiscard]] bool isComplete() const { return end() == latestInstant; }
+
+    /// One more term, at the end of the last.
+    void append() { lay(end()); }
+
+    /// One more term, counted anew.
+    void appendAt(Instant begin)
+    {
+        m_anchor = begin;
+        m_laid = 0;
+        lay(begin);
+    }
+
+    void appendUntil(Instant until)
+    {
+        while (end() <= until && !isComplete())
+            append();
+    }
+
+    void extend(const Span &by)
+    {
+        Instant &last = m_terms.back().span.end;
+        last = std::min(addSpans(last, by, 1, m_zone), latestInstant);
+        m_anchor = last;
+        m_laid = 0;
+    }
+
+private:
+    void lay(Instant begin)
+    {
+        Instant next = latestInstant;
+        // A local day that does not exist makes no term.
+        while (m_lifetime && (next = addSpans(m_anchor, *m_lifetime, ++m_laid, m_zone)) <= begin) { }
+        const auto number = static_cast<std::int64_t>(m_terms.size()) + 1;
+        m_terms.push_back({{begin, std::min(next, latestInstant)}, number});
+    }
+
+    const Lifetime &m_lifetime;
+    const Zone &m_zone;
+    Instant m_anchor;
+    std::int64_t m_laid = 0; ///< terms since the anchor
+    std::vector<Term> m_terms;
+};
+
+} // namespace
+
+std::vector<Term> termsOf(
+    const TokenPrice &price, std::span<const TermChange> changes, Instant start, Instant until, const Zone &zone)
+{
+    TermRun run(price.lifetime, start, zone);
+    const bool isAutomatic = price.renewal == Renewal::Auto;
+    for (const TermChange &change : changes) {
+        if (isAutomatic)
+            run.appendUntil(change.at);
+        if (run.isComplete())
+            break;
+        if (change.kind == TermChange::Kind::Extend && change.by)
+            run.extend(*change.by);
+        else if (change.kind == TermChange::Kind::Renew && !isAutomatic && change.at <= run.end())
+            run.append();
+        else if (change.kind == TermChange::Kind::Renew && !isAutomatic)
+            run.appendAt(change.at);
+    }
+    if (isAutomatic)
+        run.appendUntil(until);
+    std::vector<Term> terms = run.terms();
+    std::erase_if(terms, [&](const Term &term) { return term.span.begin > until; });
+    return terms;
+}
+
+Result<std::optional<std::int64_t>> termAllowance(const TokenPrice &price, const Term &term, const Zone &zone)
+{
+    std::optional<std::int64_t> smallest;
+    std::optional<Error> overflow;
+    for (const Cap &cap : price.caps) {
+        const auto total = WindowGrid(cap, term.span, price.align, zone).total();
+        if (!total)
+            overflow = total.error();
+        else if (*total && (!smallest || **total < *smallest))
+            smallest = **total;
+    }
+    // A total too large to count is never the smallest beside one that can be counted.
+    if (!smallest && overflow)
+        return std::unexpected(*overflow);
+    return smallest;
+}
+
+std::optional<Instant> firstTermStart(const Token &token, std::optional<Instant> firstUse)
+{
+    if (token.starts == Starts::Creation)
+        return token.createdAt;
+    if (!firstUse)
+        return std::nullopt;
+    return floorTo(*firstUse, msPerQuarter);
+}
+
+} // namespace toll
