@@ -6,8 +6,9 @@ qt_add_lrelease(core_services TS_FILES ${toll_catalogues} QM_FILES_OUTPUT_VARIAB
 set_source_files_properties(${toll_compiled_catalogues} PROPERTIES GENERATED ON)
 qt_add_resources(core_services "i18n" PREFIX "/i18n" BASE "${CMAKE_CURRENT_BINARY_DIR}" FILES ${toll_compiled_catalogues})
 
-# `cmake --build … --target update_translations` brings the catalogues up to the sources.
-set(toll_lupdate $<TARGET_FILE:Qt6::lupdate> -silent -locations none -no-obsolete -extensions cpp,h app ui core/services)
+# `cmake --build … --target update_translations` brings the catalogues up to the sources. Without the include path
+# lupdate would not see the namespace of a class, and its texts would not be found at run time.
+set(toll_lupdate $<TARGET_FILE:Qt6::lupdate> -silent -I . -locations none -no-obsolete -extensions cpp,h app ui core/services)
 add_custom_target(update_translations
     COMMAND ${toll_lupdate} -ts translations/toll_zh_CN.ts
     COMMAND ${toll_lupdate} -pluralonly -ts translations/toll_en.ts

@@ -51,7 +51,8 @@ Spans spansAt(Instant now, const Zone &zone)
     Spans spans;
     const Instant monthStart = zone.startOfDay(first);
     const Instant lastStart = zone.startOfDay(previousFirst);
-    const Instant end = now.plus(1); // half-open: what happened just now belongs to it
+    // The end of the quarter of an hour that has begun: spans that cut none are priced from cells, not from events.
+    const Instant end = floorTo(now, msPerQuarter).plus(msPerQuarter);
     spans.soFar = {monthStart, end};
     spans.lastMonth = {lastStart, monthStart};
     spans.before = intersection(spans.lastMonth, {lastStart, lastStart.plus(spans.soFar.length())});

@@ -57,6 +57,13 @@ struct TokenRow {
     Money spendThisPeriod; ///< its share of the bill so far
 };
 
+/// A token as search finds it.
+struct TokenName {
+    TokenId id;
+    std::string name;
+    std::string customer;
+};
+
 /// One step in a token's history, from the ledger.
 struct HistoryEntry {
     std::int64_t sequence = 0;
@@ -72,6 +79,8 @@ public:
 
     [[nodiscard]] Result<std::vector<IssuedToken>> create(const NewToken &token);
     [[nodiscard]] Result<std::vector<TokenRow>> list() const;
+    /// The names alone, sorted: cheap, nothing is rated.
+    [[nodiscard]] Result<std::vector<TokenName>> names() const;
     /// By id, else by name; Ambiguous where several customers have one of that name.
     [[nodiscard]] Result<Token> find(const std::string &idOrName) const;
     [[nodiscard]] Result<TokenRow> show(const TokenId &id) const;

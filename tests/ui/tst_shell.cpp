@@ -7,12 +7,13 @@
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/pagestack.h"
-#include "ui/shell/toast.h"
+#include "ui/widgets/banner.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
@@ -324,7 +325,9 @@ void TestShell::offersToTakeBackWhatWasDone()
     bool isUndone = false;
     m_window->undo().push(
         QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
-    QVERIFY(m_window->findChild<Toast *>()->text().contains(QStringLiteral("mobile-gw")));
+    const Toast *toast = m_window->findChild<Toast *>();
+    QVERIFY(toast->isVisible());
+    QVERIFY(toast->findChild<QLabel *>()->text().contains(QStringLiteral("mobile-gw")));
     QVERIFY(undo->text().contains(QStringLiteral("mobile-gw")));
     undo->trigger();
     QVERIFY(isUndone);

@@ -2,53 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/bannerarea.h"
 
-#include "ui/widgets/icon.h"
-#include "ui/widgets/stylepaint.h"
+#include "ui/widgets/banner.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPainter>
-#include <QPushButton>
-#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace toll {
 
 namespace {
 
 constexpr std::size_t mostBanners = 3;
-
-QString iconOf(Tone tone)
-{
-    if (tone == Tone::Danger)
-        return QStringLiteral("error");
-    return tone == Tone::Warning ? QStringLiteral("warning") : QStringLiteral("info");
-}
-
-/// A tinted box with an edge in its tone.
-class Banner : public QWidget {
-public:
-    Banner(Tone tone, QWidget *parent) : QWidget(parent), m_tone(tone) { }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const ThemeColors &colors = themeColors(palette());
-        QColor edge = colors.ofTone(m_tone);
-        edge.setAlphaF(0.45F);
-        paintPanel(&painter, QRectF(rect()), controlRadius, colors.tintOf(m_tone), edge);
-    }
-
-private:
-    Tone m_tone;
-};
+constexpr int sideMargin = 20;
+constexpr int bottomMargin = 10;
 
 } // namespace
 
 BannerArea::BannerArea(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
-    m_layout->setContentsMargins(20, 0, 20, 0);
+    m_layout->setContentsMargins(sideMargin, 0, sideMargin, bottomMargin);
     m_layout->setSpacing(8);
     hide();
 }
@@ -56,70 +28,43 @@ BannerArea::BannerArea(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLay
 void BannerArea::show(const Notice &notice)
 {
     dismiss(notice.id);
-    while (static_cast<std::size_t>(m_layout->count()) >= mostBanners)
-        delete m_layout->itemAt(0)->widget();
-    QWidget *banner = bannerOf(notice);
-    banner->setObjectName(notice.id);
-    banner->setAccessibleName(notice.text);
+    if (m_shown.size() >= mostBanners)
+        dismiss(m_shown.front().first);
+    auto *banner = new InlineBanner(this);
     m_layout->addWidget(banner);
-    m_layout->setContentsMargins(20, 0, 20, 10);
+    banner->setClosable(notice.isClosable);
+    for (const auto &[label, run] : notice.buttons)
+        banner->addButton(label, run);
+    connect(banner, &InlineBanner::dismissed, this, [this, id = notice.id] { dismiss(id); });
+    m_shown.emplace_back(notice.id, banner);
     setVisible(true);
+    banner->present(notice.tone, notice.text);
 }
 
 void BannerArea::dismiss(const QString &id)
 {
-    delete findChild<QWidget *>(id, Qt::FindDirectChildrenOnly);
-    if (m_layout->count() == 0)
-        setVisible(false);
+    const auto found = std::ranges::find(m_shown, id, &Shown::first);
+    if (found == m_shown.end())
+        return;
+    // Not at once: one of its own buttons may have asked for it.
+    found->second->hide();
+    found->second->deleteLater();
+    m_shown.erase(found);
+    setVisible(!m_shown.empty());
 }
 
 void BannerArea::clear()
 {
-    while (m_layout->count() > 0)
-        delete m_layout->itemAt(0)->widget();
-    setVisible(false);
+    while (!m_shown.empty())
+        dismiss(m_shown.front().first);
 }
 
 QStringList BannerArea::texts() const
 {
     QStringList texts;
-    for (int i = 0; i < m_layout->count(); ++i)
-        texts << m_layout->itemAt(i)->widget()->accessibleName();
+    for (const auto &[id, banner] : m_shown)
+        texts << banner->text();
     return texts;
-}
-
-QWidget *BannerArea::bannerOf(const Notice &notice)
-{
-    auto *banner = new Banner(notice.tone, this);
-    auto *layout = new QHBoxLayout(banner);
-    layout->setContentsMargins(12, 8, 8, 8);
-    layout->setSpacing(10);
-    layout->addWidget(new IconLabel(iconOf(notice.tone), notice.tone, 20, banner));
-    auto *text = new QLabel(notice.text, banner);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(text, 1);
-    // What a button does may take this very banner away: it runs from the event loop.
-    for (const auto &[label, run] : notice.buttons) {
-        auto *button = new QPushButton(label, banner);
-        connect(button, &QPushButton::clicked, this, run, Qt::QueuedConnection);
-        layout->addWidget(button);
-    }
-    if (notice.isClosable) {
-        auto *close = new QToolButton(banner);
-        close->setIcon(icon(QStringLiteral("close")));
-        close->setAutoRaise(true);
-        close->setToolTip(tr("Close"));
-        close->setAccessibleName(tr("Close"));
-        const auto dismissed = [this, id = notice.id] {
-            dismiss(id);
-            emit closed(id);
-        };
-        connect(close, &QToolButton::clicked, this, dismissed, Qt::QueuedConnection);
-        layout->addWidget(close);
-    }
-    return banner;
 }
 
 } // namespace toll

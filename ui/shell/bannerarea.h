@@ -14,6 +14,8 @@ class QVBoxLayout;
 
 namespace toll {
 
+class InlineBanner;
+
 /// Something the window has to say, in place.
 struct Notice {
     using Button = std::pair<QString, std::function<void()>>;
@@ -39,13 +41,11 @@ public:
     /// The texts shown, top to bottom.
     [[nodiscard]] QStringList texts() const;
 
-signals:
-    void closed(const QString &id); ///< by the user
-
 private:
-    [[nodiscard]] QWidget *bannerOf(const Notice &notice);
+    using Shown = std::pair<QString, InlineBanner *>;
 
     QVBoxLayout *m_layout;
+    std::vector<Shown> m_shown; ///< by the id of the notice, top to bottom
 };
 
 } // namespace toll

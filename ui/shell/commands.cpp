@@ -60,12 +60,12 @@ std::vector<Command> allCommands(
         command.rank = 1;
         commands.push_back(std::move(command));
     }
-    for (const WorkspaceHost::Facts::TokenName &token : facts.tokens) {
+    for (const TokenName &token : facts.tokens) {
         Command command;
-        command.text = token.name;
-        command.context = QCoreApplication::translate("CommandPalette", "Token of %1").arg(token.customer);
+        command.text = QString::fromStdString(token.name);
+        command.keywords = QString::fromStdString(token.customer);
+        command.context = QCoreApplication::translate("CommandPalette", "Token of %1").arg(command.keywords);
         command.icon = QStringLiteral("tokens");
-        command.keywords = token.customer;
         command.run = [showToken, id = token.id] { showToken(id); };
         commands.push_back(std::move(command));
     }

@@ -16,8 +16,8 @@
 #include "ui/shell/shellactions.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/statusarea.h"
-#include "ui/shell/toast.h"
 #include "ui/text/timetext.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/icon.h"
 
 #include <QCloseEvent>
@@ -39,8 +39,9 @@ MainWindow::MainWindow(Theme &theme, Language &language, QString stateFile, cons
     restoreGeometry(m_state.geometry);
     m_actions.setIconSource([](const QString &name) { return icon(name); });
     connectHost();
-    connect(&m_undo, &Undo::pushed, this,
-        [this](const QString &text) { m_toast->show(tr("%1: done.").arg(text), [this] { m_undo.stack()->undo(); }); });
+    connect(&m_undo, &Undo::pushed, this, [this](const QString &text) {
+        m_toast->present(tr("Done: %1").arg(text), tr("Undo"), [this] { m_undo.stack()->undo(); });
+    });
     connect(&m_jobs, &Jobs::finished, this, [this](int id) {
         for (const Jobs::Job &job : m_jobs.all()) {
             if (job.id == id && job.state == Jobs::State::Failed)
@@ -185,7 +186,7 @@ void MainWindow::adoptWorkspace()
     m_context = std::make_unique<PageContext>(PageContext{m_host.workspace(), m_actions, m_jobs, m_undo,
         [this](const QString &page, const QVariantMap &arguments) { showPage(page, arguments); },
         [this](const QString &message) { showError(message); },
-        [this](const QString &message) { m_toast->show(message); }});
+        [this](const QString &message) { m_toast->present(message); }});
     buildPages();
     save();
 }

@@ -27,12 +27,10 @@ Result<WorkspaceHost::Facts> factsOf(Services &services)
     facts.info = std::move(*info);
     if (Result<Zone> zone = zoneNamed(facts.info.timezone))
         facts.zone = std::move(*zone);
-    const Result<std::vector<TokenRow>> rows = services.tokens.list();
-    if (!rows)
-        return std::unexpected(rows.error());
-    for (const TokenRow &row : *rows)
-        facts.tokens.push_back(
-            {row.token.id, QString::fromStdString(row.token.name), QString::fromStdString(row.customerName)});
+    Result<std::vector<TokenName>> tokens = services.tokens.names();
+    if (!tokens)
+        return std::unexpected(tokens.error());
+    facts.tokens = std::move(*tokens);
     return facts;
 }
 

@@ -22,11 +22,6 @@ class WorkspaceHost : public QObject {
 public:
     /// What the window itself shows of a workspace.
     struct Facts {
-        struct TokenName {
-            TokenId id;
-            QString name;
-            QString customer;
-        };
         WorkspaceInfo info;
         Zone zone;
         std::vector<TokenName> tokens;

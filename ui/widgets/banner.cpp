@@ -98,6 +98,14 @@ void InlineBanner::dismiss()
     hide();
 }
 
+void InlineBanner::addButton(const QString &text, std::function<void()> action)
+{
+    auto *button = new QPushButton(text, this);
+    auto *row = static_cast<QBoxLayout *>(layout());
+    row->insertWidget(row->indexOf(m_close), button);
+    connect(button, &QPushButton::clicked, this, std::move(action));
+}
+
 void InlineBanner::setClosable(bool isClosable)
 {
     m_close->setVisible(isClosable);

@@ -27,6 +27,8 @@ public:
     /// `actionText` is set. The text is shown as it is, never as markup.
     void present(Tone tone, const QString &text, const QString &actionText = {}, std::function<void()> action = {});
     void dismiss();
+    /// Adds a button beside the first; it stays until the banner goes.
+    void addButton(const QString &text, std::function<void()> action);
     /// Whether the user can close it; on unless switched off.
     void setClosable(bool isClosable);
     [[nodiscard]] QString text() const;

@@ -3,12 +3,10 @@
 #include "ui/pages/dashboard/attentionlist.h"
 
 #include "ui/pages/dashboard/attentiontext.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/emptystate.h"
 
-#include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -22,44 +20,10 @@ QString keyOf(const Attention &attention)
         + QString::number(static_cast<int>(attention.concern));
 }
 
-QChar signOf(Shape shape)
-{
-    switch (shape) {
-    case Shape::Triangle:
-        return QChar(0x25b2);
-    case Shape::Half:
-        return QChar(0x25d0);
-    case Shape::Square:
-        return QChar(0x25a0);
-    case Shape::Ring:
-        return QChar(0x25cb);
-    default:
-        return QChar(0x25cf);
-    }
-}
-
-/// The concern in its tone, with its sign; everything else as usual.
-class ConcernDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const auto status = index.data(StatusRole).value<Status>();
-        option->text = signOf(status.shape) + QStringLiteral("  ") + status.word;
-        const QColor color = themeColors(option->palette).ofTone(status.tone);
-        option->palette.setColor(QPalette::Text, color);
-        option->palette.setColor(QPalette::HighlightedText, color);
-    }
-};
-
 } // namespace
 
 AttentionList::AttentionList(QWidget *parent)
-    : QWidget(parent), m_table(new QTableView(this)),
-      m_allWell(new QLabel(tr("All is well: no token needs a hand."), this))
+    : QWidget(parent), m_table(new DataTable(this))
 {
     Column<Attention> token;
     token.id = QStringLiteral("token");
@@ -80,34 +44,25 @@ AttentionList::AttentionList(QWidget *parent)
     m_model = new RowsModel<Attention>({token, concern, details, remedy}, &keyOf, this);
 
     m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Needs attention"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setItemDelegateForColumn(1, new ConcernDelegate(m_table));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 20);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    connect(m_table, &QTableView::activated, this,
-        [this](const QModelIndex &index) { emit chosen(m_model->rowAt(index.row())); });
+    m_table->setStretchColumn(QStringLiteral("details"));
+    m_table->setEmptyStates(
+        new EmptyState(QStringLiteral("check"), tr("All is well"), tr("No token needs a hand.")), new QWidget);
+    m_table->view()->setAccessibleName(tr("Needs attention"));
+    connect(m_table, &DataTable::activated, this, [this](const QString &key) {
+        if (const Attention *attention = m_model->find(key))
+            emit chosen(*attention);
+    });
+    // Sorting makes the rows anew, and their buttons go.
+    connect(m_model, &QAbstractItemModel::modelReset, this, &AttentionList::addButtons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_allWell, 1, Qt::AlignCenter);
-    m_allWell->setForegroundRole(QPalette::PlaceholderText);
-    m_allWell->hide();
+    layout->addWidget(m_table);
 }
 
 void AttentionList::setRows(std::vector<Attention> rows, Instant now)
 {
     m_now = now;
     m_model->setRows(std::move(rows));
-    m_table->setVisible(m_model->rowCount() > 0);
-    m_allWell->setVisible(m_model->rowCount() == 0);
     addButtons();
 }
 
@@ -120,11 +75,8 @@ void AttentionList::addButtons()
         auto *button = new QPushButton(label);
         button->setAccessibleName(label + u' ' + QString::fromStdString(attention.row.token.name));
         connect(button, &QPushButton::clicked, this, [this, attention] { emit chosen(attention); });
-        m_table->setIndexWidget(m_model->index(row, last), button);
+        m_table->view()->setIndexWidget(m_model->index(row, last), button);
     }
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(last - 1, QHeaderView::Stretch);
 }
 
 } // namespace toll

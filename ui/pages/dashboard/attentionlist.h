@@ -7,10 +7,9 @@
 
 #include <QWidget>
 
-class QLabel;
-class QTableView;
-
 namespace toll {
+
+class DataTable;
 
 /// Who needs attention: one row a concern, each with the one thing to do about it. Enter and double click do it too.
 class AttentionList : public QWidget {
@@ -28,8 +27,7 @@ private:
     void addButtons();
 
     RowsModel<Attention> *m_model;
-    QTableView *m_table;
-    QLabel *m_allWell;
+    DataTable *m_table;
     Instant m_now;
 };
 

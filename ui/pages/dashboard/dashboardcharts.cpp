@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/dashboard/dashboardcharts.h"
 
-#include "ui/text/moneytext.h"
-#include "ui/text/numbers.h"
 #include "ui/text/timetext.h"
+#include "ui/widgets/chartformat.h"
 
 #include <QCoreApplication>
 
@@ -27,8 +26,7 @@ ChartData moneyChart(const QString &title, const Overview &overview, const Curre
     ChartData data;
     data.title = title;
     data.zone = overview.zone;
-    data.formatExact = [currency](const Decimal &amount) { return moneyText(amount, currency); };
-    data.formatTick = [currency](double place) { return moneyTickText(place, currency); };
+    formatAsMoney(data, currency);
     return data;
 }
 
@@ -47,17 +45,13 @@ ChartSeries lineOf(const QString &id, const QString &name, std::vector<Decimal> 
 
 ChartData dailyCost(const Overview &overview, const OverviewMoney &money)
 {
-    const Zone &zone = overview.zone;
     ChartData data = moneyChart(Words::tr("Daily cost by token, last 30 days"), overview, money.currency);
     for (const Interval &day : overview.days)
-        data.buckets.push_back({day, weekdayDateText(day.begin, zone)});
+        data.buckets.push_back(timeBucket(day, overview.zone));
     for (const OverviewMoney::TokenDays &token : money.daily)
         data.series.push_back(
             exactSeries(QString::fromStdString(token.token.text), QString::fromStdString(token.name), token.amounts));
     data.isLastIncomplete = true;
-    data.formatTime = [zone](Instant t, TickGrain grain) {
-        return grain == TickGrain::Month ? monthText(t, zone) : dayText(t, zone);
-    };
     return topSeries(std::move(data), tokensShown, Words::tr("Other"));
 }
 

@@ -4,17 +4,14 @@
 #include "ui/charts/chart.h"
 #include "ui/pages/dashboard/attentionlist.h"
 #include "ui/pages/dashboard/dashboardpage.h"
-#include "ui/pages/dashboard/kpicard.h"
-#include "ui/widgets/icon.h"
-#include "ui/widgets/style.h"
-#include "ui/widgets/stylepaint.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -23,25 +20,11 @@ namespace toll {
 
 namespace {
 
-/// A surface with an edge, the widget upon it, and a heading where the widget has none of its own.
-class Panel : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const ThemeColors &colors = themeColors(palette());
-        paintPanel(&painter, QRectF(rect()), controlRadius + 2, colors.surface, colors.separator);
-    }
-};
-
-QWidget *inPanel(QWidget *widget, const QString &title)
+/// On a surface, with a heading where the widget has none of its own.
+QWidget *onCard(QWidget *widget, const QString &title)
 {
-    auto *panel = new Panel;
-    auto *layout = new QVBoxLayout(panel);
+    auto *card = new Card;
+    auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(14, 10, 14, 12);
     if (!title.isEmpty()) {
         auto *heading = new QLabel(title);
@@ -49,7 +32,7 @@ QWidget *inPanel(QWidget *widget, const QString &title)
         layout->addWidget(heading);
     }
     layout->addWidget(widget, 1);
-    return panel;
+    return card;
 }
 
 } // namespace
@@ -113,9 +96,9 @@ QWidget *DashboardPage::buildContents()
     grid->setContentsMargins(20, 2, 20, 16);
     grid->setSpacing(12);
     grid->addWidget(buildCards(), 0, 0, 1, 2);
-    grid->addWidget(inPanel(m_daily, {}), 1, 0, 1, 2);
-    grid->addWidget(inPanel(m_cumulative, {}), 2, 0);
-    grid->addWidget(inPanel(m_attention, tr("Needs attention")), 2, 1);
+    grid->addWidget(onCard(m_daily, {}), 1, 0, 1, 2);
+    grid->addWidget(onCard(m_cumulative, {}), 2, 0);
+    grid->addWidget(onCard(m_attention, tr("Needs attention")), 2, 1);
     grid->setColumnStretch(0, 5);
     grid->setColumnStretch(1, 6);
     grid->setRowStretch(1, 6);
@@ -135,36 +118,16 @@ QWidget *DashboardPage::buildContents()
 
 QWidget *DashboardPage::buildEmptyState()
 {
-    auto *empty = new QWidget;
-    auto *layout = new QVBoxLayout(empty);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    layout->addWidget(new IconLabel(QStringLiteral("usage"), Tone::Muted, 56), 0, Qt::AlignCenter);
-    auto *heading = new QLabel(tr("No usage yet"));
-    heading->setFont(headingFont(font(), 1.5));
-    layout->addWidget(heading, 0, Qt::AlignCenter);
-    auto *text = new QLabel(tr("Load the requests your API has served, or look at the demo first."));
-    text->setForegroundRole(QPalette::PlaceholderText);
-    layout->addWidget(text, 0, Qt::AlignCenter);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(10);
-    row->addStretch(1);
+    auto *empty = new EmptyState(QStringLiteral("usage"), tr("No usage yet"),
+        tr("Load the requests your API has served, or look at the demo first."));
     const std::pair<const char *, QString> ways[]{{"file.import", tr("Import usage…")}, {"token.new", tr("New token…")},
         {"file.demo", tr("Open demo workspace")}};
     for (const auto &[id, label] : ways) {
-        auto *button = new QPushButton(label);
-        if (row->count() == 1)
-            setPrimary(button);
-        connect(button, &QPushButton::clicked, this, [this, action = QString::fromLatin1(id)] {
+        connect(empty->addButton(label), &QPushButton::clicked, this, [this, action = QString::fromLatin1(id)] {
             if (QAction *found = context().actions.find(action))
                 found->trigger();
         });
-        row->addWidget(button);
     }
-    row->addStretch(1);
-    layout->addSpacing(6);
-    layout->addLayout(row);
-    layout->addStretch(3);
     return empty;
 }
 

@@ -7,10 +7,9 @@
 #include "ui/pages/dashboard/attentionlist.h"
 #include "ui/pages/dashboard/attentiontext.h"
 #include "ui/pages/dashboard/dashboardcharts.h"
-#include "ui/pages/dashboard/kpicard.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/numbers.h"
-#include "ui/text/timetext.h"
+#include "ui/widgets/card.h"
 
 #include <QComboBox>
 #include <QStackedWidget>
@@ -106,26 +105,30 @@ void DashboardPage::show(Overview overview)
 void DashboardPage::showMoney()
 {
     if (m_overview->money.empty()) {
-        m_spend->setFigure(QStringLiteral("–"), tr("Nothing to bill yet"), Tone::Muted);
+        m_spend->setValue({});
+        m_spend->setNote(tr("Nothing to bill yet"));
         m_daily->setData({});
         m_cumulative->setData({});
         return;
     }
     const auto &all = m_overview->money;
     const OverviewMoney &shown = all[static_cast<std::size_t>(std::max(0, m_currencies->currentIndex()))];
+    QString note = tr("Nothing by this day of last month");
+    if (shown.change) {
+        const QString size = percentText(std::abs(drawingValue(*shown.change)));
+        note = shown.change->isNegative() ? tr("▼ %1 against last month").arg(size)
+                                          : tr("▲ %1 against last month").arg(size);
+    }
     QStringList others;
     for (const OverviewMoney &money : all) {
         if (&money != &shown)
             others << moneyText(money.soFar, money.currency);
     }
-    QString note = tr("Nothing in the same days of last month");
-    if (shown.change) {
-        const QString size = percentText(std::abs(drawingValue(*shown.change)));
-        note = shown.change->isNegative() ? tr("▼ %1 less than last month by now").arg(size)
-                                          : tr("▲ %1 more than last month by now").arg(size);
-    }
-    m_spend->setFigure(moneyText(shown.soFar, shown.currency), note, Tone::Muted,
-        others.isEmpty() ? QString() : tr("and %1").arg(others.join(QStringLiteral(" · "))));
+    if (!others.isEmpty())
+        note = tr("and %1 · %2", "amounts in other currencies · change").arg(others.join(QStringLiteral(", ")), note);
+    m_spend->setValue(moneyText(shown.soFar, shown.currency));
+    m_spend->setNote(note);
+    m_spend->setToolTip(note);
     m_daily->setData(dailyCost(*m_overview, shown));
     m_cumulative->setData(cumulativeCost(*m_overview, shown));
 }
@@ -135,16 +138,18 @@ void DashboardPage::showUse()
     const Overview &all = *m_overview;
     const double errorShare =
         all.requests > 0 ? static_cast<double>(all.errors) / static_cast<double>(all.requests) : 0;
-    m_requests->setFigure(integerText(all.requests), tr("%1 failed").arg(percentText(errorShare, 2)),
+    m_requests->setValue(integerText(all.requests));
+    m_requests->setNote(tr("%1 failed").arg(percentText(errorShare, 2)),
         errorShare > 0.05       ? Tone::Danger
             : errorShare > 0.01 ? Tone::Warning
                                 : Tone::Ok);
-    m_response->setFigure(all.p95 ? millisecondsText(static_cast<double>(*all.p95)) : QStringLiteral("–"),
-        all.p95 ? tr("95 of 100 requests were faster") : tr("No response times known"), Tone::Muted);
-    m_tokens->setFigure(integerText(all.active),
-        all.expiring > 0 ? tr("%n expire(s) within 7 days", nullptr, static_cast<int>(all.expiring))
-                         : tr("None expires within 7 days"),
-        all.expiring > 0 ? Tone::Warning : Tone::Ok, tr("of %n in all", nullptr, static_cast<int>(all.tokens)));
+    m_response->setValue(all.p95 ? millisecondsText(static_cast<double>(*all.p95)) : QString());
+    m_response->setNote(all.p95 ? tr("95 of 100 requests were faster") : tr("No response times known"));
+    m_tokens->setValue(integerText(all.active));
+    if (all.expiring > 0)
+        m_tokens->setNote(tr("%n expire(s) within 7 days", nullptr, static_cast<int>(all.expiring)), Tone::Warning);
+    else
+        m_tokens->setNote(tr("of %n in all", nullptr, static_cast<int>(all.tokens)));
 }
 
 void DashboardPage::goTo(const QString &page, const QVariantMap &arguments)
