@@ -74,7 +74,8 @@ void BillTab::ask()
 {
     ++m_pending;
     m_context.workspace.ask(
-        this, [token = m_token, month = m_month](Services &services) { return services.billing.billToken(token, month); },
+        this,
+        [token = m_token, month = m_month](Services &services) { return services.billing.billToken(token, month); },
         [this, token = m_token, month = m_month](const Result<Statement> &statement) {
             --m_pending;
             if (token != m_token || month != m_month)

@@ -100,7 +100,8 @@ void OverviewTab::showTerm(const TokenRow &row)
     }
     const QString zone = QString::fromStdString(row.zone.id());
     QString text = row.token.price.lifetime
-        ? tr("%1 to %2 (%3)").arg(dateTimeText(term->span.begin, row.zone), dateTimeText(term->span.end, row.zone), zone)
+        ? tr("%1 to %2 (%3)")
+              .arg(dateTimeText(term->span.begin, row.zone), dateTimeText(term->span.end, row.zone), zone)
         : tr("Since %1 (%2)").arg(dateTimeText(term->span.begin, row.zone), zone);
     if (const std::optional<Instant> end = endOf(row); end && *end != term->span.end)
         text += u' ' + tr("Renewed up to %1.").arg(dateText(*end, row.zone));

@@ -39,8 +39,9 @@ QWidget *inRow(std::initializer_list<QWidget *> widgets)
 } // namespace
 
 PriceForm::PriceForm(QFormLayout *form, QFormLayout *more, QWidget *parent)
-    : QObject(parent), m_rate(new QLineEdit), m_unit(new QLabel), m_lifetime(new SpanPicker(SpanPicker::Never::Offered)),
-      m_lifetimeField(new Field(m_lifetime)), m_renews(new QCheckBox(tr("Renew &automatically"))), m_more(more)
+    : QObject(parent), m_rate(new QLineEdit), m_unit(new QLabel),
+      m_lifetime(new SpanPicker(SpanPicker::Never::Offered)), m_lifetimeField(new Field(m_lifetime)),
+      m_renews(new QCheckBox(tr("Renew &automatically"))), m_more(more)
 {
     m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setAccessibleName(tr("Rate"));
@@ -65,9 +66,9 @@ void PriceForm::buildCap(QFormLayout *form)
     m_cap->setMaximumWidth(140);
     m_window = new QComboBox;
     m_window->setAccessibleName(tr("Window of the cap"));
-    const std::pair<TimeUnit, QString> units[] = {{TimeUnit::Second, tr("a second")}, {TimeUnit::Minute, tr("a minute")},
-        {TimeUnit::Hour, tr("an hour")}, {TimeUnit::Day, tr("a day")}, {TimeUnit::Week, tr("a week")},
-        {TimeUnit::Month, tr("a month")}, {TimeUnit::Year, tr("a year")}};
+    const std::pair<TimeUnit, QString> units[] = {{TimeUnit::Second, tr("a second")},
+        {TimeUnit::Minute, tr("a minute")}, {TimeUnit::Hour, tr("an hour")}, {TimeUnit::Day, tr("a day")},
+        {TimeUnit::Week, tr("a week")}, {TimeUnit::Month, tr("a month")}, {TimeUnit::Year, tr("a year")}};
     for (const auto &[unit, text] : units)
         m_window->addItem(text, static_cast<int>(unit));
     show(m_window, static_cast<int>(TimeUnit::Day));
@@ -117,8 +118,9 @@ void PriceForm::showScope()
     const QString example = tr("Example: 10 a minute for 2 minutes at 0.02, with 18 requests in the first minute and 2 "
                                "in the second, bills 20 (0.40) over the whole term and 12 (0.24) window by window.");
     const bool isWholeTerm = m_scope->currentData().toInt() == static_cast<int>(CapScope::WholeTerm);
-    m_scopeField->setHint((isWholeTerm ? tr("Quiet windows make room for busy ones: the caps of all windows count as one.")
-                                       : tr("Whatever a window has over its cap is not billed, however quiet the rest."))
+    m_scopeField->setHint(
+        (isWholeTerm ? tr("Quiet windows make room for busy ones: the caps of all windows count as one.")
+                     : tr("Whatever a window has over its cap is not billed, however quiet the rest."))
         + u' ' + example);
 }
 

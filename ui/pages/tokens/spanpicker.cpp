@@ -15,8 +15,8 @@ namespace toll {
 
 namespace {
 
-constexpr std::array presets{Span{Span::Kind::Days, 7}, Span{Span::Kind::Days, 30}, Span{Span::Kind::Days, 90},
-    Span{Span::Kind::Months, 12}};
+constexpr std::array presets{
+    Span{Span::Kind::Days, 7}, Span{Span::Kind::Days, 30}, Span{Span::Kind::Days, 90}, Span{Span::Kind::Months, 12}};
 constexpr int customId = 100;
 constexpr int neverId = 101;
 
@@ -115,8 +115,9 @@ void SpanPicker::setValue(const Lifetime &value)
     const bool isExact = value->kind == Span::Kind::Exact;
     const bool isHours = isExact && value->amount % msPerHour == 0;
     m_unit->setCurrentIndex(isHours ? 1 : isExact ? 0 : value->kind == Span::Kind::Days ? 2 : 3);
-    m_amount->setValue(
-        static_cast<int>(isHours ? value->amount / msPerHour : isExact ? value->amount / msPerMinute : value->amount));
+    m_amount->setValue(static_cast<int>(isHours ? value->amount / msPerHour
+            : isExact                           ? value->amount / msPerMinute
+                                                : value->amount));
     m_group->button(customId)->setChecked(true);
 }
 

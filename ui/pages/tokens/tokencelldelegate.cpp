@@ -114,8 +114,8 @@ void TokenCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (isMeter) {
         const double share = usedShare(m_model.rowAt(index.row()));
         if (share >= 0)
-            paintMeter(painter, QRectF(inner.right() - meterWidth, option.rect.center().y() - 2.5, meterWidth, 6), share,
-                option.palette);
+            paintMeter(painter, QRectF(inner.right() - meterWidth, option.rect.center().y() - 2.5, meterWidth, 6),
+                share, option.palette);
         if (share > 1)
             ink = colors.danger;
         inner.setRight(inner.right() - meterWidth - padding);

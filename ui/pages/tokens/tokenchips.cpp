@@ -36,8 +36,7 @@ TokenChips::TokenChips(QWidget *parent) : QWidget(parent), m_group(new QButtonGr
 void TokenChips::setRows(const std::vector<TokenRow> &rows)
 {
     for (const TokenGroup group : tokenGroups) {
-        const auto count =
-            std::ranges::count_if(rows, [group](const TokenRow &row) { return isIn(group, row.state); });
+        const auto count = std::ranges::count_if(rows, [group](const TokenRow &row) { return isIn(group, row.state); });
         QAbstractButton *chip = m_group->button(static_cast<int>(group));
         chip->setText(tr("%1  %2", "name of a group, how many are in it").arg(label(group), integerText(count)));
         chip->setVisible(count > 0 || group == TokenGroup::All || chip->isChecked());

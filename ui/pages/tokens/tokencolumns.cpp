@@ -45,8 +45,8 @@ TokenColumn statusColumn(const Instant &now)
 
 TokenColumn spendColumn()
 {
-    TokenColumn made = column("spend", Words::tr("Spend this month"),
-        [](const TokenRow &row) { return moneyText(row.spendThisPeriod); });
+    TokenColumn made = column(
+        "spend", Words::tr("Spend this month"), [](const TokenRow &row) { return moneyText(row.spendThisPeriod); });
     made.sortKey = [](const TokenRow &row) { return SortKey(row.spendThisPeriod.amount); };
     made.alignment = Qt::AlignRight;
     made.copy = [](const TokenRow &row) { return QString::fromStdString(row.spendThisPeriod.amount.toString()); };
@@ -99,10 +99,9 @@ std::vector<std::string> csvCells(const TokenRow &row)
     for (const Cap &cap : token.price.caps)
         caps += (caps.empty() ? "" : " ") + toString(cap);
     const std::string allowance = row.facts.allowance ? std::to_string(*row.facts.allowance) : std::string();
-    return {token.id.text, token.name, row.customerName, row.planName, std::string(name(row.state)),
-        row.currency.code, row.spendThisPeriod.amount.toString(), std::to_string(row.facts.usedInTerm), allowance,
-        token.price.rate.toString(), caps, toString(token.price.lifetime), timeCell(endOf(row)),
-        timeCell(row.lastUse)};
+    return {token.id.text, token.name, row.customerName, row.planName, std::string(name(row.state)), row.currency.code,
+        row.spendThisPeriod.amount.toString(), std::to_string(row.facts.usedInTerm), allowance,
+        token.price.rate.toString(), caps, toString(token.price.lifetime), timeCell(endOf(row)), timeCell(row.lastUse)};
 }
 
 } // namespace

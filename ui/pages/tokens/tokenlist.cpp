@@ -249,8 +249,8 @@ void TokenList::showOnly(const QString &group, const QString &text)
 {
     const qsizetype index = group.toInt();
     m_filter->setText(text);
-    m_chips->choose(index >= 0 && index < qsizetype(tokenGroups.size()) ? static_cast<TokenGroup>(index)
-                                                                         : TokenGroup::All);
+    m_chips->choose(
+        index >= 0 && index < qsizetype(tokenGroups.size()) ? static_cast<TokenGroup>(index) : TokenGroup::All);
 }
 
 void TokenList::focusFilter()
@@ -284,11 +284,12 @@ void TokenList::showColumnMenu(const QPoint &position)
 
 QVariantMap TokenList::state() const
 {
-    QVariantMap state{{QStringLiteral("filter"), m_filter->text()},
-        {QStringLiteral("group"), static_cast<int>(m_chips->chosen())}};
+    QVariantMap state{
+        {QStringLiteral("filter"), m_filter->text()}, {QStringLiteral("group"), static_cast<int>(m_chips->chosen())}};
     // The name carries the columns' version: other columns, other name.
     if (m_isFitted)
-        state.insert(QStringLiteral("header1"), QString::fromLatin1(m_table->horizontalHeader()->saveState().toBase64()));
+        state.insert(
+            QStringLiteral("header1"), QString::fromLatin1(m_table->horizontalHeader()->saveState().toBase64()));
     return state;
 }
 

@@ -25,7 +25,8 @@ QString ceilingText(const TokenPrice &price, const TermCeiling &ceiling, const C
     if (price.caps.empty())
         return Words::tr("Every request is billed at %1. There is no cap.").arg(rate);
     if (!ceiling.allowance)
-        return Words::tr("At most %1 are billed, at %2 each, for as long as the token lives.").arg(capsText(price), rate);
+        return Words::tr("At most %1 are billed, at %2 each, for as long as the token lives.")
+            .arg(capsText(price), rate);
     const QString units = integerText(*ceiling.allowance);
     if (!ceiling.amount)
         return Words::tr("At %1 for %2, %3 requests are billed at %4 each; what is over costs %5 each.")

@@ -76,7 +76,8 @@ QString usedText(const TokenRow &row)
         return dash();
     if (!row.facts.allowance)
         return integerText(row.facts.usedInTerm);
-    return Words::tr("%1 / %2", "used of cap").arg(integerText(row.facts.usedInTerm), integerText(*row.facts.allowance));
+    return Words::tr("%1 / %2", "used of cap")
+        .arg(integerText(row.facts.usedInTerm), integerText(*row.facts.allowance));
 }
 
 double usedShare(const TokenRow &row)
