@@ -10,7 +10,7 @@
 
 namespace toll {
 
-SecretClipboard::SecretClipboard(const QString &secret) : QObject(qApp), m_secret(secret)
+SecretClipboard::SecretClipboard(const QString &secret) : QObject(qApp), m_secret(secret), m_timer(this)
 {
     auto *data = new QMimeData;
     data->setText(secret);

@@ -137,6 +137,8 @@ void TokensPage::open(const QVariantMap &arguments)
 
 void TokensPage::followWishes()
 {
+    if (!isVisible())
+        return; // nothing can be done to tokens that are not seen
     const QVariantMap wishes = std::exchange(m_wishes, {});
     if (wishes.contains(QStringLiteral("filter")) || wishes.contains(QStringLiteral("group")))
         m_list->showOnly(
@@ -197,6 +199,8 @@ void TokensPage::showEvent(QShowEvent *event)
     Page::showEvent(event);
     m_inspectorAction->setEnabled(true);
     m_actions->setSelection(m_list->selected(), true);
+    if (m_hasRows)
+        followWishes();
 }
 
 void TokensPage::hideEvent(QHideEvent *event)

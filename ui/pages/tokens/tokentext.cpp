@@ -143,6 +143,8 @@ QString priceText(const TokenPrice &price, const Currency &currency)
 
 QString maskedSecret(const Token &token)
 {
+    if (token.lastFour.empty())
+        return Words::tr("no secret yet");
     return QString::fromStdString(token.prefix) + QStringLiteral("…") + QString::fromStdString(token.lastFour);
 }
 
