@@ -57,7 +57,7 @@ public:
     [[nodiscard]] std::string toFixed(int decimals) const;
 
 private:
-    constexpr Decimal(Int128 coefficient, int scale) : m_coefficient(coefficient), m_scale(scale) { }
+    constexpr Decimal(Int128 coefficient, int scale) : m_coefficient(coefficient), m_scale(scale) {}
 
     Int128 m_coefficient = 0;
     int m_scale = 0;

@@ -13,7 +13,7 @@ namespace toll {
 
 /// An ISO 4217 currency that has a minor unit.
 struct Currency {
-    std::string code; ///< three capital letters
+    std::string code;    ///< three capital letters
     int minorDigits = 2; ///< JPY 0, USD 2, KWD 3, CLF 4
 
     bool operator==(const Currency &) const = default;

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartcanvas.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace toll {
+
+ChartCanvas::ChartCanvas(QWidget *parent) : QWidget(parent), m_colors(ChartColors::of(palette()))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+ChartCanvas::~ChartCanvas()
+{
+    delete m_tip;
+}
+
+void ChartCanvas::setData(const ChartData &chart)
+{
+    m_data = chart;
+    m_shown.assign(m_data.series.size(), true);
+    setCurrentBucket(-1);
+    invalidate();
+}
+
+void ChartCanvas::setShown(std::vector<bool> shown)
+{
+    m_shown = std::move(shown);
+    m_shown.resize(m_data.series.size(), true);
+    invalidate();
+}
+
+void ChartCanvas::invalidate()
+{
+    m_picture = QPixmap();
+    m_arrangedFor = QSizeF();
+    update();
+}
+
+QFont ChartCanvas::tickFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    return small;
+}
+
+int ChartCanvas::placeCount() const
+{
+    return static_cast<int>(m_data.buckets.size());
+}
+
+void ChartCanvas::paintChart(QPainter &painter, const QSizeF &size)
+{
+    if (m_data.isEmpty())
+        return;
+    if (m_arrangedFor != size) {
+        arrange(size);
+        m_arrangedFor = size;
+    }
+    painter.setFont(tickFont());
+    draw(painter);
+}
+
+void ChartCanvas::paintEvent(QPaintEvent *)
+{
+    if (m_data.isEmpty())
+        return;
+    const qreal scale = devicePixelRatioF();
+    const QSize pixels = (QSizeF(size()) * scale).toSize();
+    // An export may have laid the chart out for another size.
+    if (m_picture.size() != pixels || m_arrangedFor != QSizeF(size())) {
+        m_picture = QPixmap(pixels);
+        m_picture.setDevicePixelRatio(scale);
+        m_picture.fill(Qt::transparent);
+        QPainter painter(&m_picture);
+        paintChart(painter, size());
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_picture);
+    if (m_current >= 0)
+        drawCurrent(painter);
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(m_colors.accent, 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+    }
+}
+
+void ChartCanvas::resizeEvent(QResizeEvent *)
+{
+    setCurrentBucket(-1);
+    invalidate();
+}
+
+void ChartCanvas::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_colors = ChartColors::of(palette());
+        invalidate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void ChartCanvas::setCurrentBucket(int bucket, int series)
+{
+    const bool isNew = bucket != m_current;
+    if (!isNew && series == m_currentSeries)
+        return;
+    m_current = bucket;
+    m_currentSeries = series;
+    update();
+    showTip();
+    if (!isNew)
+        return;
+    emit currentBucketChanged(bucket);
+    if (bucket >= 0 && hasFocus()) {
+        QAccessibleValueChangeEvent event(this, currentText());
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+QString ChartCanvas::currentText() const
+{
+    if (m_current < 0 || m_data.isEmpty() || !hasTip())
+        return {};
+    const auto bucket = static_cast<std::size_t>(m_current);
+    QStringList parts{m_data.buckets[bucket].label};
+    for (std::size_t s = 0; s < m_data.series.size(); ++s) {
+        const QString value = valueText(m_data, s, bucket);
+        if (m_shown[s] && !value.isEmpty())
+            parts << tr("%1: %2").arg(m_data.series[s].name, value);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+void ChartCanvas::showTip()
+{
+    if (m_current < 0 || m_data.isEmpty() || !isVisible() || !hasTip()) {
+        if (m_tip)
+            m_tip->hide();
+        return;
+    }
+    if (m_tip && m_tip->parentWidget() != window()) {
+        delete m_tip;
+    }
+    if (!m_tip)
+        m_tip = new ChartTip(this);
+    m_tip->present(m_data, m_shown, static_cast<std::size_t>(m_current), m_currentSeries, anchorOf(m_current));
+}
+
+void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_data.isEmpty())
+        return;
+    const int bucket = bucketAt(event->position());
+    const int series = bucket < 0 ? -1 : seriesAt(bucket, event->position());
+    setCursor(bucket >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCurrentBucket(bucket, series);
+}
+
+void ChartCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_data.isEmpty())
+        return;
+    mouseMoveEvent(event);
+    if (m_current >= 0)
+        emit activated(m_current, m_currentSeries);
+}
+
+void ChartCanvas::leaveEvent(QEvent *)
+{
+    setCurrentBucket(-1);
+}
+
+void ChartCanvas::hideEvent(QHideEvent *)
+{
+    setCurrentBucket(-1);
+}
+
+void ChartCanvas::focusOutEvent(QFocusEvent *event)
+{
+    setCurrentBucket(-1);
+    QWidget::focusOutEvent(event);
+}
+
+int ChartCanvas::nextShown(int series, int step) const
+{
+    const int count = static_cast<int>(m_data.series.size());
+    for (int tried = 0, s = series; tried < count; ++tried) {
+        s = ((s < 0 && step < 0 ? 0 : s) + step + count) % count;
+        if (m_shown[static_cast<std::size_t>(s)])
+            return s;
+    }
+    return -1;
+}
+
+void ChartCanvas::keyPressEvent(QKeyEvent *event)
+{
+    const int last = placeCount() - 1;
+    if (m_data.isEmpty() || last < 0)
+        return QWidget::keyPressEvent(event);
+    const int current = m_current;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return setCurrentBucket(current < 0 ? last : std::max(0, current - 1), m_currentSeries);
+    case Qt::Key_Right:
+        return setCurrentBucket(current < 0 ? 0 : std::min(last, current + 1), m_currentSeries);
+    case Qt::Key_Home:
+        return setCurrentBucket(0, m_currentSeries);
+    case Qt::Key_End:
+        return setCurrentBucket(last, m_currentSeries);
+    case Qt::Key_Up:
+        return setCurrentBucket(current < 0 ? last : current, nextShown(m_currentSeries, 1));
+    case Qt::Key_Down:
+        return setCurrentBucket(current < 0 ? last : current, nextShown(m_currentSeries, -1));
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (current >= 0)
+            emit activated(current, m_currentSeries);
+        return;
+    case Qt::Key_T:
+        if (event->modifiers() == Qt::NoModifier)
+            return emit tableRequested();
+        break;
+    case Qt::Key_Escape:
+        if (current >= 0)
+            return setCurrentBucket(-1);
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace toll

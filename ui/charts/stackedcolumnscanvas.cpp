@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/stackedcolumnscanvas.h"
+
+#include "ui/charts/axes.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace toll {
+
+namespace {
+
+/// Where stacks end, above and below zero.
+struct Extent {
+    double low = 0;
+    double high = 0;
+
+    /// Lays one more value on the stack and tells where it came to lie.
+    std::pair<double, double> add(double value)
+    {
+        double &end = value < 0 ? low : high;
+        const double start = end;
+        end += value;
+        return {start, end};
+    }
+};
+
+QColor blended(const QColor &a, const QColor &b, double share)
+{
+    const auto part = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+} // namespace
+
+void StackedColumnsCanvas::arrange(const QSizeF &size)
+{
+    const ChartData &chart = chartData();
+    Extent all;
+    for (std::size_t b = 0; b < chart.buckets.size(); ++b) {
+        Extent stack;
+        for (std::size_t s = 0; s < chart.series.size(); ++s) {
+            if (isShown(s) && !std::isnan(chart.series[s].values[b]))
+                stack.add(chart.series[s].values[b]);
+        }
+        all = {std::min(all.low, stack.low), std::max(all.high, stack.high)};
+    }
+    const ValueScale scale = niceScale(all.low, all.high, std::max(2, static_cast<int>(size.height() / 56)));
+    m_frame.setColors(colors());
+    m_frame.setScales(chart.buckets.size(), scale);
+    m_frame.setGeometry(size, axisMargins(chart, scale, tickFont(), 12));
+}
+
+void StackedColumnsCanvas::drawColumns(QPainter &painter) const
+{
+    const ChartData &chart = chartData();
+    const double width = m_frame.bucketWidth();
+    const double gap = width >= 12 ? std::min(width * 0.22, 14.0) : (width >= 4 ? 1 : 0);
+    // Beside a narrow column an outline would leave nothing of the fill.
+    const bool hasOutline = width - gap >= 5;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (std::size_t b = 0; b < chart.buckets.size(); ++b) {
+        const double left = std::round(m_frame.xOf(static_cast<double>(b)) + gap / 2);
+        const double right = std::max(left + 1, std::round(m_frame.xOf(static_cast<double>(b + 1)) - gap / 2));
+        const bool isPartial = chart.isLastIncomplete && b + 1 == chart.buckets.size();
+        Extent stack;
+        for (std::size_t s = 0; s < chart.series.size(); ++s) {
+            const double value = chart.series[s].values[b];
+            if (!isShown(s) || std::isnan(value) || value == 0)
+                continue;
+            const auto [from, to] = stack.add(value);
+            const double top = std::round(m_frame.yOf(std::max(from, to)));
+            const QRectF box(left, top, right - left, std::round(m_frame.yOf(std::min(from, to))) - top);
+            if (box.height() < 1)
+                continue;
+            const int slot = chart.series[s].slot.value_or(0);
+            const QColor fill = slotFill(slot, colors());
+            painter.fillRect(box, isPartial ? blended(fill, colors().surface, 0.6) : fill);
+            const QColor ink = slotInk(slot, colors());
+            if (hasOutline && box.height() >= 3 && (isPartial || ink != fill)) {
+                painter.setPen(QPen(ink, 1, isPartial ? Qt::DashLine : Qt::SolidLine));
+                painter.setBrush(Qt::NoBrush);
+                painter.drawRect(box.adjusted(0, 0, -1, -1));
+            }
+        }
+    }
+}
+
+void StackedColumnsCanvas::draw(QPainter &painter)
+{
+    m_frame.paint(painter);
+    paintGaps(painter, chartData(), m_frame, colors());
+    drawColumns(painter);
+    // The base line lies over the columns' feet.
+    const double zero = std::round(m_frame.yOf(0));
+    painter.fillRect(QRectF(m_frame.plotArea().left(), zero, m_frame.plotArea().width(), 1), colors().axis);
+    paintAxisLabels(painter, chartData(), m_frame, colors());
+}
+
+void StackedColumnsCanvas::drawCurrent(QPainter &painter)
+{
+    paintCrosshair(painter, m_frame, currentBucket(), colors());
+}
+
+int StackedColumnsCanvas::seriesAt(int bucket, const QPointF &position) const
+{
+    const ChartData &chart = chartData();
+    Extent stack;
+    for (std::size_t s = 0; s < chart.series.size(); ++s) {
+        const double value = chart.series[s].values[static_cast<std::size_t>(bucket)];
+        if (!isShown(s) || std::isnan(value))
+            continue;
+        const auto [from, to] = stack.add(value);
+        if (m_frame.yOf(std::max(from, to)) <= position.y() && position.y() < m_frame.yOf(std::min(from, to)))
+            return static_cast<int>(s);
+    }
+    return -1;
+}
+
+QPointF StackedColumnsCanvas::anchorOf(int bucket) const
+{
+    return {m_frame.xOf(bucket + 0.5), m_frame.plotArea().center().y()};
+}
+
+} // namespace toll
