@@ -16,7 +16,7 @@ class QThreadPool;
 namespace toll {
 
 /// The window's door to the core. Jobs run on the storage thread, pure work on a pool; answers come back to the
-/// thread of `context`, and not at all if it has died. A page never updates itself from what it has just sent: it
+/// window's thread, and not at all if `context` has died. A page never updates itself from what it has just sent: it
 /// waits for changed().
 class Workspace : public QObject {
     Q_OBJECT
@@ -28,23 +28,21 @@ public:
 
     void open(const Services::Options &options, QObject *context, std::function<void(Result<void>)> done);
 
-    /// Runs `job` on the storage thread and hands its Result to `done` on the context's thread.
+    /// Runs `job` on the storage thread and hands its Result to `done` on the window's thread. `context` must be alive
+    /// when this is called, and lives on the window's thread.
     template<typename Job, typename Done>
     void ask(QObject *context, Job job, Done done)
     {
-        post([guard = QPointer<QObject>(context), context, job = std::move(job), done = std::move(done)](
-                 Services &services) mutable {
-            answer(guard, context,
-                [result = job(services), done = std::move(done)]() mutable { done(std::move(result)); });
-        });
+        post([this, guard = QPointer<QObject>(context), job = std::move(job), done = std::move(done)](
+                 Services &services) { answer(guard, [result = job(services), done] { done(result); }); });
     }
 
     /// Runs `job` on the pool; it must not touch the services.
     template<typename Job, typename Done>
     void compute(QObject *context, Job job, Done done)
     {
-        postPure([guard = QPointer<QObject>(context), context, job = std::move(job), done = std::move(done)]() mutable {
-            answer(guard, context, [result = job(), done = std::move(done)]() mutable { done(std::move(result)); });
+        postPure([this, guard = QPointer<QObject>(context), job = std::move(job), done = std::move(done)] {
+            answer(guard, [result = job(), done] { done(result); });
         });
     }
 
@@ -54,10 +52,10 @@ signals:
 private:
     using Work = std::function<void(Services &)>;
 
-    void post(std::function<void(Services &)> work);
+    void post(Work work);
     void postPure(std::function<void()> work);
-    /// Delivers on the context's thread, through an object that lives there as long as the workspace.
-    static void answer(const QPointer<QObject> &guard, QObject *context, std::function<void()> deliver);
+    /// Delivers on this object's thread, if the receiver still lives then.
+    void answer(const QPointer<QObject> &guard, std::function<void()> deliver);
 
     class Storage;
     QThread *m_thread = nullptr;

@@ -11,18 +11,40 @@ namespace toll {
 
 namespace {
 
+QDateTime yearBegin(int year)
+{
+    return {QDate(year, 1, 1), QTime(0, 0), Qt::UTC};
+}
+
+/// The first instant after `before`, up to `after`, whose offset is another one.
+Instant changeBetween(const QTimeZone &zone, qint64 before, qint64 after)
+{
+    const auto offset = [&](qint64 ms) { return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)); };
+    const int old = offset(before);
+    while (after - before > 1) {
+        const qint64 middle = before + (after - before) / 2;
+        (offset(middle) == old ? before : after) = middle;
+    }
+    return {after};
+}
+
 Zone readZone(const QTimeZone &zone, const std::string &name)
 {
-    const QDateTime from = QDateTime(QDate(1900, 1, 1), QTime(0, 0), Qt::UTC);
-    const QDateTime to = QDateTime(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC);
     std::vector<Zone::Transition> transitions;
-    int offset = zone.offsetFromUtc(from);
-    const int initialOffset = offset;
-    for (const QTimeZone::OffsetData &change : zone.transitions(from, to)) {
-        if (change.offsetFromUtc == offset)
-            continue; // a new name or rule only
-        offset = change.offsetFromUtc;
-        transitions.push_back({{change.atUtc.toMSecsSinceEpoch()}, offset});
+    const int initialOffset = zone.offsetFromUtc(yearBegin(1900));
+    int offset = initialOffset;
+    const auto add = [&](Instant at, int next) {
+        if (next != offset) // else a new name or rule only
+            transitions.push_back({at, next});
+        offset = next;
+    };
+    for (const QTimeZone::OffsetData &change : zone.transitions(yearBegin(1900), yearBegin(2037)))
+        add({change.atUtc.toMSecsSinceEpoch()}, change.offsetFromUtc);
+    // Qt lists no transitions past the last one of the zone's file (2037), though it knows the rule beyond.
+    for (QDateTime week = yearBegin(2037); week < yearBegin(2100); week = week.addDays(7)) {
+        const QDateTime next = week.addDays(7);
+        if (const int later = zone.offsetFromUtc(next); later != offset)
+            add(changeBetween(zone, week.toMSecsSinceEpoch(), next.toMSecsSinceEpoch()), later);
     }
     return Zone(name, initialOffset, std::move(transitions));
 }

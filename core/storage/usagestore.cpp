@@ -3,6 +3,7 @@
 #include "core/storage/usagestore.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <unordered_set>
@@ -34,6 +35,16 @@ std::vector<TokenId> sortedUnique(std::vector<TokenId> tokens)
     std::ranges::sort(tokens);
     tokens.erase(std::ranges::unique(tokens).begin(), tokens.end());
     return tokens;
+}
+
+/// A day's cells as far as they lie in the span.
+Result<CellDay> cellsOf(const UsageStore::StoredDay &stored, Interval span)
+{
+    auto cells = decodeCellDay(bytesOf(stored.cells));
+    const Instant begin{stored.day * msPerDay};
+    if (cells && (begin < span.begin || begin.plus(msPerDay) > span.end))
+        std::erase_if(*cells, [&](const auto &cell) { return !span.contains(cell.first.quarter); });
+    return cells;
 }
 
 bool isEarlier(const StoredEvent &a, const StoredEvent &b)
@@ -120,46 +131,71 @@ Result<void> UsageStore::noteUse(const TokenId &token, const UseSpan &use)
         token, use.first, use.last);
 }
 
-Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &visit)
+Result<std::vector<UsageStore::StoredDay>> UsageStore::cellDays(const UsageQuery &query)
 {
     if (query.span.isEmpty())
         return {};
     const Days days = daysOf(query.span);
-    const auto visitRow = [&](const Row &row) -> Result<void> {
-        auto cells = decodeCellDay(bytesOf(row.blob(2)));
+    const auto map = [](const Row &row) { return StoredDay{{row.text(0)}, row.integer(1), row.blob(2)}; };
+    if (query.tokens.empty())
+        return m_connection.rows(
+            u"SELECT token_id, day, cells FROM usage_cell_day WHERE day BETWEEN ? AND ? ORDER BY token_id, day"_s, map,
+            days.first, days.last);
+    std::vector<StoredDay> all;
+    for (const TokenId &token : sortedUnique(query.tokens)) {
+        auto some = m_connection.rows(
+            u"SELECT token_id, day, cells FROM usage_cell_day WHERE token_id = ? AND day BETWEEN ? AND ? ORDER BY day"_s,
+            map, token, days.first, days.last);
+        if (!some)
+            return some;
+        std::ranges::move(*some, std::back_inserter(all));
+    }
+    return all;
+}
+
+Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &visit)
+{
+    auto days = cellDays(query);
+    if (!days)
+        return std::unexpected(std::move(days.error()));
+    for (const StoredDay &day : *days) {
+        auto cells = cellsOf(day, query.span);
         if (!cells)
             return std::unexpected(std::move(cells.error()));
-        const std::int64_t day = row.integer(1);
-        if (day == days.first || day == days.last)
-            std::erase_if(*cells, [&](const auto &cell) { return !query.span.contains(cell.first.quarter); });
-        return cells->empty() ? Result<void>() : visit({row.text(0)}, *cells);
-    };
-    if (query.tokens.empty())
-        return m_connection.each(
-            u"SELECT token_id, day, cells FROM usage_cell_day WHERE day BETWEEN ? AND ? ORDER BY token_id, day"_s,
-            visitRow, days.first, days.last);
-    for (const TokenId &token : sortedUnique(query.tokens)) {
-        auto done = m_connection.each(
-            u"SELECT token_id, day, cells FROM usage_cell_day WHERE token_id = ? AND day BETWEEN ? AND ? ORDER BY day"_s,
-            visitRow, token, days.first, days.last);
-        if (!done)
-            return done;
+        if (cells->empty())
+            continue;
+        if (auto visited = visit(day.token, *cells); !visited)
+            return visited;
     }
     return {};
 }
 
 Result<UsageTable> UsageStore::cells(const UsageQuery &query)
 {
+    auto days = cellDays(query);
+    if (!days)
+        return std::unexpected(std::move(days.error()));
     UsageTable table;
-    auto done = visitCells(query, [&](const TokenId &token, const CellDay &day) -> Result<void> {
-        if (table.tokens.empty() || table.tokens.back() != token)
-            table.tokens.push_back(token);
-        appendRows(table, static_cast<std::uint32_t>(table.tokens.size() - 1), day);
-        return {};
-    });
-    if (!done)
-        return std::unexpected(std::move(done.error()));
-    std::ranges::stable_sort(table.rows, {}, &UsageRow::time);
+    std::vector<std::pair<const StoredDay *, std::uint32_t>> ordered;
+    for (const StoredDay &day : *days) {
+        if (table.tokens.empty() || table.tokens.back() != day.token)
+            table.tokens.push_back(day.token);
+        ordered.emplace_back(&day, static_cast<std::uint32_t>(table.tokens.size() - 1));
+    }
+    // Day after day, so that only a day's rows at a time are to be sorted.
+    const auto dayOfEntry = [](const auto &entry) { return entry.first->day; };
+    std::ranges::stable_sort(ordered, {}, dayOfEntry);
+    std::ptrdiff_t sorted = 0;
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+        auto cells = cellsOf(*ordered[i].first, query.span);
+        if (!cells)
+            return std::unexpected(std::move(cells.error()));
+        appendRows(table, ordered[i].second, *cells);
+        if (i + 1 == ordered.size() || dayOfEntry(ordered[i + 1]) != dayOfEntry(ordered[i])) {
+            std::ranges::stable_sort(table.rows.begin() + sorted, table.rows.end(), {}, &UsageRow::time);
+            sorted = std::ssize(table.rows);
+        }
+    }
     return table;
 }
 

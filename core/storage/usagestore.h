@@ -52,9 +52,10 @@ public:
     Result<void> append(std::vector<StoredEvent> events, const BatchId &batch,
         std::span<const std::string> declaredDimensions, Instant now);
 
-    /// Cells whose quarter begins in the span, as rows in order of time, ties by token.
+    /// Cells whose quarter begins in the span, as rows in order of time, ties by token. The table names the tokens
+    /// that were used on one of its days, by id.
     [[nodiscard]] Result<UsageTable> cells(const UsageQuery &query);
-    /// The same day by day with histograms, by token, then day; days are cut to the span. The visitor must not use
+    /// The same day by day with histograms, by token, then day; days are cut to the span. The visitor may use
     /// the connection.
     [[nodiscard]] Result<void> visitCells(const UsageQuery &query, const CellVisitor &visit);
 
@@ -73,6 +74,13 @@ public:
     /// From the first use of any token to just past the last; nothing without usage.
     [[nodiscard]] Result<std::optional<Interval>> extent();
 
+    /// One token's cells of one UTC day as they are stored.
+    struct StoredDay {
+        TokenId token;
+        std::int64_t day = 0; ///< since 1970-01-01
+        QByteArray cells;
+    };
+
 private:
     struct SegmentFacts {
         std::int64_t number = 0;
@@ -83,6 +91,7 @@ private:
 
     Result<void> writeSegment(const Segment &segment, const BatchId &batch, Instant now);
     Result<void> addToCells(std::span<const StoredEvent> events, std::span<const std::string> declaredDimensions);
+    Result<std::vector<StoredDay>> cellDays(const UsageQuery &query);
     Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
     Result<void> noteUse(const TokenId &token, const UseSpan &use);
     Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);

@@ -30,7 +30,10 @@ namespace toll {
 [[nodiscard]] QVariant toBindable(std::string_view utf8);
 [[nodiscard]] QVariant toBindable(std::span<const std::byte> blob);
 [[nodiscard]] QVariant toBindable(const Decimal &value); ///< as decimal text
-[[nodiscard]] inline QVariant toBindable(const char *utf8) { return toBindable(std::string_view(utf8)); }
+[[nodiscard]] inline QVariant toBindable(const char *utf8)
+{
+    return toBindable(std::string_view(utf8));
+}
 [[nodiscard]] inline QVariant toBindable(std::nullopt_t)
 {
     return {};

@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include <map>
+
 namespace toll::test {
 
 /// The first instant in (before, after] with another offset than `before` has.
@@ -21,8 +23,7 @@ inline qint64 changeBetween(const QTimeZone &system, qint64 before, qint64 after
     return after;
 }
 
-/// The system's zone from 1900 to 2100, as a value.
-inline Zone zone(const char *id)
+inline Zone readZone(const char *id)
 {
     const QTimeZone system{QByteArray(id)};
     const QDateTime first(QDate(1900, 1, 1), QTime(0, 0), Qt::UTC);
@@ -39,6 +40,14 @@ inline Zone zone(const char *id)
                 {Instant{changeBetween(system, week.toMSecsSinceEpoch(), next.toMSecsSinceEpoch())}, offset});
     }
     return Zone(id, system.offsetFromUtc(first), transitions);
+}
+
+/// The system's zone from 1900 to 2100, as a value; read once.
+inline Zone zone(const char *id)
+{
+    static std::map<std::string, Zone, std::less<>> known;
+    const auto found = known.find(std::string_view(id));
+    return found != known.end() ? found->second : known.emplace(id, readZone(id)).first->second;
 }
 
 /// An instant from "2025-03-01T00:00:00.000Z".

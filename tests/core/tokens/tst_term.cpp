@@ -176,7 +176,8 @@ void TestTerm::followsOnWithoutGaps()
         for (std::size_t i = 0; i < terms.size(); ++i) {
             RC_ASSERT(!terms[i].span.isEmpty());
             RC_ASSERT(terms[i].number == static_cast<std::int64_t>(i) + 1);
-            RC_ASSERT(i == 0 || terms[i - 1].span.end == terms[i].span.begin);
+            if (i > 0)
+                RC_ASSERT(terms[i - 1].span.end == terms[i].span.begin);
         }
     }));
 }
