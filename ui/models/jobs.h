@@ -35,7 +35,8 @@ public:
     void setProgress(int id, std::int64_t done, std::int64_t total); ///< GUI thread only
     void finish(int id, State state, const QString &message);
     void cancel(int id);
-    void dismiss(int id);
+    void cancelAll(); ///< as when the window closes
+    void dismiss(int id); ///< takes a finished job from the list
     [[nodiscard]] const std::vector<Job> &all() const { return m_jobs; } ///< newest last
 
 signals:
@@ -43,6 +44,9 @@ signals:
     void finished(int id);
 
 private:
+    [[nodiscard]] Job *running(int id);
+    void forgetOld();
+
     std::vector<Job> m_jobs;
     std::vector<std::pair<int, std::function<void()>>> m_cancels;
     int m_nextId = 1;

@@ -8,7 +8,6 @@
 #include <functional>
 
 class QUndoStack;
-class QAction;
 
 namespace toll {
 
@@ -22,6 +21,11 @@ public:
 
     /// Notes a step that has already been done. `text` completes "Undo …".
     void push(const QString &text, std::function<void()> undo, std::function<void()> redo);
+    /// The undo or redo that ran last did not succeed: the stack goes back to where it was, and nothing is run. A step
+    /// calls this from its error path, beside reporting.
+    void failed();
+    /// Forgets everything, as when another workspace is opened.
+    void clear();
     [[nodiscard]] QUndoStack *stack() const { return m_stack; }
 
 signals:
@@ -29,6 +33,9 @@ signals:
 
 private:
     QUndoStack *m_stack = nullptr;
+    int m_previous = 0; ///< index before the step that ran last
+    int m_index = 0;
+    bool m_quiet = false; ///< the stack moves, the steps do not run
 };
 
 } // namespace toll

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/rows.h"
+#include "core/calendar/period.h"
+#include "core/services/zones.h"
+
+#include <QFileInfo>
+
+namespace toll {
+
+namespace {
+
+struct NoOptions { };
+
+struct ImportOptions {
+    std::string file;
+};
+
+struct NameOptions {
+    std::string name;
+};
+
+struct DiffOptions {
+    std::string before;
+    std::string after;
+};
+
+struct AssignOptions {
+    std::string name;
+    std::string customer;
+    std::optional<std::string> from;
+};
+
+/// A charge with the members of its price beside it, as one row of a table.
+Json flatCharge(const Json &charge)
+{
+    Json row = charge;
+    const Json *price = charge.find("price");
+    const Json::Object *members = price ? price->asObject() : nullptr;
+    if (members) {
+        for (const auto &[key, value] : *members)
+            row.set(key, value);
+    }
+    return row;
+}
+
+void showPlan(Session &session, const Plan &plan)
+{
+    const Json document = toJson(plan);
+    if (session.out.isJson())
+        return session.out.document(document);
+    session.out.object(document, {"name", "currency", "timezone", "period", "period_align", "rounding", "billable"});
+    session.out.text("\n");
+    Json::Array rows;
+    const Json *charges = document.find("charges");
+    const Json::Array *elements = charges ? charges->asArray() : nullptr;
+    if (elements) {
+        for (const Json &charge : *elements)
+            rows.push_back(flatCharge(charge));
+    }
+    session.out.rows(
+        rows, {"id", "meter", "per", "shape", "rate", "cap", "lifetime", "cap_scope", "over_cap", "overage_rate"});
+}
+
+Finished importPlan(Session &session, const ImportOptions &options)
+{
+    const Result<std::string> document = readTextFile(options.file);
+    if (!document)
+        return failed(document);
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const Checked<Plan> plan = (*services)->plans.import(*document);
+    if (!plan)
+        return std::unexpected(plan.error());
+    Json json;
+    json.set("name", plan->name);
+    json.set("version", plan->version);
+    session.out.object(json, {"name", "version"});
+    return {};
+}
+
+Finished list(Session &session, const NoOptions &)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<std::vector<PlanRow>> plans = (*services)->plans.list();
+    if (!plans)
+        return failed(plans);
+    Json::Array rows;
+    for (const PlanRow &plan : *plans)
+        rows.push_back(toJson(plan));
+    session.out.rows(rows, planColumns());
+    return {};
+}
+
+Finished show(Session &session, const NameOptions &options)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<Plan> plan = (*services)->plans.find(options.name);
+    if (!plan)
+        return failed(plan);
+    showPlan(session, *plan);
+    return {};
+}
+
+Finished exportPlan(Session &session, const NameOptions &options)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<Plan> plan = (*services)->plans.find(options.name);
+    if (!plan)
+        return failed(plan);
+    session.out.document(toJson(*plan));
+    return {};
+}
+
+/// A stored plan, else the plan in the file of that name.
+Checked<Plan> planOrFile(Services &services, const std::string &text)
+{
+    const Result<Plan> plan = services.plans.find(text);
+    if (plan)
+        return *plan;
+    if (plan.error().code != ErrorCode::NotFound || !QFileInfo::exists(QString::fromStdString(text)))
+        return failed(plan);
+    const Result<std::string> document = readTextFile(text);
+    if (!document)
+        return failed(document);
+    return parsePlan(std::string_view(*document));
+}
+
+Finished diff(Session &session, const DiffOptions &options)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Checked<Plan> before = planOrFile(**services, options.before);
+    if (!before)
+        return std::unexpected(before.error());
+    const Checked<Plan> after = planOrFile(**services, options.after);
+    if (!after)
+        return std::unexpected(after.error());
+    Json::Array rows;
+    for (const PlanDifference &difference : differences(*before, *after)) {
+        Json row;
+        row.set("pointer", difference.pointer);
+        row.set("before", difference.before.empty() ? Json() : Json(difference.before));
+        row.set("after", difference.after.empty() ? Json() : Json(difference.after));
+        rows.push_back(std::move(row));
+    }
+    session.out.rows(rows, {"pointer", "before", "after"});
+    return {};
+}
+
+Finished assign(Session &session, const AssignOptions &options)
+{
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const Result<Customer> customer = (*services)->customers.find(options.customer);
+    if (!customer)
+        return failed(customer);
+    std::optional<Instant> from;
+    if (options.from) {
+        const Result<Zone> zone = zoneNamed(customer->timezone);
+        if (!zone)
+            return failed(zone);
+        const Result<Instant> start = fromOption(parseDateOrTime(*options.from, *zone), "--from");
+        if (!start)
+            return failed(start);
+        from = *start;
+    }
+    const Result<void> assigned = (*services)->plans.assign(options.name, customer->id, from);
+    if (!assigned)
+        return failed(assigned);
+    Json json;
+    json.set("plan", options.name);
+    json.set("customer", customer->name);
+    json.set("from", timeOrNull(from));
+    session.out.object(json, {"plan", "customer", "from"});
+    return {};
+}
+
+Finished templates(Session &session, const NoOptions &)
+{
+    Json row;
+    row.set("name", basicPlan().name);
+    row.set(
+        "description", Words::tr("One charge on requests with the token's own rate, cap and lifetime").toStdString());
+    session.out.rows({row}, {"name", "description"});
+    return {};
+}
+
+} // namespace
+
+void addPlanCommands(CLI::App &app, Session &session)
+{
+    CLI::App &group = addGroup(app, "plan", Words::tr("Versioned price lists"));
+
+    auto [importApp, importing] =
+        addCommand(group, session, "import", Words::tr("Store a plan file, or its next version"), &importPlan);
+    addText(importApp, "file", importing.file, Words::tr("The plan file (JSON)"))->required();
+
+    addCommand(group, session, "list", Words::tr("List the plans"), &list);
+
+    auto [showApp, showing] = addCommand(group, session, "show", Words::tr("Show a plan and its charges"), &show);
+    addText(showApp, "name", showing.name, Words::tr("The plan"))->required();
+
+    auto [exportApp, exporting] =
+        addCommand(group, session, "export", Words::tr("Print a plan as a plan file"), &exportPlan);
+    addText(exportApp, "name", exporting.name, Words::tr("The plan"))->required();
+
+    auto [diffApp, differing] = addCommand(group, session, "diff", Words::tr("What differs between two plans"), &diff);
+    addText(diffApp, "a", differing.before, Words::tr("A plan, or a plan file"))->required();
+    addText(diffApp, "b", differing.after, Words::tr("Another one"))->required();
+
+    auto [assignApp, assigning] =
+        addCommand(group, session, "assign", Words::tr("Price a customer's use by a plan"), &assign);
+    addText(assignApp, "name", assigning.name, Words::tr("The plan"))->required();
+    addText(assignApp, "--customer", assigning.customer, Words::tr("The customer: name or id"))->required();
+    addText(assignApp, "--from", assigning.from,
+        Words::tr("Date or time from which it holds (default: always for the first plan, else now)"));
+
+    CLI::App &templateGroup = addGroup(group, "template", Words::tr("Plans that come with the program"));
+    addCommand(templateGroup, session, "list", Words::tr("List the templates"), &templates);
+}
+
+} // namespace toll

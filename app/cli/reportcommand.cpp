@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "core/reports/csv.h"
+
+namespace toll {
+
+namespace {
+
+struct ReportOptions {
+    std::string name;
+    std::string period;
+    std::optional<std::string> timezone;
+    std::string csv;
+};
+
+Json toJson(const ReportTable &table, const std::string &period)
+{
+    Json json;
+    json.set("name", table.name);
+    json.set("period", period);
+    Json::Array rows;
+    for (const std::vector<std::string> &cells : table.rows) {
+        Json row;
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            row.set(table.columns[column].name, cells[column]);
+        rows.push_back(std::move(row));
+    }
+    json.set("rows", std::move(rows));
+    return json;
+}
+
+Finished report(Session &session, const ReportOptions &options)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<Zone> zone = zoneFor(**services, options.timezone);
+    if (!zone)
+        return failed(zone);
+    const Result<ReportTable> table = (*services)->reports.report(options.name, options.period, *zone);
+    if (!table)
+        return failed(table);
+    if (!options.csv.empty()) {
+        const Result<void> written = writeTextFile(options.csv, toCsv(*table));
+        if (!written)
+            return failed(written);
+        Json json;
+        json.set("name", table->name);
+        json.set("rows", static_cast<std::int64_t>(table->rows.size()));
+        json.set("csv", options.csv);
+        session.out.object(json, {"name", "rows", "csv"});
+        return {};
+    }
+    if (session.out.isJson())
+        session.out.document(toJson(*table, options.period));
+    else
+        session.out.table(*table);
+    return {};
+}
+
+QString knownReports()
+{
+    QStringList names;
+    for (const std::string &name : ReportService::names())
+        names.append(QString::fromStdString(name));
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+void addReportCommand(CLI::App &app, Session &session)
+{
+    auto [command, options] = addCommand(app, session, "report", Words::tr("A table for a period"), &report);
+    addText(command, "name", options.name, Words::tr("Which: %1").arg(knownReports()))->required();
+    addText(command, "--period", options.period, Words::tr("2026, 2026-10, 2026-10-05 or START/END"))->required();
+    addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));
+    addText(command, "--csv", options.csv, Words::tr("Write it to this CSV file"))->type_name("FILE");
+}
+
+} // namespace toll

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "core/services/demo.h"
+#include "core/services/entropy.h"
+
+#include <QFileInfo>
+#include <QLocale>
+
+#include <limits>
+
+namespace toll {
+
+namespace {
+
+struct DemoOptions {
+    std::string file;
+    std::string seed = "1";
+};
+
+struct ConfigOptions {
+    bool origin = false;
+};
+
+Finished createDemo(Session &session, const DemoOptions &options)
+{
+    const Result<std::int64_t> seed = parseNumber(options.seed, "--seed", 0, std::numeric_limits<std::int64_t>::max());
+    if (!seed)
+        return failed(seed);
+    const JobControl job([&session](std::int64_t done, std::int64_t total) { session.out.progress(done, total); });
+    const Result<void> made =
+        createDemoWorkspace(options.file, systemClock()(), static_cast<std::uint64_t>(*seed), job);
+    if (!made)
+        return failed(made);
+    Json json;
+    json.set("store", options.file);
+    json.set("seed", *seed);
+    session.out.object(json, {"store", "seed"});
+    return {};
+}
+
+Json entry(const char *key, Json value, const char *origin)
+{
+    Json json;
+    json.set("key", key);
+    json.set("value", std::move(value));
+    json.set("origin", origin);
+    return json;
+}
+
+Finished showConfig(Session &session, const ConfigOptions &options)
+{
+    const Result<std::string> path = session.path();
+    if (!path)
+        return failed(path);
+    const char *pathOrigin = !session.store.empty()         ? "--store"
+        : qEnvironmentVariableIsSet("TOLLKEEPER_WORKSPACE") ? "TOLLKEEPER_WORKSPACE"
+                                                            : "default";
+    const QString locale = qEnvironmentVariable("TOLLKEEPER_LOCALE");
+    Json::Array rows;
+    rows.push_back(entry("store", *path, pathOrigin));
+    rows.push_back(entry("locale", (locale.isEmpty() ? QLocale::system().name() : locale).toStdString(),
+        locale.isEmpty() ? "system" : "TOLLKEEPER_LOCALE"));
+    if (QFileInfo::exists(QString::fromStdString(*path))) {
+        const Result<Services *> services = session.read();
+        if (!services)
+            return failed(services);
+        const Result<WorkspaceInfo> info = (*services)->settings.info();
+        if (!info)
+            return failed(info);
+        rows.push_back(entry("name", info->name, "workspace"));
+        rows.push_back(entry("currency", info->currency, "workspace"));
+        rows.push_back(entry("timezone", info->timezone, "workspace"));
+    }
+    Output::Columns columns{"key", "value"};
+    if (options.origin)
+        columns.emplace_back("origin");
+    session.out.rows(rows, columns);
+    return {};
+}
+
+} // namespace
+
+void addWorkspaceCommands(CLI::App &app, Session &session)
+{
+    CLI::App &demo = addGroup(app, "demo", Words::tr("A workspace to try things on"));
+    auto [createApp, creating] = addCommand(demo, session, "create",
+        Words::tr("Make the demo workspace: customers, tokens and 90 days of use"), &createDemo);
+    addText(createApp, "file", creating.file, Words::tr("A file that does not exist yet"))->required();
+    addText(createApp, "--seed", creating.seed, Words::tr("Another number makes other figures (default: 1)"));
+
+    CLI::App &config = addGroup(app, "config", Words::tr("What the program works with"));
+    auto [showApp, showing] = addCommand(config, session, "show", Words::tr("Show the settings"), &showConfig);
+    showApp.add_flag("--origin", showing.origin, Words::tr("And where each comes from").toStdString());
+}
+
+} // namespace toll

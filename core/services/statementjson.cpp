@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/statementjson.h"
+
+#include "core/services/wording.h"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+
+namespace toll {
+
+namespace {
+
+Json spanJson(const Interval &span)
+{
+    Json json;
+    json.set("start", toRfc3339(span.begin));
+    json.set("end", span.end == latestInstant ? Json() : Json(toRfc3339(span.end)));
+    return json;
+}
+
+Json optionalNumber(std::optional<std::int64_t> value)
+{
+    return value ? Json(*value) : Json();
+}
+
+/// One cap as a string, several as an array, none as null (billing-rules.md 18).
+Json capJson(const std::vector<Cap> &caps)
+{
+    if (caps.empty())
+        return {};
+    if (caps.size() == 1)
+        return toString(caps.front());
+    Json::Array texts;
+    for (const Cap &cap : caps)
+        texts.emplace_back(toString(cap));
+    return texts;
+}
+
+void addPrice(Json &json, const TokenPrice &price, bool isCapped)
+{
+    json.set("rate", price.rate.toString());
+    if (!isCapped)
+        return;
+    json.set("cap", capJson(price.caps));
+    json.set("lifetime", toString(price.lifetime));
+    json.set("cap_scope", name(price.capScope));
+    json.set("over_cap", name(price.overCap));
+    json.set("overage_rate",
+        price.overCap == OverCap::Charge ? Json(price.overageRate.value_or(price.rate).toString()) : Json());
+}
+
+/// The sum over terms of C x T; null as soon as one of them has no limit.
+std::optional<std::int64_t> allowanceOf(std::span<const LinePart> parts)
+{
+    std::int64_t sum = 0;
+    for (const LinePart &part : parts) {
+        for (const TermPart &term : part.terms) {
+            if (!term.allowance || __builtin_add_overflow(sum, *term.allowance, &sum))
+                return {};
+        }
+    }
+    return sum;
+}
+
+template<typename Value>
+std::int64_t total(std::span<const LinePart> parts, Value value)
+{
+    std::int64_t sum = 0;
+    for (const LinePart &part : parts)
+        sum += std::invoke(value, part);
+    return sum;
+}
+
+Json otherScope(std::span<const LinePart> parts, const Decimal &exact)
+{
+    Json json;
+    const bool wholeTerm = parts.front().price.capScope == CapScope::WholeTerm;
+    json.set("cap_scope", name(wholeTerm ? CapScope::EachWindow : CapScope::WholeTerm));
+    json.set("within", total(parts, [](const LinePart &part) { return part.other.billable; }));
+    json.set("over", total(parts, [](const LinePart &part) { return part.other.over; }));
+    json.set("exact", exact.toString());
+    return json;
+}
+
+/// The counts that F = R x min(N, C x T) is made of, over one part or several.
+void addCounts(Json &json, std::span<const LinePart> parts, const Decimal &otherExact, bool isCapped)
+{
+    if (isCapped) {
+        json.set("windows", total(parts, &LinePart::windows));
+        const std::optional<std::int64_t> allowance = allowanceOf(parts);
+        json.set("allowance", optionalNumber(allowance));
+        json.set("ct", optionalNumber(allowance));
+    }
+    json.set("n", total(parts, &LinePart::n));
+    json.set("within", total(parts, [](const LinePart &part) { return part.applied.billable; }));
+    json.set("over", total(parts, [](const LinePart &part) { return part.applied.over; }));
+    json.set("absent_status", total(parts, &LinePart::absentStatus));
+    json.set("not_billable", total(parts, &LinePart::notBillable));
+    json.set("outside_term", total(parts, &LinePart::outsideTerm));
+    if (!isCapped)
+        return;
+    json.set("refused", total(parts, &LinePart::refused));
+    json.set("full_windows", total(parts, &LinePart::fullWindows));
+    json.set("other_scope", otherScope(parts, otherExact));
+}
+
+Json termsJson(const LinePart &part)
+{
+    Json::Array terms;
+    for (const TermPart &term : part.terms) {
+        Json json = spanJson(term.term.span);
+        json.set("number", term.term.number);
+        json.set("allowance", optionalNumber(term.allowance));
+        json.set("before", term.before);
+        json.set("n", term.n);
+        json.set("within", term.billable);
+        json.set("over", term.over);
+        terms.push_back(std::move(json));
+    }
+    return terms;
+}
+
+Json fullestJson(const std::optional<FullWindow> &window)
+{
+    if (!window)
+        return {};
+    Json json = spanJson(window->span);
+    json.set("cap", window->cap);
+    json.set("over", window->over);
+    return json;
+}
+
+Json partJson(const LinePart &part, const StatementLine &line, const Statement &statement)
+{
+    Json json;
+    if (part.token < statement.tokens.size()) {
+        json.set("id", statement.tokens[part.token].id.text);
+        json.set("name", statement.tokens[part.token].name);
+    }
+    json.set("quantity", part.quantity);
+    if (line.kind != LineKind::Shape)
+        return json;
+    addPrice(json, part.price, line.isCapped);
+    addCounts(json, std::span(&part, 1), part.otherExact, line.isCapped);
+    if (line.isCapped) {
+        json.set("terms", termsJson(part));
+        json.set("fullest_window", fullestJson(part.fullest));
+    }
+    json.set("exact", part.exact.toString());
+    json.set("amount", part.amount.toFixed(statement.currency.minorDigits));
+    return json;
+}
+
+Json inputsJson(const StatementLine &line, const Statement &statement)
+{
+    Json json = Json::Object{};
+    if (line.kind != LineKind::Shape || line.parts.empty()) {
+        json.set("n", line.n);
+    } else {
+        const TokenPrice &price = line.parts.front().price;
+        const bool samePrice =
+            std::ranges::all_of(line.parts, [&](const LinePart &part) { return part.price == price; });
+        if (samePrice)
+            addPrice(json, price, line.isCapped);
+        json.set("per", Json::Number{"1" + std::string(static_cast<std::size_t>(line.perPlaces), '0')});
+        addCounts(json, line.parts, line.otherExact, line.isCapped);
+        if (line.parts.size() == 1 && line.isCapped) {
+            json.set("terms", termsJson(line.parts.front()));
+            json.set("fullest_window", fullestJson(line.parts.front().fullest));
+        }
+    }
+    if (line.parts.size() > 1) {
+        Json::Array parts;
+        for (const LinePart &part : line.parts)
+            parts.push_back(partJson(part, line, statement));
+        json.set("tokens", std::move(parts));
+    }
+    return json;
+}
+
+Json lineJson(const StatementLine &line, const Statement &statement, const Zone &zone)
+{
+    Json json;
+    json.set("charge", line.charge);
+    json.set("kind", name(line.kind));
+    json.set("version", line.version);
+    json.set("period", spanJson(line.period));
+    json.set("meter", line.meter);
+    json.set("quantity", line.quantity);
+    json.set("billable", line.billable);
+    json.set("formula", formulaOf(line));
+    json.set("inputs", inputsJson(line, statement));
+    json.set("exact", line.exact.toString());
+    json.set("amount", line.amount.toFixed(statement.currency.minorDigits));
+    json.set("explanation", explanation(line, statement, zone).join(QChar(u'\n')).toStdString());
+    return json;
+}
+
+} // namespace
+
+Json toJson(const Statement &statement, const Zone &zone)
+{
+    Json json;
+    json.set("currency", statement.currency.code);
+    json.set("timezone", statement.timezone);
+    json.set("plan", statement.plan);
+    json.set("rounding", name(statement.rounding));
+    Json::Array statuses;
+    for (const std::string &status : statement.billableStatuses)
+        statuses.emplace_back(status);
+    json.set("billable", std::move(statuses));
+    Json period;
+    period.set("start", statement.period ? Json(toRfc3339(statement.period->begin)) : Json());
+    period.set("end", statement.period ? Json(toRfc3339(statement.period->end)) : Json());
+    json.set("period", std::move(period));
+    Json::Array lines;
+    for (const StatementLine &line : statement.lines)
+        lines.push_back(lineJson(line, statement, zone));
+    json.set("lines", std::move(lines));
+    json.set("total", statement.total.toFixed(statement.currency.minorDigits));
+    return json;
+}
+
+} // namespace toll

@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/wording.h"
+
+#include <QCoreApplication>
+
+#include <array>
+#include <utility>
+
+namespace toll {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(toll)
+};
+
+QString fromText(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+/// The thing a fault is about; options, pointers and files stand for themselves.
+QString subject(const std::string &where)
+{
+    const std::array<std::pair<const char *, QString>, 9> known{{
+        {"customer", Words::tr("Customer")},
+        {"token", Words::tr("Token")},
+        {"plan", Words::tr("Plan")},
+        {"workspace", Words::tr("Workspace")},
+        {"currency", Words::tr("Currency")},
+        {"timezone", Words::tr("Time zone")},
+        {"report", Words::tr("Report")},
+        {"name", Words::tr("Name")},
+        {"count", Words::tr("Count")},
+    }};
+    for (const auto &[name, label] : known) {
+        if (where == name)
+            return label;
+    }
+    return fromText(where);
+}
+
+QString failure(const Error &error, const QString &found)
+{
+    switch (error.code) {
+    case ErrorCode::Io:
+        return found.isEmpty() ? Words::tr("It cannot be read or written.")
+                               : Words::tr("It cannot be read or written (%1).").arg(found);
+    case ErrorCode::Database:
+        return Words::tr("The workspace could not do this (%1).").arg(found);
+    case ErrorCode::Cancelled:
+        return Words::tr("It was cancelled.");
+    case ErrorCode::Overflow:
+        return found.isEmpty() ? Words::tr("A number is too large to be kept exactly.")
+                               : Words::tr("The number %1 is too large to be kept exactly.").arg(found);
+    case ErrorCode::Damaged:
+        return found.isEmpty() ? Words::tr("The content is damaged. It was left as it is.")
+                               : Words::tr("The content is damaged (%1). It was left as it is.").arg(found);
+    default:
+        return found.isEmpty()
+            ? Words::tr("Something inside the program went wrong. Please report it.")
+            : Words::tr("Something inside the program went wrong (%1). Please report it.").arg(found);
+    }
+}
+
+QString absence(const Error &error, const QString &found)
+{
+    if (error.code == ErrorCode::NotFound)
+        return Words::tr("“%1” was not found.").arg(found);
+    if (error.where == "workspace")
+        return Words::tr("There is no workspace at %1. A command that writes makes one, such as “customer add”; “demo "
+                         "create” makes one to try things on.")
+            .arg(found);
+    return found.isEmpty() ? Words::tr("There is no such file.") : Words::tr("There is no file %1.").arg(found);
+}
+
+QString invalid(const Error &error, const QString &found)
+{
+    switch (error.code) {
+    case ErrorCode::UnknownKey:
+        return Words::tr("Nothing is known by the name “%1”.").arg(found);
+    case ErrorCode::Missing:
+        return Words::tr("A value is missing.");
+    case ErrorCode::OutOfRange:
+        return Words::tr("“%1” is outside what is allowed.").arg(found);
+    case ErrorCode::Unsupported:
+        return Words::tr("“%1” is understood, but this version cannot do it.").arg(found);
+    case ErrorCode::Ambiguous:
+        return Words::tr("“%1” fits several things.").arg(found);
+    case ErrorCode::Negative:
+        return Words::tr("“%1” is negative, which makes no sense here.").arg(found);
+    default:
+        return found.isEmpty() ? Words::tr("An empty text cannot be read.")
+                               : Words::tr("“%1” cannot be read.").arg(found);
+    }
+}
+
+QString contradiction(const Error &error, const QString &found)
+{
+    switch (error.code) {
+    case ErrorCode::AlreadyExists:
+        return found.isEmpty() ? Words::tr("It exists already.") : Words::tr("“%1” exists already.").arg(found);
+    case ErrorCode::WrongState:
+        return found.isEmpty() ? Words::tr("This cannot be done now.")
+                               : Words::tr("This cannot be done in the state “%1”.").arg(found);
+    default:
+        return found.isEmpty() ? Words::tr("This contradicts what is stored.")
+                               : Words::tr("“%1” contradicts what is stored.").arg(found);
+    }
+}
+
+QString refusal(const Error &error, const QString &found)
+{
+    switch (error.code) {
+    case ErrorCode::Locked:
+        return found.isEmpty()
+            ? Words::tr("The workspace is in use by another program. Close it, and try again.")
+            : Words::tr("The workspace is in use by another program (%1). Close it, and try again.").arg(found);
+    case ErrorCode::TooNew:
+        return Words::tr("The workspace was written by a newer version (%1). It can be read, but not changed.")
+            .arg(found);
+    case ErrorCode::ReadOnly:
+        return Words::tr("The workspace can be read, but not changed.");
+    default:
+        return Words::tr("The file is not a workspace. It was left as it is.");
+    }
+}
+
+QString whatHappened(const Error &error)
+{
+    const QString found = fromText(error.found);
+    switch (exitCode(error.code)) {
+    case 3:
+        return absence(error, found);
+    case 4:
+        return invalid(error, found);
+    case 5:
+        return contradiction(error, found);
+    case 8:
+        return refusal(error, found);
+    default:
+        return failure(error, found);
+    }
+}
+
+QString everyUnit(TimeUnit unit)
+{
+    switch (unit) {
+    case TimeUnit::Second:
+        return Words::tr("%1 a second");
+    case TimeUnit::Minute:
+        return Words::tr("%1 a minute");
+    case TimeUnit::Hour:
+        return Words::tr("%1 an hour");
+    case TimeUnit::Day:
+        return Words::tr("%1 a day");
+    case TimeUnit::Week:
+        return Words::tr("%1 a week");
+    case TimeUnit::Month:
+        return Words::tr("%1 a month");
+    case TimeUnit::Year:
+        return Words::tr("%1 a year");
+    }
+    return {};
+}
+
+QString everyFewUnits(TimeUnit unit)
+{
+    switch (unit) {
+    case TimeUnit::Second:
+        return Words::tr("%1 every %2 seconds");
+    case TimeUnit::Minute:
+        return Words::tr("%1 every %2 minutes");
+    case TimeUnit::Hour:
+        return Words::tr("%1 every %2 hours");
+    case TimeUnit::Day:
+        return Words::tr("%1 every %2 days");
+    case TimeUnit::Week:
+        return Words::tr("%1 every %2 weeks");
+    case TimeUnit::Month:
+        return Words::tr("%1 every %2 months");
+    case TimeUnit::Year:
+        return Words::tr("%1 every %2 years");
+    }
+    return {};
+}
+
+QString exactLength(std::int64_t milliseconds)
+{
+    if (milliseconds % msPerHour == 0) {
+        const std::int64_t hours = milliseconds / msPerHour;
+        return hours == 1 ? Words::tr("1 hour") : Words::tr("%1 hours").arg(hours);
+    }
+    if (milliseconds % msPerMinute == 0) {
+        const std::int64_t minutes = milliseconds / msPerMinute;
+        return minutes == 1 ? Words::tr("1 minute") : Words::tr("%1 minutes").arg(minutes);
+    }
+    const std::int64_t seconds = milliseconds / msPerSecond;
+    return seconds == 1 ? Words::tr("1 second") : Words::tr("%1 seconds").arg(seconds);
+}
+
+} // namespace
+
+QString sentence(const Error &error)
+{
+    QString text = whatHappened(error);
+    if (!error.expected.empty())
+        text = Words::tr("%1 Expected: %2.").arg(text, fromText(error.expected));
+    if (!error.where.empty())
+        text = Words::tr("%1: %2").arg(subject(error.where), text);
+    if (error.line > 0)
+        text = Words::tr("Line %1: %2").arg(QString::number(error.line), text);
+    return text;
+}
+
+QString label(TokenState state)
+{
+    switch (state) {
+    case TokenState::Unused:
+        return Words::tr("unused");
+    case TokenState::Active:
+        return Words::tr("active");
+    case TokenState::Expiring:
+        return Words::tr("expiring");
+    case TokenState::Expired:
+        return Words::tr("expired");
+    case TokenState::Exhausted:
+        return Words::tr("exhausted");
+    case TokenState::Suspended:
+        return Words::tr("suspended");
+    case TokenState::Revoked:
+        return Words::tr("revoked");
+    }
+    return {};
+}
+
+QString label(CapScope scope)
+{
+    return scope == CapScope::WholeTerm ? Words::tr("whole term") : Words::tr("each window");
+}
+
+QString label(OverCap policy)
+{
+    switch (policy) {
+    case OverCap::Free:
+        return Words::tr("served free");
+    case OverCap::Charge:
+        return Words::tr("charged");
+    case OverCap::Reject:
+        return Words::tr("refused");
+    case OverCap::Throttle:
+        return Words::tr("slowed down");
+    }
+    return {};
+}
+
+QString label(const Cap &cap)
+{
+    if (cap.every == 1)
+        return everyUnit(cap.unit).arg(cap.count);
+    return everyFewUnits(cap.unit).arg(QString::number(cap.count), QString::number(cap.every));
+}
+
+QString label(const Lifetime &lifetime)
+{
+    if (!lifetime)
+        return Words::tr("no end");
+    switch (lifetime->kind) {
+    case Span::Kind::Months:
+        return lifetime->amount == 1 ? Words::tr("1 month") : Words::tr("%1 months").arg(lifetime->amount);
+    case Span::Kind::Days:
+        return lifetime->amount == 1 ? Words::tr("1 day") : Words::tr("%1 days").arg(lifetime->amount);
+    case Span::Kind::Exact:
+        return exactLength(lifetime->amount);
+    }
+    return {};
+}
+
+QString ledgerLabel(const std::string &kind)
+{
+    const std::array<std::pair<const char *, QString>, 16> known{{
+        {"customer.added", Words::tr("Customer added")},
+        {"customer.edited", Words::tr("Customer changed")},
+        {"customer.archived", Words::tr("Customer archived")},
+        {"customer.restored", Words::tr("Customer restored")},
+        {"customer.erased", Words::tr("Customer erased")},
+        {"plan.imported", Words::tr("Plan imported")},
+        {"plan.assigned", Words::tr("Plan assigned")},
+        {"token.created", Words::tr("Token created")},
+        {"token.edited", Words::tr("Token changed")},
+        {"token.renewed", Words::tr("Term renewed")},
+        {"token.extended", Words::tr("Term extended")},
+        {"token.suspended", Words::tr("Token suspended")},
+        {"token.resumed", Words::tr("Token resumed")},
+        {"token.revoked", Words::tr("Token revoked")},
+        {"token.rotated", Words::tr("Secret replaced")},
+        {"usage.imported", Words::tr("Usage imported")},
+    }};
+    for (const auto &[name, text] : known) {
+        if (kind == name)
+            return text;
+    }
+    return fromText(kind);
+}
+
+} // namespace toll

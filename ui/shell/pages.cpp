@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/pages.h"
+
+#include "ui/pages/dashboard/dashboardpage.h"
+
+namespace toll {
+
+namespace {
+
+template<typename T>
+Page *make(PageContext &context, QWidget *parent)
+{
+    return new T(context, parent);
+}
+
+} // namespace
+
+const std::vector<PageFactory> &pageFactories()
+{
+    static const std::vector<PageFactory> factories{&make<DashboardPage>};
+    return factories;
+}
+
+} // namespace toll
