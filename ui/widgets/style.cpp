@@ -241,6 +241,12 @@ QRect Style::subControlRect(
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    // The ring of the current cell goes around the cell, not around its text.
+    return element == SE_ItemViewItemFocusRect ? option->rect : QProxyStyle::subElementRect(element, option, widget);
+}
+
 QSize Style::sizeFromContents(
     ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const
 {
@@ -260,7 +266,6 @@ QSize Style::sizeFromContents(
         size = size.expandedTo(QSize(28, 28));
         break;
     case CT_HeaderSection:
-        size += QSize(12, 0);
         size.setHeight(std::max(size.height(), controlHeight(option)));
         break;
     case CT_MenuItem:
@@ -296,7 +301,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ExclusiveIndicatorHeight:
         return 17;
     case PM_HeaderMargin:
-        return 6;
+    case PM_FocusFrameHMargin:
+        return 7;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_TabBarBaseOverlap:
