@@ -122,10 +122,10 @@ Result<Outcome> emptyOutcome(Services &services)
 Result<std::shared_ptr<const Baseline>> historyFor(
     Services &services, const std::optional<Interval> &range, const Scenario &scenario)
 {
-    Result<std::shared_ptr<const Baseline>> cells = services.simulation.baseline(range, Baseline::Grain::Cells);
+    Result<std::shared_ptr<const Baseline>> cells = services.simulation.baseline(range, Grain::Cells);
     if (!cells || cellsSuffice(**cells, scenario))
         return cells;
-    return services.simulation.baseline(range, Baseline::Grain::Events);
+    return services.simulation.baseline(range, Grain::Events);
 }
 
 Finished simulate(Session &session, const SimulateOptions &options)

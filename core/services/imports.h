@@ -33,7 +33,7 @@ struct ImportOptions {
     Zone zone; ///< of local times
     std::optional<TokenId> token; ///< all rows belong to it
     std::string tokenColumn; ///< else the column that names the token; empty: the mapped "token" field
-    bool createTokens = false; ///< make tokens for unknown names, for `customer`
+    bool createTokens = false; ///< make tokens for unknown names, for `customer`: rate 0, no cap, no secret yet
     std::optional<CustomerId> customer;
     std::string source = "import"; ///< for rows that name none
     bool dryRun = false; ///< count everything, write nothing
@@ -44,11 +44,12 @@ struct ImportReport {
     std::int64_t added = 0;
     std::int64_t duplicates = 0; ///< known already: the same id, or the same row
     std::int64_t conflicts = 0; ///< a known id with another body; the first stands
-    std::int64_t rejected = 0; ///< bad rows
+    std::int64_t rejected = 0; ///< bad rows, and rows of no known token (fault at "token")
     std::int64_t createdTokens = 0;
     std::optional<Instant> first; ///< of the rows added
     std::optional<Instant> last;
     std::vector<Error> faults; ///< of rejected rows, the first 1,000
+    bool cancelled = false; ///< stopped before the end of the file; the counts are those of what was read
 };
 
 class ImportService {
@@ -61,7 +62,10 @@ public:
     [[nodiscard]] Result<ImportPreview> preview(
         const std::string &path, const Zone &zone, const std::optional<Layout> &layout = {}) const;
     /// Each batch of rows is written whole or not at all; cancelling keeps the batches already written, and
-    /// importing the file again continues where it stopped. The layout is remembered for the file's shape.
+    /// importing the file again continues where it stopped. After a whole run the layout is remembered for the
+    /// file's shape, but not the origin of relative times, which is another in each file. Missing where the layout
+    /// lacks "time" (`expected`: the columns) or "time_origin", where nothing names a token ("token") or "customer"
+    /// is needed to make one.
     [[nodiscard]] Result<ImportReport> run(
         const std::string &path, const ImportOptions &options, const JobControl &job, const FaultSink &sink = {});
 

@@ -14,7 +14,8 @@ namespace toll {
 namespace {
 
 constexpr std::size_t pieceSize = std::size_t{256} * 1024;
-constexpr std::uint64_t mostMemory = std::uint64_t{512} * 1024 * 1024; ///< what unpacking may take: all of xz -9 and more
+constexpr std::uint64_t mostMemory =
+    std::uint64_t{512} * 1024 * 1024; ///< what unpacking may take: all of xz -9 and more
 constexpr std::string_view gzipMagic = "\x1f\x8b";
 constexpr std::string_view xzMagic{"\xfd"
                                    "7zXZ\0",
@@ -62,7 +63,8 @@ public:
             inflateReset(&m_stream);
             m_isBetween = false;
         }
-        m_stream.next_in = const_cast<Bytef *>(reinterpret_cast<const Bytef *>(input.data())); // zlib does not write there
+        m_stream.next_in =
+            const_cast<Bytef *>(reinterpret_cast<const Bytef *>(input.data())); // zlib does not write there
         m_stream.avail_in = static_cast<uInt>(input.size());
         m_stream.next_out = reinterpret_cast<Bytef *>(output.data());
         m_stream.avail_out = static_cast<uInt>(output.size());
@@ -124,7 +126,9 @@ std::unique_ptr<InputFile::Decoder> decoderFor(std::string_view head)
 
 } // namespace
 
-InputFile::InputFile(std::string path, std::unique_ptr<QFile> file) : m_path(std::move(path)), m_file(std::move(file)) { }
+InputFile::InputFile(std::string path, std::unique_ptr<QFile> file) : m_path(std::move(path)), m_file(std::move(file))
+{
+}
 InputFile::InputFile(InputFile &&) noexcept = default;
 InputFile &InputFile::operator=(InputFile &&) noexcept = default;
 InputFile::~InputFile() = default;

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/layoutjson.h"
 
-#include <algorithm>
-#include <array>
-
 namespace toll {
 
 namespace {
-
-constexpr std::array timeFormats{TimeFormat::Rfc3339, TimeFormat::Local, TimeFormat::UnixSeconds,
-    TimeFormat::UnixMilliseconds, TimeFormat::RelativeSeconds, TimeFormat::RelativeMilliseconds, TimeFormat::CommonLog};
 
 Json toJson(const std::map<std::string, std::string> &texts)
 {
@@ -63,24 +57,32 @@ public:
         return texts;
     }
 
-    [[nodiscard]] std::optional<Instant> instant(std::string_view key)
+    [[nodiscard]] std::optional<std::int64_t> optionalNumber(std::string_view key)
     {
         const Json *member = m_json.find(key);
         if (!member)
             return std::nullopt;
-        const Result<std::int64_t> ms = member->toInt64();
-        m_isSound = m_isSound && ms;
-        return Instant{ms.value_or(0)};
+        const Result<std::int64_t> number = member->toInt64();
+        m_isSound = m_isSound && number;
+        return number.value_or(0);
     }
 
+    [[nodiscard]] TimeFormat timeFormat(std::string_view text)
+    {
+        const Result<TimeFormat> format = parseTimeFormat(text);
+        m_isSound = m_isSound && format;
+        return format.value_or(TimeFormat::Rfc3339);
+    }
+
+    [[nodiscard]] bool isSound() const { return m_isSound; }
+
+private:
     std::string broken()
     {
         m_isSound = false;
         return {};
     }
-    [[nodiscard]] bool isSound() const { return m_isSound; }
 
-private:
     const Json &m_json;
     bool m_isSound = true;
 };
@@ -94,9 +96,14 @@ Json toJson(const Layout &layout)
     json.set("format", name(layout.format)).set("delimiter", std::string(1, layout.delimiter));
     json.set("header", layout.hasHeader).set("columns", std::move(columns));
     json.set("fields", toJson(layout.fields)).set("time_format", name(layout.timeFormat));
+    if (layout.utcOffset)
+        json.set("utc_offset", *layout.utcOffset);
     if (layout.timeOrigin)
         json.set("time_origin", layout.timeOrigin->ms);
-    json.set("units", toJson(layout.units));
+    std::map<std::string, std::string> timeFormats;
+    for (const auto &[column, format] : layout.timeFormats)
+        timeFormats.emplace(column, name(format));
+    json.set("units", toJson(layout.units)).set("time_formats", toJson(timeFormats));
     return json;
 }
 
@@ -106,19 +113,21 @@ Result<Layout> layoutFromJson(const Json &json)
     Layout layout;
     const Result<FileFormat> format = parseFileFormat(reader.text("format"));
     const std::string delimiter = reader.text("delimiter");
-    const std::string timeFormat = reader.text("time_format");
     layout.hasHeader = reader.flag("header");
     layout.columns = reader.list("columns");
     layout.fields = reader.texts("fields");
-    layout.timeOrigin = reader.instant("time_origin");
+    layout.timeFormat = reader.timeFormat(reader.text("time_format"));
+    if (const auto offset = reader.optionalNumber("utc_offset"))
+        layout.utcOffset = static_cast<std::int32_t>(*offset);
+    if (const auto origin = reader.optionalNumber("time_origin"))
+        layout.timeOrigin = Instant{*origin};
     layout.units = reader.texts("units");
-    const auto time =
-        std::ranges::find_if(timeFormats, [&](TimeFormat known) { return name(known) == timeFormat; });
-    if (!reader.isSound() || !format || delimiter.size() != 1 || time == timeFormats.end())
+    for (const auto &[column, timeFormat] : reader.texts("time_formats"))
+        layout.timeFormats[column] = reader.timeFormat(timeFormat);
+    if (!reader.isSound() || !format || delimiter.size() != 1)
         return fail(ErrorCode::Damaged, "layout");
     layout.format = *format;
     layout.delimiter = delimiter.front();
-    layout.timeFormat = *time;
     return layout;
 }
 

@@ -6,6 +6,7 @@
 #include "core/services/stores.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace toll {
 

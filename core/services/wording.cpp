@@ -209,7 +209,8 @@ QString sentence(const Error &error)
     QString text = whatHappened(error);
     if (!error.expected.empty())
         text = Words::tr("%1 Expected: %2.").arg(text, fromText(error.expected));
-    if (!error.where.empty())
+    const bool namesItself = error.code == ErrorCode::FileNotFound && error.where == "workspace";
+    if (!error.where.empty() && !namesItself)
         text = Words::tr("%1: %2").arg(subject(error.where), text);
     if (error.line > 0)
         text = Words::tr("Line %1: %2").arg(QString::number(error.line), text);
@@ -281,16 +282,16 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 16> known{{
+    const std::array<std::pair<const char *, QString>, 17> known{{
         {"customer.added", Words::tr("Customer added")},
-        {"customer.edited", Words::tr("Customer changed")},
+        {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
-        {"customer.restored", Words::tr("Customer restored")},
+        {"customer.unarchived", Words::tr("Customer restored")},
         {"customer.erased", Words::tr("Customer erased")},
         {"plan.imported", Words::tr("Plan imported")},
         {"plan.assigned", Words::tr("Plan assigned")},
         {"token.created", Words::tr("Token created")},
-        {"token.edited", Words::tr("Token changed")},
+        {"token.changed", Words::tr("Token changed")},
         {"token.renewed", Words::tr("Term renewed")},
         {"token.extended", Words::tr("Term extended")},
         {"token.suspended", Words::tr("Token suspended")},
@@ -298,6 +299,7 @@ QString ledgerLabel(const std::string &kind)
         {"token.revoked", Words::tr("Token revoked")},
         {"token.rotated", Words::tr("Secret replaced")},
         {"usage.imported", Words::tr("Usage imported")},
+        {"workspace.changed", Words::tr("Workspace changed")},
     }};
     for (const auto &[name, text] : known) {
         if (kind == name)

@@ -21,14 +21,14 @@ MenuBar::MenuBar(const Actions &actions, QWidget *parent) : QMenuBar(parent), m_
 void MenuBar::rebuild()
 {
     clear();
-    qDeleteAll(findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly));
+    m_menus.clear();
     for (const QString &name : menuNames()) {
         if (m_actions.all(name).empty())
             continue;
-        auto *menu = new QMenu(menuTitle(name), this);
-        menu->setObjectName(name);
-        fill(menu, name);
-        addMenu(menu);
+        auto menu = std::make_unique<QMenu>(menuTitle(name));
+        fill(menu.get(), name);
+        addMenu(menu.get());
+        m_menus.push_back(std::move(menu));
     }
 }
 

@@ -5,6 +5,9 @@
 #include <QMenuBar>
 #include <QTimer>
 
+#include <memory>
+#include <vector>
+
 namespace toll {
 
 class Actions;
@@ -21,6 +24,7 @@ private:
     void fill(QMenu *menu, const QString &name);
 
     const Actions &m_actions;
+    std::vector<std::unique_ptr<QMenu>> m_menus;
     QTimer m_later;
 };
 

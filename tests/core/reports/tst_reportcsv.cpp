@@ -8,7 +8,7 @@
 
 using namespace toll;
 
-class CsvTest : public QObject {
+class ReportCsvTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -17,7 +17,7 @@ private slots:
     void treatsDangerousCellsAsAgreed();
 };
 
-void CsvTest::quotesWhatNeedsIt()
+void ReportCsvTest::quotesWhatNeedsIt()
 {
     ReportTable table;
     table.columns = {{"name"}, {"amount", true}};
@@ -26,7 +26,7 @@ void CsvTest::quotesWhatNeedsIt()
         std::string("name,amount\r\nplain,1.50\r\n\"a,b\",2\r\n\"say \"\"hi\"\"\",\r\n\"two\nlines\",3\r\n"));
 }
 
-void CsvTest::guardsTextButNotNumbers()
+void ReportCsvTest::guardsTextButNotNumbers()
 {
     ReportTable table;
     table.columns = {{"name"}, {"amount", true}};
@@ -34,7 +34,7 @@ void CsvTest::guardsTextButNotNumbers()
     QCOMPARE(toCsv(table), std::string("name,amount\r\n\"'=1+1\",-1.50\r\n"));
 }
 
-void CsvTest::treatsDangerousCellsAsAgreed()
+void ReportCsvTest::treatsDangerousCellsAsAgreed()
 {
     const QString shared = qEnvironmentVariable("TOLL_SHARED", QStringLiteral(TOLL_SOURCE_DIR "/../shared"));
     QFile file(shared + QStringLiteral("/vectors/csv-injection/cells.json"));
@@ -52,5 +52,5 @@ void CsvTest::treatsDangerousCellsAsAgreed()
     }
 }
 
-QTEST_APPLESS_MAIN(CsvTest)
-#include "tst_csv.moc"
+QTEST_APPLESS_MAIN(ReportCsvTest)
+#include "tst_reportcsv.moc"

@@ -3,10 +3,12 @@
 #include "ui/pages/dashboard/attentionlist.h"
 
 #include "ui/pages/dashboard/attentiontext.h"
+#include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -19,6 +21,39 @@ QString keyOf(const Attention &attention)
     return QString::fromStdString(attention.row.token.id.text) + u'/'
         + QString::number(static_cast<int>(attention.concern));
 }
+
+QChar signOf(Shape shape)
+{
+    switch (shape) {
+    case Shape::Triangle:
+        return QChar(0x25b2);
+    case Shape::Half:
+        return QChar(0x25d0);
+    case Shape::Square:
+        return QChar(0x25a0);
+    case Shape::Ring:
+        return QChar(0x25cb);
+    default:
+        return QChar(0x25cf);
+    }
+}
+
+/// The concern in its tone, with its sign; everything else as usual.
+class ConcernDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const auto status = index.data(StatusRole).value<Status>();
+        option->text = signOf(status.shape) + QStringLiteral("  ") + status.word;
+        const QColor color = themeColors(option->palette).ofTone(status.tone);
+        option->palette.setColor(QPalette::Text, color);
+        option->palette.setColor(QPalette::HighlightedText, color);
+    }
+};
 
 } // namespace
 
@@ -51,7 +86,11 @@ AttentionList::AttentionList(QWidget *parent)
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
+    m_table->setItemDelegateForColumn(1, new ConcernDelegate(m_table));
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 20);
+    m_table->setFrameShape(QFrame::NoFrame);
     m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_table, &QTableView::activated, this,
         [this](const QModelIndex &index) { emit chosen(m_model->rowAt(index.row())); });
