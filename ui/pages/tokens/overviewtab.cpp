@@ -31,7 +31,7 @@ QString joined(const std::vector<std::string> &tags)
 
 } // namespace
 
-OverviewTab::OverviewTab(QWidget *parent) : QScrollArea(parent)
+TokenOverviewTab::TokenOverviewTab(QWidget *parent) : QScrollArea(parent)
 {
     auto *contents = new QWidget;
     m_form = new QFormLayout(contents);
@@ -60,7 +60,7 @@ OverviewTab::OverviewTab(QWidget *parent) : QScrollArea(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-QLabel *OverviewTab::addFact(const QString &title)
+QLabel *TokenOverviewTab::addFact(const QString &title)
 {
     auto *label = new QLabel;
     label->setTextFormat(Qt::PlainText);
@@ -72,7 +72,7 @@ QLabel *OverviewTab::addFact(const QString &title)
     return label;
 }
 
-void OverviewTab::show(const TokenRow &row, Instant now)
+void TokenOverviewTab::show(const TokenRow &row, Instant now)
 {
     const Token &token = row.token;
     m_customer->setText(QString::fromStdString(row.customerName));
@@ -90,7 +90,7 @@ void OverviewTab::show(const TokenRow &row, Instant now)
     m_id->setText(QString::fromStdString(token.id.text));
 }
 
-void OverviewTab::showTerm(const TokenRow &row)
+void TokenOverviewTab::showTerm(const TokenRow &row)
 {
     const std::optional<Term> &term = row.facts.currentTerm;
     if (!term) {
@@ -108,7 +108,7 @@ void OverviewTab::showTerm(const TokenRow &row)
     m_term->setText(text);
 }
 
-void OverviewTab::showUse(const TokenRow &row)
+void TokenOverviewTab::showUse(const TokenRow &row)
 {
     m_used->setText(row.facts.allowance
             ? tr("%1 of at most %2 billed requests (N of C × T)")

@@ -14,11 +14,11 @@ namespace toll {
 class MeterBar;
 
 /// What a token is: its price in words, its term, what is left, tags and note.
-class OverviewTab : public QScrollArea {
+class TokenOverviewTab : public QScrollArea {
     Q_OBJECT
 
 public:
-    explicit OverviewTab(QWidget *parent = nullptr);
+    explicit TokenOverviewTab(QWidget *parent = nullptr);
     void show(const TokenRow &row, Instant now);
 
 private:

@@ -5,7 +5,7 @@
 #include "ui/pages/tokens/billtab.h"
 #include "ui/pages/tokens/historytab.h"
 #include "ui/pages/tokens/overviewtab.h"
-#include "ui/pages/tokens/statuslabel.h"
+#include "ui/widgets/status.h"
 #include "ui/pages/tokens/tokentext.h"
 #include "ui/widgets/theme.h"
 
@@ -22,7 +22,7 @@ namespace toll {
 
 TokenInspector::TokenInspector(PageContext &context, QWidget *parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)), m_reason(new QLabel(this)), m_tabs(new QTabWidget),
-      m_overview(new OverviewTab), m_bill(new BillTab(context)), m_history(new HistoryTab(context))
+      m_overview(new TokenOverviewTab), m_bill(new BillTab(context)), m_history(new HistoryTab(context))
 {
     m_reason->setAlignment(Qt::AlignCenter);
     m_reason->setWordWrap(true);

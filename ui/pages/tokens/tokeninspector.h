@@ -14,7 +14,7 @@ namespace toll {
 
 class BillTab;
 class HistoryTab;
-class OverviewTab;
+class TokenOverviewTab;
 class StatusLabel;
 
 /// Everything about the one token that is selected.
@@ -46,7 +46,7 @@ private:
     StatusLabel *m_status = nullptr;
     QWidget *m_actions = nullptr;
     QTabWidget *m_tabs;
-    OverviewTab *m_overview;
+    TokenOverviewTab *m_overview;
     BillTab *m_bill;
     HistoryTab *m_history;
 };

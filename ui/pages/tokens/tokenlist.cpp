@@ -5,13 +5,14 @@
 #include "core/money/sums.h"
 #include "core/services/wording.h"
 #include "ui/models/selectionkeeper.h"
-#include "ui/pages/tokens/emptystate.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/pages/tokens/tokencelldelegate.h"
 #include "ui/pages/tokens/tokenchips.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/numbers.h"
 #include "ui/widgets/icon.h"
 
+#include <QPushButton>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -47,8 +48,10 @@ TokenList::TokenList(QWidget *parent)
 {
     buildTable();
     m_none = new EmptyState(QStringLiteral("tokens"), tr("Create your first token"),
-        tr("A token lets a customer call your API, at a rate, up to a cap, for as long as you say."), tr("New token"));
-    m_noMatch = new EmptyState(QStringLiteral("search"), tr("No token matches"), QString(), tr("Clear filter"));
+        tr("A token lets a customer call your API, at a rate, up to a cap, for as long as you say."));
+    connect(m_none->addButton(tr("New token")), &QPushButton::clicked, this, &TokenList::createRequested);
+    m_noMatch = new EmptyState(QStringLiteral("search"), tr("No token matches"), QString());
+    connect(m_noMatch->addButton(tr("Clear filter")), &QPushButton::clicked, this, &TokenList::clearFilter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_none);
     m_stack->addWidget(m_noMatch);
@@ -69,8 +72,6 @@ TokenList::TokenList(QWidget *parent)
     layout->addWidget(m_stack, 1);
     layout->addLayout(footer);
     connectTable();
-    connect(m_none, &EmptyState::clicked, this, &TokenList::createRequested);
-    connect(m_noMatch, &EmptyState::clicked, this, &TokenList::clearFilter);
     connect(m_chips, &TokenChips::changed, this, &TokenList::applyFilter);
     connect(m_filter, &QLineEdit::textChanged, this, &TokenList::applyFilter);
 }
@@ -188,7 +189,7 @@ void TokenList::showPlace()
     m_filter->setVisible(!isEmpty);
     m_count->setVisible(!isEmpty);
     m_sums->setVisible(!isEmpty);
-    m_noMatch->setText(m_filter->text().isEmpty() ? tr("There is none in the group “%1”.").arg(label(m_chips->chosen()))
+    m_noMatch->setTexts(tr("No token matches"), m_filter->text().isEmpty() ? tr("There is none in the group “%1”.").arg(label(m_chips->chosen()))
                                                   : tr("Nothing fits “%1”.").arg(m_filter->text()));
     if (isEmpty)
         m_stack->setCurrentWidget(m_none);

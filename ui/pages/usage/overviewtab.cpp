@@ -36,7 +36,7 @@ protected:
 
 } // namespace
 
-OverviewTab::OverviewTab(QWidget *parent)
+UsageOverviewTab::UsageOverviewTab(QWidget *parent)
     : QWidget(parent), m_groups(new StackedColumnsChart), m_statuses(new StackedColumnsChart), m_times(new LinesChart)
 {
     m_times->setEmptyText(tr("No response times are known for this time."));
@@ -65,33 +65,33 @@ OverviewTab::OverviewTab(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
 
-    connect(m_groups, &Chart::bucketActivated, this, &OverviewTab::groupActivated);
+    connect(m_groups, &Chart::bucketActivated, this, &UsageOverviewTab::groupActivated);
     for (Chart *chart : charts()) {
         if (chart != m_groups)
-            connect(chart, &Chart::bucketActivated, this, &OverviewTab::bucketActivated);
-        connect(chart, &Chart::saveFailed, this, &OverviewTab::saveFailed);
+            connect(chart, &Chart::bucketActivated, this, &UsageOverviewTab::bucketActivated);
+        connect(chart, &Chart::saveFailed, this, &UsageOverviewTab::saveFailed);
         connect(chart->canvas(), &ChartCanvas::currentBucketChanged, this, [this, chart] { shareCrosshair(chart); });
     }
 }
 
-std::array<Chart *, 3> OverviewTab::charts() const
+std::array<Chart *, 3> UsageOverviewTab::charts() const
 {
     return {m_groups, m_statuses, m_times};
 }
 
-void OverviewTab::setCharts(ChartData groups, ChartData statuses, ChartData times)
+void UsageOverviewTab::setCharts(ChartData groups, ChartData statuses, ChartData times)
 {
     m_groups->setData(std::move(groups));
     m_statuses->setData(std::move(statuses));
     m_times->setData(std::move(times));
 }
 
-const ChartData &OverviewTab::groups() const
+const ChartData &UsageOverviewTab::groups() const
 {
     return m_groups->chartData();
 }
 
-void OverviewTab::shareCrosshair(Chart *from)
+void UsageOverviewTab::shareCrosshair(Chart *from)
 {
     if (m_isSharing)
         return;

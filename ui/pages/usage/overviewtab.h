@@ -13,11 +13,11 @@ class LinesChart;
 class StackedColumnsChart;
 
 /// Three charts over the same days, with one crosshair: the chosen measure, statuses and response times.
-class OverviewTab : public QWidget {
+class UsageOverviewTab : public QWidget {
     Q_OBJECT
 
 public:
-    explicit OverviewTab(QWidget *parent = nullptr);
+    explicit UsageOverviewTab(QWidget *parent = nullptr);
 
     void setCharts(ChartData groups, ChartData statuses, ChartData times);
     [[nodiscard]] const ChartData &groups() const;

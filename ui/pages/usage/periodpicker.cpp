@@ -19,7 +19,7 @@ constexpr std::array presets{PeriodPreset::Last7Days, PeriodPreset::Last30Days, 
 
 } // namespace
 
-PeriodPicker::PeriodPicker(QWidget *parent)
+UsagePeriodPicker::UsagePeriodPicker(QWidget *parent)
     : QWidget(parent), m_earlier(new QToolButton(this)), m_button(new QToolButton(this)), m_later(new QToolButton(this))
 {
     m_earlier->setIcon(icon(QStringLiteral("chevron-left")));
@@ -43,11 +43,11 @@ PeriodPicker::PeriodPicker(QWidget *parent)
         button->setFocusPolicy(Qt::StrongFocus);
     connect(m_earlier, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_later, &QToolButton::clicked, this, [this] { step(1); });
-    connect(m_button->menu(), &QMenu::aboutToShow, this, &PeriodPicker::fillMenu);
+    connect(m_button->menu(), &QMenu::aboutToShow, this, &UsagePeriodPicker::fillMenu);
     show();
 }
 
-void PeriodPicker::setFrame(Instant now, const Zone &zone, const std::optional<Interval> &extent)
+void UsagePeriodPicker::setFrame(Instant now, const Zone &zone, const std::optional<Interval> &extent)
 {
     m_now = now;
     m_zone = zone;
@@ -55,7 +55,7 @@ void PeriodPicker::setFrame(Instant now, const Zone &zone, const std::optional<I
     show();
 }
 
-void PeriodPicker::setRange(const Interval &range)
+void UsagePeriodPicker::setRange(const Interval &range)
 {
     m_isAll = false;
     m_preset = PeriodPreset::Custom;
@@ -63,33 +63,33 @@ void PeriodPicker::setRange(const Interval &range)
     show();
 }
 
-void PeriodPicker::setAll()
+void UsagePeriodPicker::setAll()
 {
     m_isAll = true;
     show();
 }
 
-void PeriodPicker::setPreset(PeriodPreset preset)
+void UsagePeriodPicker::setPreset(PeriodPreset preset)
 {
     m_isAll = false;
     m_preset = preset;
     show();
 }
 
-std::optional<Interval> PeriodPicker::range() const
+std::optional<Interval> UsagePeriodPicker::range() const
 {
     if (m_isAll)
         return {};
     return m_preset == PeriodPreset::Custom ? m_own : presetPeriod(m_preset, m_now, m_zone);
 }
 
-QVariantMap PeriodPicker::state() const
+QVariantMap UsagePeriodPicker::state() const
 {
     return {{QStringLiteral("all"), m_isAll}, {QStringLiteral("preset"), static_cast<int>(m_preset)},
         {QStringLiteral("from"), qint64(m_own.begin.ms)}, {QStringLiteral("to"), qint64(m_own.end.ms)}};
 }
 
-void PeriodPicker::restore(const QVariantMap &state)
+void UsagePeriodPicker::restore(const QVariantMap &state)
 {
     m_isAll = state.value(QStringLiteral("all")).toBool();
     const int preset = state.value(QStringLiteral("preset")).toInt();
@@ -101,7 +101,7 @@ void PeriodPicker::restore(const QVariantMap &state)
     show();
 }
 
-void PeriodPicker::step(int steps)
+void UsagePeriodPicker::step(int steps)
 {
     // The running month is stepped as the whole month that it will be.
     const Interval shown = m_preset == PeriodPreset::ThisMonth
@@ -111,7 +111,7 @@ void PeriodPicker::step(int steps)
     emit changed();
 }
 
-void PeriodPicker::chooseDays()
+void UsagePeriodPicker::chooseDays()
 {
     const std::optional<Interval> shown = m_isAll ? m_extent : range();
     auto *dialog = new DaysDialog(shown.value_or(Interval{m_now, m_now.plus(1)}), m_zone, window());
@@ -123,7 +123,7 @@ void PeriodPicker::chooseDays()
     dialog->open();
 }
 
-QString PeriodPicker::presetText(PeriodPreset preset) const
+QString UsagePeriodPicker::presetText(PeriodPreset preset) const
 {
     switch (preset) {
     case PeriodPreset::Last7Days:
@@ -142,7 +142,7 @@ QString PeriodPicker::presetText(PeriodPreset preset) const
     return tr("Days of your own");
 }
 
-void PeriodPicker::fillMenu()
+void UsagePeriodPicker::fillMenu()
 {
     QMenu *menu = m_button->menu();
     menu->clear();
@@ -159,10 +159,10 @@ void PeriodPicker::fillMenu()
         add(presetText(preset), !m_isAll && m_preset == preset, [this, preset] { setPreset(preset); });
     add(tr("All usage"), m_isAll, [this] { setAll(); });
     menu->addSeparator();
-    menu->addAction(tr("Choose days…"), this, &PeriodPicker::chooseDays);
+    menu->addAction(tr("Choose days…"), this, &UsagePeriodPicker::chooseDays);
 }
 
-void PeriodPicker::show()
+void UsagePeriodPicker::show()
 {
     const std::optional<Interval> span = m_isAll ? m_extent : range();
     const QString days = span ? intervalText(*span, m_zone) : QString();

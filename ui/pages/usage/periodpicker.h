@@ -16,11 +16,11 @@ class QToolButton;
 namespace toll {
 
 /// Which time the page looks at: a preset that moves with the calendar, days of one's own, or all usage.
-class PeriodPicker : public QWidget {
+class UsagePeriodPicker : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PeriodPicker(QWidget *parent = nullptr);
+    explicit UsagePeriodPicker(QWidget *parent = nullptr);
 
     /// Today, the zone of days, and what "all usage" covers.
     void setFrame(Instant now, const Zone &zone, const std::optional<Interval> &extent);

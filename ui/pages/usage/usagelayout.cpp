@@ -34,7 +34,7 @@ constexpr int dimAfter = 150; // ms: shorter waits would only flicker
 
 void UsagePage::buildHeader()
 {
-    m_period = new PeriodPicker(m_header);
+    m_period = new UsagePeriodPicker(m_header);
     auto *exporting = new QPushButton(icon(QStringLiteral("export")), tr("Export"), m_header);
     auto *import = new QPushButton(iconOnAccent(QStringLiteral("import")), tr("Import…"), m_header);
     exporting->setToolTip(tr("Writes what is shown to a CSV file"));
@@ -47,7 +47,7 @@ void UsagePage::buildHeader()
     layout->addWidget(import);
     connect(import, &QPushButton::clicked, this, [this] { importFile({}); });
     connect(exporting, &QPushButton::clicked, this, &UsagePage::exportShown);
-    connect(m_period, &PeriodPicker::changed, this, [this] {
+    connect(m_period, &UsagePeriodPicker::changed, this, [this] {
         m_isRangeChosen = true;
         m_events->narrow({}, {});
         ask();
@@ -56,7 +56,7 @@ void UsagePage::buildHeader()
 
 QWidget *UsagePage::buildContents()
 {
-    m_overview = new OverviewTab;
+    m_overview = new UsageOverviewTab;
     m_events = new EventsPanel;
     buildTable();
     auto *tableTab = new QWidget;
@@ -81,10 +81,10 @@ QWidget *UsagePage::buildContents()
             askEvents();
     });
     connect(m_events, &EventsPanel::searchChanged, this, &UsagePage::askEvents);
-    connect(m_overview, &OverviewTab::groupActivated, this, &UsagePage::drillDown);
+    connect(m_overview, &UsageOverviewTab::groupActivated, this, &UsagePage::drillDown);
     connect(
-        m_overview, &OverviewTab::bucketActivated, this, [this](const Interval &span) { drillDown(span, QString()); });
-    connect(m_overview, &OverviewTab::saveFailed, this,
+        m_overview, &UsageOverviewTab::bucketActivated, this, [this](const Interval &span) { drillDown(span, QString()); });
+    connect(m_overview, &UsageOverviewTab::saveFailed, this,
         [this](const QString &file) { context().notifyError(tr("The file %1 cannot be written.").arg(file)); });
     return m_tabs;
 }

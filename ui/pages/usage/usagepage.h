@@ -21,8 +21,8 @@ namespace toll {
 class EventsPanel;
 class FilterBar;
 class ImportDialog;
-class OverviewTab;
-class PeriodPicker;
+class UsageOverviewTab;
+class UsagePeriodPicker;
 class SumsModel;
 class UsageEmpty;
 
@@ -90,11 +90,11 @@ private:
     std::optional<QString> m_pendingImport; ///< until the workspace is known
     bool m_isRangeChosen = false;
     QWidget *m_header;
-    PeriodPicker *m_period = nullptr;
+    UsagePeriodPicker *m_period = nullptr;
     FilterBar *m_filters = nullptr;
     QStackedWidget *m_stack;
     QTabWidget *m_tabs = nullptr;
-    OverviewTab *m_overview = nullptr;
+    UsageOverviewTab *m_overview = nullptr;
     QTableView *m_table = nullptr;
     SumsModel *m_sums = nullptr;
     EventsPanel *m_events = nullptr;
