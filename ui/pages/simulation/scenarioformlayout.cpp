@@ -92,7 +92,7 @@ ScenarioForm::ScenarioForm(QWidget *parent)
 
 void ScenarioForm::buildHistory(QVBoxLayout *layout)
 {
-    m_range->setAccessibleName(tr("LoadedHistory"));
+    m_range->setAccessibleName(tr("History"));
     const std::pair<HistoryRange, QString> ranges[]{{HistoryRange::Last30Days, tr("Last 30 days")},
         {HistoryRange::Last90Days, tr("Last 90 days")}, {HistoryRange::ThisMonth, tr("This month")},
         {HistoryRange::All, tr("All there is")}};
@@ -100,7 +100,7 @@ void ScenarioForm::buildHistory(QVBoxLayout *layout)
         m_range->addItem(text, static_cast<int>(range));
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
-    grid->addWidget(labelFor(tr("LoadedHistory"), m_range), 0, 0);
+    grid->addWidget(labelFor(tr("History"), m_range), 0, 0);
     grid->addWidget(m_range, 0, 1);
     grid->addWidget(labelFor(tr("On"), m_on), 1, 0);
     grid->addWidget(m_on, 1, 1);
