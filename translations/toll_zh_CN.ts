@@ -5,174 +5,410 @@
     <name>Attention</name>
     <message>
         <source>Far over its cap</source>
-        <translation type="unfinished"></translation>
+        <translation>远超上限</translation>
     </message>
     <message>
         <source>Many errors</source>
-        <translation type="unfinished"></translation>
+        <translation>错误较多</translation>
     </message>
     <message>
         <source>Used up</source>
-        <translation type="unfinished"></translation>
+        <translation>已用尽</translation>
     </message>
     <message>
         <source>Expires soon</source>
-        <translation type="unfinished"></translation>
+        <translation>即将到期</translation>
     </message>
     <message>
         <source>Suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>Never used</source>
-        <translation type="unfinished"></translation>
+        <translation>从未使用</translation>
     </message>
     <message>
         <source>%1 used of %2 in this term</source>
-        <translation type="unfinished"></translation>
+        <translation>本周期已用 %1，上限 %2</translation>
     </message>
     <message>
         <source>%1 of %2 requests failed in 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 天内 %2 次请求中有 %1 次失败</translation>
     </message>
     <message>
         <source>%1, on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，截至 %2</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1 起</translation>
     </message>
     <message>
         <source>made on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>创建于 %1</translation>
     </message>
     <message>
         <source>Extend…</source>
-        <translation type="unfinished"></translation>
+        <translation>延长…</translation>
     </message>
     <message>
         <source>Suspend</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Token of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的令牌</translation>
     </message>
 </context>
 <context>
     <name>DashboardCharts</name>
     <message>
         <source>Daily cost by token, last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天各令牌每日费用</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Adding up this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月累计</translation>
     </message>
     <message>
         <source>Day %1 of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月第 %1 天</translation>
     </message>
     <message>
         <source>Last month (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>上月（%1）</translation>
     </message>
     <message>
         <source>This month (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>本月（%1）</translation>
     </message>
 </context>
 <context>
     <name>Desktop</name>
     <message>
         <source>Issues API tokens, meters their use and says what it costs.</source>
-        <translation type="unfinished"></translation>
+        <translation>签发 API 令牌，计量用量，并说明费用。</translation>
     </message>
     <message>
         <source>The workspace to open instead of the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>要打开的工作区，代替上次打开的。</translation>
     </message>
     <message>
         <source>Open the demo workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示工作区。</translation>
     </message>
     <message>
         <source>Show this page: dashboard, tokens, usage or simulation.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示此页面：dashboard、tokens、usage 或 simulation。</translation>
     </message>
     <message>
         <source>Write a picture of every page to this folder and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个页面的图片写入此文件夹，然后退出。</translation>
     </message>
     <message>
         <source>Speak en, zh_CN or the language of the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 en、zh_CN 或系统语言。</translation>
     </message>
     <message>
         <source>Use the system, light or dark theme.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用系统、浅色或深色主题。</translation>
     </message>
     <message>
         <source>Forget the window&apos;s size and what the pages showed.</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记窗口大小和各页面的显示状态。</translation>
     </message>
     <message>
         <source>There is no display to open a window on.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以打开窗口的显示器。</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Dry run of %1</source>
+        <translation>试运行 %1</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>CSV with semicolons</source>
+        <translation>分号分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>CSV with tabs</source>
+        <translation>制表符分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>CSV with bars</source>
+        <translation>竖线分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>CSV with commas</source>
+        <translation>逗号分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>Access log</source>
+        <translation>访问日志</translation>
+    </message>
+    <message>
+        <source>%1 and a header</source>
+        <translation>%1，含表头</translation>
+    </message>
+    <message>
+        <source>%1, no header</source>
+        <translation>%1，无表头</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n 列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>compressed with %1</source>
+        <translation>以 %1 压缩</translation>
+    </message>
+    <message>
+        <source>times as %1</source>
+        <translation>时间为%1</translation>
+    </message>
+    <message>
+        <source>columns as last time</source>
+        <translation>列与上次相同</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Id of the request</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Input units, uncached</source>
+        <translation>输入单位（不含缓存）</translation>
+    </message>
+    <message>
+        <source>Input units with cached ones</source>
+        <translation>输入单位（含缓存）</translation>
+    </message>
+    <message>
+        <source>Cached input units</source>
+        <translation>缓存输入单位</translation>
+    </message>
+    <message>
+        <source>Cache write units</source>
+        <translation>缓存写入单位</translation>
+    </message>
+    <message>
+        <source>Output units</source>
+        <translation>输出单位</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Meter “%1”</source>
+        <translation>计量项“%1”</translation>
+    </message>
+    <message>
+        <source>Dimension “%1”</source>
+        <translation>维度“%1”</translation>
+    </message>
+    <message>
+        <source>date and time with its offset</source>
+        <translation>带时差的日期和时间</translation>
+    </message>
+    <message>
+        <source>local date and time</source>
+        <translation>本地日期和时间</translation>
+    </message>
+    <message>
+        <source>seconds since 1970</source>
+        <translation>自 1970 年起的秒数</translation>
+    </message>
+    <message>
+        <source>milliseconds since 1970</source>
+        <translation>自 1970 年起的毫秒数</translation>
+    </message>
+    <message>
+        <source>seconds since a start</source>
+        <translation>自起点起的秒数</translation>
+    </message>
+    <message>
+        <source>milliseconds since a start</source>
+        <translation>自起点起的毫秒数</translation>
+    </message>
+    <message>
+        <source>access log time</source>
+        <translation>访问日志时间</translation>
+    </message>
+    <message>
+        <source>Would import %1</source>
+        <translation>将导入 %1</translation>
+    </message>
+    <message>
+        <source>Imported %1</source>
+        <translation>已导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 known already</source>
+        <translation>%1 条已存在</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 条被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 contradict what is known; the first stands</source>
+        <translation>%1 条与已有记录矛盾，以先到的为准</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) made</source>
+        <translation>
+            <numerusform>已创建 %n 个令牌</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped before the end of the file.</source>
+        <translation>在文件结束前停止。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end of the file. What was imported is kept; importing the file again goes on from there.</source>
+        <translation>在文件结束前停止。已导入的内容均已保留；再次导入该文件会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>Rows written before that are kept, and are not counted twice when the file is imported again.</source>
+        <translation>此前写入的行均已保留，再次导入该文件时不会重复计数。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>field and what is wrong with it</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Response ms</source>
+        <translation>响应（毫秒）</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>First rows as they would be read</source>
+        <translation>前几行将按此读取</translation>
+    </message>
+    <message>
+        <source>Rejected rows</source>
+        <translation>被拒绝的行</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Token</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌(&amp;T)</translation>
     </message>
     <message>
         <source>T&amp;ools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>Sheets</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>About Tollkeeper</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Tollkeeper</translation>
     </message>
     <message>
         <source>Tokens, usage and what they cost: on one desk, in one file.
@@ -180,2064 +416,4343 @@
 Free software under the GNU General Public License, version 3 or later. It comes without any warranty.
 
 Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma and xxHash.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌、用量和费用：一张桌面，一个文件。
+
+依据 GNU 通用公共许可证第 3 版或更高版本发布的自由软件，不提供任何担保。
+
+基于 Qt %1 与 Qt Charts、SQLite、JSON for Modern C++、CLI11、zlib、liblzma 和 xxHash。</translation>
+    </message>
+</context>
+<context>
+    <name>SimulationPage</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>There is no percentage of a bill of zero.</source>
+        <translation>账单为零，没有百分比。</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>无差额</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n 个客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>现在 %1</translation>
+    </message>
+    <message>
+        <source>what if %1</source>
+        <translation>假设 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 requests refused</source>
+        <translation>拒绝 %1 次请求</translation>
+    </message>
+    <message>
+        <source>Re-rates %1 requests of your history, %2 (%3), with the function that bills. Caps and lifetimes count in each customer&apos;s own zone.</source>
+        <translation>用出账的同一函数，对历史中的 %1 次请求重新计价，%2（%3）。上限和有效期按各客户自己的时区计算。</translation>
+    </message>
+    <message>
+        <source>Read as sums of a quarter of an hour, which give the exact answer here.</source>
+        <translation>按每刻钟的合计读取，此处结果精确。</translation>
+    </message>
+    <message>
+        <source>Read request by request.</source>
+        <translation>逐条请求读取。</translation>
+    </message>
+    <message>
+        <source>Answered in %1.</source>
+        <translation>耗时 %1。</translation>
+    </message>
+    <message>
+        <source>The plan “%1” has several prices, so there is no single one to change. Choose other tokens under “On”.</source>
+        <translation>套餐“%1”有多个价格，没有单一价格可改。请在“范围”中选择其他令牌。</translation>
     </message>
 </context>
 <context>
     <name>TimeText</name>
     <message>
         <source>in 1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟后</translation>
     </message>
     <message numerus="yes">
         <source>in %n minutes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟后</numerusform>
         </translation>
     </message>
     <message>
         <source>in 1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时后</translation>
     </message>
     <message numerus="yes">
         <source>in %n hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 小时后</numerusform>
         </translation>
     </message>
     <message>
         <source>in 1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 天后</translation>
     </message>
     <message numerus="yes">
         <source>in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天后</numerusform>
         </translation>
     </message>
     <message>
         <source>in 1 month</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个月后</translation>
     </message>
     <message numerus="yes">
         <source>in %n months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个月后</numerusform>
         </translation>
     </message>
     <message>
         <source>in 1 year</source>
-        <translation type="unfinished"></translation>
+        <translation>1 年后</translation>
     </message>
     <message numerus="yes">
         <source>in %n years</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 年后</numerusform>
         </translation>
     </message>
     <message>
         <source>1 minute ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟前</translation>
     </message>
     <message numerus="yes">
         <source>%n minutes ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
         </translation>
     </message>
     <message>
         <source>1 hour ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时前</translation>
     </message>
     <message numerus="yes">
         <source>%n hours ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
         </translation>
     </message>
     <message>
         <source>1 day ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 天前</translation>
     </message>
     <message numerus="yes">
         <source>%n days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 天前</numerusform>
         </translation>
     </message>
     <message>
         <source>1 month ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个月前</translation>
     </message>
     <message numerus="yes">
         <source>%n months ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个月前</numerusform>
         </translation>
     </message>
     <message>
         <source>1 year ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 年前</translation>
     </message>
     <message numerus="yes">
         <source>%n years ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 年前</numerusform>
         </translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚</translation>
+    </message>
+</context>
+<context>
+    <name>TokenColumns</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Spend this month</source>
+        <translation>本月费用</translation>
+    </message>
+    <message>
+        <source>Its share of the customer&apos;s bill for the current month</source>
+        <translation>本月客户账单中的份额</translation>
+    </message>
+    <message>
+        <source>Used of cap</source>
+        <translation>已用 / 上限</translation>
+    </message>
+    <message>
+        <source>Billable requests of the current term, and the most it bills</source>
+        <translation>本周期的计费请求数，以及最多计费的数量</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>Price of one request</source>
+        <translation>每次请求的价格</translation>
+    </message>
+</context>
+<context>
+    <name>TokenFilter</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Expiring ≤ 7 d</source>
+        <translation>7 天内到期</translation>
+    </message>
+    <message>
+        <source>Exhausted</source>
+        <translation>已用尽</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Expired or revoked</source>
+        <translation>已过期或已吊销</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>“%1:” is not known. Use customer:, plan:, status: or tag:.</source>
+        <translation>不认识“%1:”。可用 customer:、plan:、status: 或 tag:。</translation>
+    </message>
+</context>
+<context>
+    <name>TokenSummary</name>
+    <message>
+        <source>Every request is billed at %1. There is no cap.</source>
+        <translation>每次请求都按 %1 计费，没有上限。</translation>
+    </message>
+    <message>
+        <source>At most %1 are billed, at %2 each, for as long as the token lives.</source>
+        <translation>在令牌有效期间，最多计费%1，每次 %2。</translation>
+    </message>
+    <message>
+        <source>At %1 for %2, %3 requests are billed at %4 each; what is over costs %5 each.</source>
+        <translation>上限%1，有效期%2，%3 次请求按每次 %4 计费；超出部分每次 %5。</translation>
+    </message>
+    <message>
+        <source>At %1 for %2 at most %3 requests are billed: %4.</source>
+        <translation>上限%1，有效期%2，最多计费 %3 次请求：%4。</translation>
+    </message>
+    <message>
+        <source>Requests over the cap are refused.</source>
+        <translation>超出上限的请求会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Requests over the cap are served free.</source>
+        <translation>超出上限的请求免费提供。</translation>
+    </message>
+    <message>
+        <source>Each further term bills as much again.</source>
+        <translation>每个后续周期再计同样多。</translation>
+    </message>
+    <message>
+        <source>It never expires.</source>
+        <translation>永不过期。</translation>
+    </message>
+    <message>
+        <source>Ends %1 if first used today.</source>
+        <translation>若今天首次使用，将于 %1 到期。</translation>
+    </message>
+    <message>
+        <source>Ends %1.</source>
+        <translation>将于 %1 到期。</translation>
+    </message>
+</context>
+<context>
+    <name>TokenText</name>
+    <message>
+        <source>Expires today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>Expires in %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后到期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests over the cap are served free.</source>
+        <translation>超出上限的请求免费提供。</translation>
+    </message>
+    <message>
+        <source>Requests over the cap cost %1 each.</source>
+        <translation>超出上限的请求每次 %1。</translation>
+    </message>
+    <message>
+        <source>Requests over the cap are refused.</source>
+        <translation>超出上限的请求会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Requests over the cap are served slower, free of charge.</source>
+        <translation>超出上限的请求降速提供，不收费。</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Exhausted</source>
+        <translation>已用尽</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <comment>used of cap</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>%1 from first use</source>
+        <comment>30 days from first use</comment>
+        <translation>首次使用起 %1</translation>
+    </message>
+    <message>
+        <source>renews %1</source>
+        <translation>%1 续期</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>%1 a request.</source>
+        <translation>每次请求 %1。</translation>
+    </message>
+    <message>
+        <source>No cap: every request is billed.</source>
+        <translation>没有上限：每次请求都计费。</translation>
+    </message>
+    <message>
+        <source>At most %1 are billed, counted over the whole term.</source>
+        <translation>最多计费%1，按整个周期计算。</translation>
+    </message>
+    <message>
+        <source>At most %1 are billed, each window by itself.</source>
+        <translation>最多计费%1，每个窗口单独计算。</translation>
+    </message>
+    <message>
+        <source>It never expires.</source>
+        <translation>永不过期。</translation>
+    </message>
+    <message>
+        <source>A term lasts %1 and renews by itself.</source>
+        <translation>每个周期 %1，自动续期。</translation>
+    </message>
+    <message>
+        <source>A term lasts %1.</source>
+        <translation>每个周期 %1。</translation>
+    </message>
+    <message>
+        <source>no secret yet</source>
+        <translation>尚无密钥</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>从未使用</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n 个令牌</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UsageCharts</name>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1，%2 至 %3</translation>
+    </message>
+    <message>
+        <source>No status</source>
+        <translation>无状态</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>无模型</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Input units</source>
+        <translation>输入单位</translation>
+    </message>
+    <message>
+        <source>Output units</source>
+        <translation>输出单位</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>%1 by hour and %2</source>
+        <translation>按小时和%2的%1</translation>
+    </message>
+    <message>
+        <source>%1 by day and %2</source>
+        <translation>按日和%2的%1</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Requests by status</source>
+        <translation>按状态的请求数</translation>
+    </message>
+    <message>
+        <source>2xx succeeded</source>
+        <translation>2xx 成功</translation>
+    </message>
+    <message>
+        <source>3xx redirected</source>
+        <translation>3xx 重定向</translation>
+    </message>
+    <message>
+        <source>429 too many requests</source>
+        <translation>429 请求过多</translation>
+    </message>
+    <message>
+        <source>4xx refused</source>
+        <translation>4xx 被拒绝</translation>
+    </message>
+    <message>
+        <source>5xx failed</source>
+        <translation>5xx 失败</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>p50 (median)</source>
+        <translation>p50（中位数）</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+</context>
+<context>
+    <name>UsageEvents</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Response ms</source>
+        <translation>响应（毫秒）</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Cached input</source>
+        <translation>缓存输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>The customer: name or id</source>
-        <translation type="unfinished"></translation>
+        <translation>客户：名称或 ID</translation>
     </message>
     <message>
         <source>The token: id or name</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌：ID 或名称</translation>
     </message>
 </context>
 <context>
     <name>cli</name>
     <message>
         <source>Faults not shown here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>未在此列出的问题：%1 个。</translation>
     </message>
     <message>
         <source>Price a usage file by a plan file; no workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>按套餐文件为用量文件计价；不需要工作区</translation>
     </message>
     <message>
         <source>The plan file (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>套餐文件（JSON）</translation>
     </message>
     <message>
         <source>The usage file</source>
-        <translation type="unfinished"></translation>
+        <translation>用量文件</translation>
     </message>
     <message>
         <source>When every token&apos;s first term begins (default: the quarter of an hour of its first use)</source>
-        <translation type="unfinished"></translation>
+        <translation>每个令牌首个周期的开始时间（默认：首次使用所在的刻钟）</translation>
     </message>
     <message>
         <source>Instead of the plan&apos;s time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>代替套餐的时区</translation>
     </message>
     <message>
         <source>2026, 2026-10, 2026-10-05 or START/END (default: from the first use to the last)</source>
-        <translation type="unfinished"></translation>
+        <translation>2026、2026-10、2026-10-05 或 START/END（默认：从首次使用到最后一次）</translation>
     </message>
     <message>
         <source>field=column, such as time=TIMESTAMP; may come several times</source>
-        <translation type="unfinished"></translation>
+        <translation>field=column，如 time=TIMESTAMP；可多次给出</translation>
     </message>
     <message>
         <source>Say why each line is what it is</source>
-        <translation type="unfinished"></translation>
+        <translation>说明每一行的由来</translation>
     </message>
     <message>
         <source>What a customer or a token costs</source>
-        <translation type="unfinished"></translation>
+        <translation>客户或令牌的费用</translation>
     </message>
     <message>
         <source>The customer: name or id</source>
-        <translation type="unfinished"></translation>
+        <translation>客户：名称或 ID</translation>
     </message>
     <message>
         <source>The token: id or name</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌：ID 或名称</translation>
     </message>
     <message>
         <source>2026, 2026-10, 2026-10-05 or START/END</source>
-        <translation type="unfinished"></translation>
+        <translation>2026、2026-10、2026-10-05 或 START/END</translation>
     </message>
     <message>
         <source>Who is billed</source>
-        <translation type="unfinished"></translation>
+        <translation>计费对象</translation>
     </message>
     <message>
         <source>Add a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>添加客户</translation>
     </message>
     <message>
         <source>A name no other customer has</source>
-        <translation type="unfinished"></translation>
+        <translation>其他客户没有用过的名称</translation>
     </message>
     <message>
         <source>ISO 4217 code, such as CNY (default: the workspace&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO 4217 代码，如 CNY（默认：工作区的货币）</translation>
     </message>
     <message>
         <source>Time zone, such as Asia/Shanghai (default: the workspace&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>时区，如 Asia/Shanghai（默认：工作区的时区）</translation>
     </message>
     <message>
         <source>A mail address or a person</source>
-        <translation type="unfinished"></translation>
+        <translation>邮件地址或联系人</translation>
     </message>
     <message>
         <source>List the customers</source>
-        <translation type="unfinished"></translation>
+        <translation>列出客户</translation>
     </message>
     <message>
         <source>Archived ones too</source>
-        <translation type="unfinished"></translation>
+        <translation>包括已归档的</translation>
     </message>
     <message>
         <source>Show one customer</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个客户</translation>
     </message>
     <message>
         <source>Change a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>修改客户</translation>
     </message>
     <message>
         <source>The new name</source>
-        <translation type="unfinished"></translation>
+        <translation>新的名称</translation>
     </message>
     <message>
         <source>The new currency, while there is no usage</source>
-        <translation type="unfinished"></translation>
+        <translation>新的货币，仅在没有用量时</translation>
     </message>
     <message>
         <source>The new time zone, while there is no usage</source>
-        <translation type="unfinished"></translation>
+        <translation>新的时区，仅在没有用量时</translation>
     </message>
     <message>
         <source>The new contact</source>
-        <translation type="unfinished"></translation>
+        <translation>新的联系方式</translation>
     </message>
     <message>
         <source>Hide a customer from lists; everything is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中隐藏客户；所有内容都保留</translation>
     </message>
     <message>
         <source>Show it again</source>
-        <translation type="unfinished"></translation>
+        <translation>取消归档</translation>
     </message>
     <message>
         <source>Remove name and contact for good and revoke the tokens; usage and bills stay</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除名称和联系方式并吊销令牌；用量和账单保留</translation>
     </message>
     <message>
         <source>Show the version</source>
-        <translation type="unfinished"></translation>
+        <translation>显示版本</translation>
     </message>
     <message>
         <source>Show this help</source>
-        <translation type="unfinished"></translation>
+        <translation>显示此帮助</translation>
     </message>
     <message>
         <source>Show the help of every command</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有命令的帮助</translation>
     </message>
     <message>
         <source>The workspace: a file or a file: URL (default: the desktop&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区：文件或 file: URL（默认：桌面程序的工作区）</translation>
     </message>
     <message>
         <source>Answer with one JSON document</source>
-        <translation type="unfinished"></translation>
+        <translation>以一个 JSON 文档回答</translation>
     </message>
     <message>
         <source>“%1” is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里不认识“%1”</translation>
     </message>
     <message>
         <source>%1. “tollkeeper-cli --help” lists the commands, “tollkeeper-cli COMMAND --help” the options of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。“tollkeeper-cli --help”列出所有命令，“tollkeeper-cli COMMAND --help”列出某个命令的选项。</translation>
     </message>
     <message>
         <source>Issue tokens, load usage, bill it, and try what-ifs.</source>
-        <translation type="unfinished"></translation>
+        <translation>签发令牌、导入用量、计算账单，并尝试各种假设。</translation>
     </message>
     <message>
         <source>One charge on requests with the token&apos;s own rate, cap and lifetime</source>
-        <translation type="unfinished"></translation>
+        <translation>按请求的一项收费，使用令牌自己的费率、上限和有效期</translation>
     </message>
     <message>
         <source>Versioned price lists</source>
-        <translation type="unfinished"></translation>
+        <translation>带版本的价目表</translation>
     </message>
     <message>
         <source>Store a plan file, or its next version</source>
-        <translation type="unfinished"></translation>
+        <translation>保存套餐文件，或其下一个版本</translation>
     </message>
     <message>
         <source>List the plans</source>
-        <translation type="unfinished"></translation>
+        <translation>列出套餐</translation>
     </message>
     <message>
         <source>Show a plan and its charges</source>
-        <translation type="unfinished"></translation>
+        <translation>显示套餐及其收费项</translation>
     </message>
     <message>
         <source>The plan</source>
-        <translation type="unfinished"></translation>
+        <translation>套餐</translation>
     </message>
     <message>
         <source>Print a plan as a plan file</source>
-        <translation type="unfinished"></translation>
+        <translation>以套餐文件形式打印套餐</translation>
     </message>
     <message>
         <source>What differs between two plans</source>
-        <translation type="unfinished"></translation>
+        <translation>两个套餐的差别</translation>
     </message>
     <message>
         <source>A plan, or a plan file</source>
-        <translation type="unfinished"></translation>
+        <translation>套餐或套餐文件</translation>
     </message>
     <message>
         <source>Another one</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个</translation>
     </message>
     <message>
         <source>Price a customer&apos;s use by a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>按套餐为客户的用量计价</translation>
     </message>
     <message>
         <source>Date or time from which it holds (default: always for the first plan, else now)</source>
-        <translation type="unfinished"></translation>
+        <translation>生效的日期或时间（默认：首个套餐一直有效，否则从现在起）</translation>
     </message>
     <message>
         <source>Plans that come with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序自带的套餐</translation>
     </message>
     <message>
         <source>List the templates</source>
-        <translation type="unfinished"></translation>
+        <translation>列出模板</translation>
     </message>
     <message>
         <source>R: price of one request, such as 0.002</source>
-        <translation type="unfinished"></translation>
+        <translation>R：每次请求的价格，如 0.002</translation>
     </message>
     <message>
         <source>C: most requests billed in a window, such as 200/day or 5/15 min; may come several times; none</source>
-        <translation type="unfinished"></translation>
+        <translation>C：每个窗口最多计费的请求数，如 200/day 或 5/15 min；可多次给出；none</translation>
     </message>
     <message>
         <source>T: how long a term lasts, such as P30D, P1M or PT720H; none</source>
-        <translation type="unfinished"></translation>
+        <translation>T：一个周期多长，如 P30D、P1M 或 PT720H；none</translation>
     </message>
     <message>
         <source>lifetime: the cap holds for the whole term (default); window: for each window</source>
-        <translation type="unfinished"></translation>
+        <translation>lifetime：上限针对整个周期（默认）；window：针对每个窗口</translation>
     </message>
     <message>
         <source>What happens over the cap: free (default), charge, reject, throttle</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限时：free（默认）、charge、reject、throttle</translation>
     </message>
     <message>
         <source>Price of a request over the cap, with --over-cap charge (default: the rate)</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限的请求的价格，与 --over-cap charge 一起使用（默认：费率）</translation>
     </message>
     <message>
         <source>Windows begin with the term (term, default) or at midnights, Mondays, firsts (calendar)</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口随周期开始（term，默认），或在午夜、周一、每月一日开始（calendar）</translation>
     </message>
     <message>
         <source>What follows a term: none (default), auto</source>
-        <translation type="unfinished"></translation>
+        <translation>周期之后：none（默认）、auto</translation>
     </message>
     <message>
         <source>A table for a period</source>
-        <translation type="unfinished"></translation>
+        <translation>某段时间的报表</translation>
     </message>
     <message>
         <source>Which: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一个：%1</translation>
     </message>
     <message>
         <source>Zone of the dates (default: the workspace&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>日期的时区（默认：工作区的时区）</translation>
     </message>
     <message>
         <source>Write it to this CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>写入此 CSV 文件</translation>
     </message>
     <message>
         <source>What would this history have cost otherwise?</source>
-        <translation type="unfinished"></translation>
+        <translation>这段历史若换一种做法会花费多少？</translation>
     </message>
     <message>
         <source>A scenario file (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>情景文件（JSON）</translation>
     </message>
     <message>
         <source>rate=0.003, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</source>
-        <translation type="unfinished"></translation>
+        <translation>rate=0.003、cap=150/day、lifetime=P1M、cap_scope=、over_cap=、overage_rate=、renewal=</translation>
     </message>
     <message>
         <source>Only customer:C, plan:P, tag:X or token:ID</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限 customer:C、plan:P、tag:X 或 token:ID</translation>
     </message>
     <message>
         <source>First date or time of the history</source>
-        <translation type="unfinished"></translation>
+        <translation>历史的起始日期或时间</translation>
     </message>
     <message>
         <source>Date or time at which it ends, not included</source>
-        <translation type="unfinished"></translation>
+        <translation>结束的日期或时间，不含在内</translation>
     </message>
     <message>
         <source>Total: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>合计：%1 %2</translation>
     </message>
     <message>
         <source>A secret is shown this once and cannot be shown again. Keep it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥只显示这一次，之后无法再查看。请立即保存。</translation>
     </message>
     <message>
         <source>Issue a token; its secret is printed this once</source>
-        <translation type="unfinished"></translation>
+        <translation>签发令牌；密钥只打印这一次</translation>
     </message>
     <message>
         <source>Who is billed: name or id</source>
-        <translation type="unfinished"></translation>
+        <translation>计费对象：名称或 ID</translation>
     </message>
     <message>
         <source>A name the customer&apos;s other tokens do not have</source>
-        <translation type="unfinished"></translation>
+        <translation>该客户其他令牌没有用过的名称</translation>
     </message>
     <message>
         <source>The plan that prices it (default: the customer&apos;s, else Basic)</source>
-        <translation type="unfinished"></translation>
+        <translation>为其计价的套餐（默认：客户的套餐，否则 Basic）</translation>
     </message>
     <message>
         <source>When the first term begins: first_use (default) or creation</source>
-        <translation type="unfinished"></translation>
+        <translation>首个周期何时开始：first_use（默认）或 creation</translation>
     </message>
     <message>
         <source>A tag; may come several times</source>
-        <translation type="unfinished"></translation>
+        <translation>标签，可多次给出</translation>
     </message>
     <message>
         <source>A note for yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>给自己的备注</translation>
     </message>
     <message>
         <source>How many, named NAME-1, NAME-2 and so on (default: 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>数量，命名为 NAME-1、NAME-2 等（默认：1）</translation>
     </message>
     <message>
         <source>Show one token</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个令牌</translation>
     </message>
     <message>
         <source>Open the next term</source>
-        <translation type="unfinished"></translation>
+        <translation>开始下一个周期</translation>
     </message>
     <message>
         <source>Refuse the token until it is resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝此令牌，直到恢复</translation>
     </message>
     <message>
         <source>Let a suspended token work again</source>
-        <translation type="unfinished"></translation>
+        <translation>让停用的令牌恢复使用</translation>
     </message>
     <message>
         <source>Refuse the token for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久拒绝此令牌</translation>
     </message>
     <message>
         <source>Make the last term longer</source>
-        <translation type="unfinished"></translation>
+        <translation>延长最后一个周期</translation>
     </message>
     <message>
         <source>How much longer, such as P7D</source>
-        <translation type="unfinished"></translation>
+        <translation>延长多久，如 P7D</translation>
     </message>
     <message>
         <source>Give the token a new secret, printed this once</source>
-        <translation type="unfinished"></translation>
+        <translation>给令牌换新密钥，只打印这一次</translation>
     </message>
     <message>
         <source>How long the old secret stays good, such as PT24H (default: none)</source>
-        <translation type="unfinished"></translation>
+        <translation>旧密钥继续有效多久，如 PT24H（默认：无）</translation>
     </message>
     <message>
         <source>Change a token; the price only while it is unused</source>
-        <translation type="unfinished"></translation>
+        <translation>修改令牌；价格只能在未使用时修改</translation>
     </message>
     <message>
         <source>The new note</source>
-        <translation type="unfinished"></translation>
+        <translation>新的备注</translation>
     </message>
     <message>
         <source>The plan that prices it; empty: the customer&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>为其计价的套餐；空：客户的套餐</translation>
     </message>
     <message>
         <source>The tags it shall have; may come several times; none</source>
-        <translation type="unfinished"></translation>
+        <translation>应有的标签；可多次给出；none</translation>
     </message>
     <message>
         <source>API credentials with a rate, a cap and a lifetime</source>
-        <translation type="unfinished"></translation>
+        <translation>带有费率、上限和有效期的 API 凭证</translation>
     </message>
     <message>
         <source>List the tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>列出令牌</translation>
     </message>
     <message>
         <source>Only this customer&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限此客户的</translation>
     </message>
     <message>
         <source>Only in this state: unused, active, expiring, expired, exhausted, suspended, revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限此状态：unused、active、expiring、expired、exhausted、suspended、revoked</translation>
     </message>
     <message>
         <source>Only with this tag</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限带此标签的</translation>
     </message>
     <message>
         <source>Faults not shown here: %1. “--errors FILE” writes them all to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>未在此列出的问题：%1 个。“--errors FILE”可把全部写入文件。</translation>
     </message>
     <message>
         <source>every row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at least one good row</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行</translation>
     </message>
     <message>
         <source>Read usage files; what is known already is not added again</source>
-        <translation type="unfinished"></translation>
+        <translation>读取用量文件；已有的不会重复添加</translation>
     </message>
     <message>
         <source>CSV, JSON Lines or access logs, plain, gzip or xz</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV、JSON Lines 或访问日志，可为普通、gzip 或 xz 文件</translation>
     </message>
     <message>
         <source>auto (default), csv, jsonl, combined-log</source>
-        <translation type="unfinished"></translation>
+        <translation>auto（默认）、csv、jsonl、combined-log</translation>
     </message>
     <message>
         <source>All rows belong to this token</source>
-        <translation type="unfinished"></translation>
+        <translation>所有行都属于此令牌</translation>
     </message>
     <message>
         <source>The column that names the token</source>
-        <translation type="unfinished"></translation>
+        <translation>写有令牌的列</translation>
     </message>
     <message>
         <source>The customer of tokens made by --create-tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>由 --create-tokens 创建的令牌所属的客户</translation>
     </message>
     <message>
         <source>Make a token for each name that is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>为每个未知名称创建令牌</translation>
     </message>
     <message>
         <source>Zone of times that state none</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明时区的时间所用的时区</translation>
     </message>
     <message>
         <source>Time 0 of a file with relative times</source>
-        <translation type="unfinished"></translation>
+        <translation>相对时间文件的零点</translation>
     </message>
     <message>
         <source>Who reported rows that do not say so (default: import)</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明来源的行由谁报告（默认：import）</translation>
     </message>
     <message>
         <source>Write rejected rows with line, field and reason here</source>
-        <translation type="unfinished"></translation>
+        <translation>把被拒绝的行连同行号、字段和原因写到这里</translation>
     </message>
     <message>
         <source>Count everything, write nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>只计数，不写入</translation>
     </message>
     <message>
         <source>Requests that were made</source>
-        <translation type="unfinished"></translation>
+        <translation>已发出的请求</translation>
     </message>
     <message>
         <source>Sums of usage, and what they cost</source>
-        <translation type="unfinished"></translation>
+        <translation>用量合计及其费用</translation>
     </message>
     <message>
         <source>token, customer, day (default), hour, model, status; several with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>token、customer、day（默认）、hour、model、status；多个以逗号分隔</translation>
     </message>
     <message>
         <source>First date or time</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日期或时间</translation>
     </message>
     <message>
         <source>Zone of days and hours (default: the workspace&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>日和小时的时区（默认：工作区的时区）</translation>
     </message>
     <message>
         <source>Only this token; may come several times</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限此令牌；可多次给出</translation>
     </message>
     <message>
         <source>Only this customer&apos;s tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限此客户的令牌</translation>
     </message>
     <message>
         <source>A workspace to try things on</source>
-        <translation type="unfinished"></translation>
+        <translation>用来试用的工作区</translation>
     </message>
     <message>
         <source>Make the demo workspace: customers, tokens and 90 days of use</source>
-        <translation type="unfinished"></translation>
+        <translation>创建演示工作区：客户、令牌和 90 天的用量</translation>
     </message>
     <message>
         <source>A file that does not exist yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不存在的文件</translation>
     </message>
     <message>
         <source>Another number makes other figures (default: 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个数会得到另一组数据（默认：1）</translation>
     </message>
     <message>
         <source>What the program works with</source>
-        <translation type="unfinished"></translation>
+        <translation>程序所用的设置</translation>
     </message>
     <message>
         <source>Show the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>显示设置</translation>
     </message>
     <message>
         <source>And where each comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>以及各自的来源</translation>
     </message>
 </context>
 <context>
     <name>toll</name>
     <message>
         <source>These requests do not state the meter %1, so it is not known what they cost: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些请求没有计量项 %1，因此费用未知：%2。</translation>
     </message>
     <message>
         <source>Nothing is charged for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>均不收取费用。</translation>
     </message>
     <message>
         <source>The plan %1 has no charge for this use of the meter %2: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>套餐 %1 没有针对计量项 %2 的收费：%3。</translation>
     </message>
     <message>
         <source>Nothing is charged for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>不收取费用。</translation>
     </message>
     <message>
         <source>Meter: %1. Requests with the status %2 count.</source>
-        <translation type="unfinished"></translation>
+        <translation>计量项：%1。状态为 %2 的请求计入。</translation>
     </message>
     <message>
         <source>Not counted because of their status: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>因状态不计入：%1。</translation>
     </message>
     <message>
         <source>Counted although their status is not known: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>状态未知但计入：%1。</translation>
     </message>
     <message>
         <source>Not counted because they lie outside every term: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>因不在任何周期内而不计入：%1。</translation>
     </message>
     <message>
         <source>Token %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌 %1：</translation>
     </message>
     <message>
         <source>The rate R is %1 per %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>费率 R 为每 %2 个%3 %1。</translation>
     </message>
     <message>
         <source>The rate R is %1 per request.</source>
-        <translation type="unfinished"></translation>
+        <translation>费率 R 为每次请求 %1。</translation>
     </message>
     <message>
         <source>The rate R is %1 for each of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>费率 R 为每 %2 %1。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>The cap C is %1. The lifetime T is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>上限 C 为%1。有效期 T 为 %2。</translation>
     </message>
     <message>
         <source>More terms of this token lie in the period: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>此令牌在该期间还有其他周期：%1。</translation>
     </message>
     <message>
         <source>Term %1 began %2 (%3) and has no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个周期始于 %2（%3），没有结束。</translation>
     </message>
     <message>
         <source>Term %1 runs from %2 to %3 (%4).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个周期从 %2 到 %3（%4）。</translation>
     </message>
     <message>
         <source>Counted in this term before the period: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本周期在此期间之前已计：%1。</translation>
     </message>
     <message>
         <source>N, what counts of this term in the period, is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本期间内此周期计入的数量 N 为 %1。</translation>
     </message>
     <message>
         <source>C·T, the most the term can be billed for, has no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>C·T（周期最多计费的数量）没有限制。</translation>
     </message>
     <message>
         <source>C·T is %1, the smallest sum among its caps.</source>
-        <translation type="unfinished"></translation>
+        <translation>C·T 为 %1，取各上限合计中最小的。</translation>
     </message>
     <message>
         <source>C·T is %1 × %2 = %3: the cap of every window of the term.</source>
-        <translation type="unfinished"></translation>
+        <translation>C·T 为 %1 × %2 = %3：周期内每个窗口上限之和。</translation>
     </message>
     <message>
         <source>C·T is %1: the sum over the %2 windows of the term, those cut short in proportion.</source>
-        <translation type="unfinished"></translation>
+        <translation>C·T 为 %1：周期内 %2 个窗口上限之和，不完整的窗口按比例计算。</translation>
     </message>
     <message>
         <source>The cap holds for the whole term: billed is min(N, C·T).</source>
-        <translation type="unfinished"></translation>
+        <translation>上限针对整个周期：计费数量为 min(N, C·T)。</translation>
     </message>
     <message>
         <source>The cap holds for each window: what is over it in one window is not made up for in another.</source>
-        <translation type="unfinished"></translation>
+        <translation>上限针对每个窗口：一个窗口的超出部分不会由另一个窗口弥补。</translation>
     </message>
     <message>
         <source>Counted window by window it would be %1 and cost %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>若按每个窗口计算，则为 %1，费用 %2。</translation>
     </message>
     <message>
         <source>Counted over the whole term it would be %1 and cost %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>若按整个周期计算，则为 %1，费用 %2。</translation>
     </message>
     <message>
         <source>Windows that passed their cap: %1 of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限的窗口：%2 个中有 %1 个。</translation>
     </message>
     <message>
         <source>The fullest began %1 with a cap of %2 and had %3 over it.</source>
-        <translation type="unfinished"></translation>
+        <translation>最满的窗口始于 %1，上限 %2，超出 %3。</translation>
     </message>
     <message>
         <source>Refused because there was no room under the cap: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>因上限已满而被拒绝：%1。</translation>
     </message>
     <message>
         <source>Over the cap, served and not billed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限，已提供但不计费：%1。</translation>
     </message>
     <message>
         <source>Over the cap, billed at %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限，按 %1 计费：%2。</translation>
     </message>
     <message>
         <source>Over the cap, served slower and not billed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限，降速提供且不计费：%1。</translation>
     </message>
     <message>
         <source>Billed at the rate: %1. That makes %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>按费率计费：%1。合计 %2。</translation>
     </message>
     <message>
         <source>Together: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>合计：%1。</translation>
     </message>
     <message>
         <source>Rounded once, to %1 decimals (%2): %3 %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>舍入一次，保留 %1 位小数（%2）：%3 %4。</translation>
     </message>
     <message>
         <source>half up</source>
-        <translation type="unfinished"></translation>
+        <translation>四舍五入</translation>
     </message>
     <message>
         <source>half to even</source>
-        <translation type="unfinished"></translation>
+        <translation>四舍六入五成双</translation>
     </message>
     <message>
         <source>half down</source>
-        <translation type="unfinished"></translation>
+        <translation>五舍六入</translation>
     </message>
     <message>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>进一</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>舍去</translation>
     </message>
     <message>
         <source>to the lower</source>
-        <translation type="unfinished"></translation>
+        <translation>向下取整</translation>
     </message>
     <message>
         <source>to the higher</source>
-        <translation type="unfinished"></translation>
+        <translation>向上取整</translation>
     </message>
     <message>
         <source>This use lies outside every term of its token: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些用量不在令牌的任何周期内：%1。</translation>
     </message>
     <message>
         <source>Token %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌 %1：%2。</translation>
     </message>
     <message>
         <source>It is shown so that nothing is missing; nothing is charged for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出它是为了不遗漏任何内容；不收取费用。</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>套餐</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>次数</translation>
     </message>
     <message>
         <source>It cannot be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取或写入。</translation>
     </message>
     <message>
         <source>It cannot be read or written (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取或写入（%1）。</translation>
     </message>
     <message>
         <source>The workspace could not do this (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区无法完成此操作（%1）。</translation>
     </message>
     <message>
         <source>It was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>A number is too large to be kept exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字太大，无法精确保存。</translation>
     </message>
     <message>
         <source>The number %1 is too large to be kept exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字 %1 太大，无法精确保存。</translation>
     </message>
     <message>
         <source>The content is damaged. It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容已损坏，保持原样未动。</translation>
     </message>
     <message>
         <source>The content is damaged (%1). It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容已损坏（%1），保持原样未动。</translation>
     </message>
     <message>
         <source>Something inside the program went wrong. Please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出错。请报告此问题。</translation>
     </message>
     <message>
         <source>Something inside the program went wrong (%1). Please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出错（%1）。请报告此问题。</translation>
     </message>
     <message>
         <source>“%1” was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到“%1”。</translation>
     </message>
     <message>
         <source>There is no workspace at %1. A command that writes makes one, such as “customer add”; “demo create” makes one to try things on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 处没有工作区。写入类命令会创建它，如“customer add”；“demo create”会创建一个演示工作区。</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个文件。</translation>
     </message>
     <message>
         <source>There is no file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 %1。</translation>
     </message>
     <message>
         <source>Nothing is known by the name “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的内容。</translation>
     </message>
     <message>
         <source>A value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少一个值。</translation>
     </message>
     <message>
         <source>“%1” is outside what is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”超出允许范围。</translation>
     </message>
     <message>
         <source>“%1” is understood, but this version cannot do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>能识别“%1”，但此版本还不支持。</translation>
     </message>
     <message>
         <source>“%1” fits several things.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”对应多个对象。</translation>
     </message>
     <message>
         <source>“%1” is negative, which makes no sense here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是负数，在此没有意义。</translation>
     </message>
     <message>
         <source>An empty text cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>空文本无法读取。</translation>
     </message>
     <message>
         <source>“%1” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“%1”。</translation>
     </message>
     <message>
         <source>It exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经存在。</translation>
     </message>
     <message>
         <source>“%1” exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已经存在。</translation>
     </message>
     <message>
         <source>This cannot be done now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不能这样做。</translation>
     </message>
     <message>
         <source>This cannot be done in the state “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“%1”状态下不能这样做。</translation>
     </message>
     <message>
         <source>This contradicts what is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>与已保存的内容矛盾。</translation>
     </message>
     <message>
         <source>“%1” contradicts what is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”与已保存的内容矛盾。</translation>
     </message>
     <message>
         <source>The workspace is in use by another program. Close it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区正被另一个程序使用。请关闭它后重试。</translation>
     </message>
     <message>
         <source>The workspace is in use by another program (%1). Close it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区正被另一个程序使用（%1）。请关闭它后重试。</translation>
     </message>
     <message>
         <source>The workspace was written by a newer version (%1). It can be read, but not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该工作区由更新的版本（%1）写入，可以读取，但不能修改。</translation>
     </message>
     <message>
         <source>The workspace can be read, but not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该工作区可以读取，但不能修改。</translation>
     </message>
     <message>
         <source>The file is not a workspace. It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是工作区，保持原样未动。</translation>
     </message>
     <message>
         <source>%1 a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 %1 次</translation>
     </message>
     <message>
         <source>%1 a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>每分钟 %1 次</translation>
     </message>
     <message>
         <source>%1 an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>每小时 %1 次</translation>
     </message>
     <message>
         <source>%1 a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天 %1 次</translation>
     </message>
     <message>
         <source>%1 a week</source>
-        <translation type="unfinished"></translation>
+        <translation>每周 %1 次</translation>
     </message>
     <message>
         <source>%1 a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月 %1 次</translation>
     </message>
     <message>
         <source>%1 a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 秒 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 分钟 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 小时 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 days</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 天 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 周 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 months</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 个月 %1 次</translation>
     </message>
     <message>
         <source>%1 every %2 years</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %2 年 %1 次</translation>
     </message>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时</translation>
     </message>
     <message>
         <source>%1 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时</translation>
     </message>
     <message>
         <source>1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟</translation>
     </message>
     <message>
         <source>%1 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>1 second</source>
-        <translation type="unfinished"></translation>
+        <translation>1 秒</translation>
     </message>
     <message>
         <source>%1 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 Expected: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为：%2。</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2</translation>
     </message>
     <message>
         <source>unused</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>有效</translation>
     </message>
     <message>
         <source>expiring</source>
-        <translation type="unfinished"></translation>
+        <translation>即将到期</translation>
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>exhausted</source>
-        <translation type="unfinished"></translation>
+        <translation>已用尽</translation>
     </message>
     <message>
         <source>suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>已吊销</translation>
     </message>
     <message>
         <source>whole term</source>
-        <translation type="unfinished"></translation>
+        <translation>整个周期</translation>
     </message>
     <message>
         <source>each window</source>
-        <translation type="unfinished"></translation>
+        <translation>每个窗口</translation>
     </message>
     <message>
         <source>served free</source>
-        <translation type="unfinished"></translation>
+        <translation>免费提供</translation>
     </message>
     <message>
         <source>charged</source>
-        <translation type="unfinished"></translation>
+        <translation>收费</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>slowed down</source>
-        <translation type="unfinished"></translation>
+        <translation>降速</translation>
     </message>
     <message>
         <source>no end</source>
-        <translation type="unfinished"></translation>
+        <translation>不限期</translation>
     </message>
     <message>
         <source>1 month</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个月</translation>
     </message>
     <message>
         <source>%1 months</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个月</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 天</translation>
     </message>
     <message>
         <source>%1 days</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天</translation>
     </message>
     <message>
         <source>Customer added</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加客户</translation>
     </message>
     <message>
         <source>Customer changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改客户</translation>
     </message>
     <message>
         <source>Customer archived</source>
-        <translation type="unfinished"></translation>
+        <translation>已归档客户</translation>
     </message>
     <message>
         <source>Customer restored</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复客户</translation>
     </message>
     <message>
         <source>Customer erased</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除客户资料</translation>
     </message>
     <message>
         <source>Plan imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入套餐</translation>
     </message>
     <message>
         <source>Plan assigned</source>
-        <translation type="unfinished"></translation>
+        <translation>已指定套餐</translation>
     </message>
     <message>
         <source>Token created</source>
-        <translation type="unfinished"></translation>
+        <translation>已创建令牌</translation>
     </message>
     <message>
         <source>Token changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改令牌</translation>
     </message>
     <message>
         <source>Term renewed</source>
-        <translation type="unfinished"></translation>
+        <translation>已续期</translation>
     </message>
     <message>
         <source>Term extended</source>
-        <translation type="unfinished"></translation>
+        <translation>已延长周期</translation>
     </message>
     <message>
         <source>Token suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用令牌</translation>
     </message>
     <message>
         <source>Token resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复令牌</translation>
     </message>
     <message>
         <source>Token revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>已吊销令牌</translation>
     </message>
     <message>
         <source>Secret replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>已更换密钥</translation>
     </message>
     <message>
         <source>Usage imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入用量</translation>
     </message>
     <message>
         <source>Workspace changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改工作区</translation>
     </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>Nothing has happened yet. Imports and other long work are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有任何活动。导入等耗时任务会列在这里。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
     <name>toll::AttentionList</name>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌</translation>
     </message>
     <message>
         <source>Concern</source>
-        <translation type="unfinished"></translation>
+        <translation>关注</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>All is well</source>
-        <translation type="unfinished"></translation>
+        <translation>一切正常</translation>
     </message>
     <message>
         <source>No token needs a hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有令牌需要处理。</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>需要关注</translation>
+    </message>
+</context>
+<context>
+    <name>toll::BillTab</name>
+    <message>
+        <source>Earlier month</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1</translation>
     </message>
 </context>
 <context>
     <name>toll::Chart</name>
     <message>
         <source>Chart options</source>
-        <translation type="unfinished"></translation>
+        <translation>图表选项</translation>
     </message>
     <message>
         <source>No usage in this range</source>
-        <translation type="unfinished"></translation>
+        <translation>此范围内没有用量</translation>
     </message>
     <message numerus="yes">
         <source>%1 to %2, %n series.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 至 %2，%n 个系列。</numerusform>
         </translation>
     </message>
     <message>
         <source>Total %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>合计 %1。</translation>
     </message>
     <message>
         <source>Use the arrow keys to read values, T for a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>用方向键读取数值，按 T 显示表格。</translation>
     </message>
     <message>
         <source>Save chart</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图表</translation>
     </message>
     <message>
         <source>PNG image (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 PNG…</translation>
     </message>
     <message>
         <source>Save as PNG, double size…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为双倍大小 PNG…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 SVG…</translation>
     </message>
     <message>
         <source>SVG image (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG 图片 (*.svg)</translation>
     </message>
     <message>
         <source>Save data as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>数据另存为 CSV…</translation>
     </message>
     <message>
         <source>CSV file (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Copy image</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Copy data</source>
-        <translation type="unfinished"></translation>
+        <translation>复制数据</translation>
     </message>
     <message>
         <source>Show as table</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格显示</translation>
     </message>
 </context>
 <context>
     <name>toll::ChartCanvas</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>toll::ChartTableModel</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
     <name>toll::ChartTip</name>
     <message>
         <source>%1 (so far)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（至今）</translation>
     </message>
     <message>
         <source>No data</source>
-        <translation type="unfinished"></translation>
+        <translation>无数据</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
     <name>toll::CommandField</name>
     <message>
         <source>Search or run a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索或运行命令…</translation>
     </message>
     <message>
         <source>Finds pages, tokens and everything the program can do.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找页面、令牌以及程序的所有功能。</translation>
     </message>
 </context>
 <context>
     <name>toll::CommandPalette</name>
     <message>
         <source>Nothing of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的内容。</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板</translation>
     </message>
     <message>
         <source>Search or run a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索或运行命令…</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Commands found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的命令</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ComparisonBars</name>
+    <message>
+        <source>Bills now and in the what-if, by customer</source>
+        <translation>各客户的现有账单与假设账单</translation>
+    </message>
+    <message>
+        <source>%1: now %2, what if %3</source>
+        <translation>%1：现在 %2，假设 %3</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n smaller bill(s) in the table below</source>
+        <translation>
+            <numerusform>另有 %n 个较小的账单见下表</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::CustomerField</name>
+    <message>
+        <source>C&amp;ustomer</source>
+        <translation>客户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>New customer…</source>
+        <translation>新建客户…</translation>
+    </message>
+    <message>
+        <source>Give the customer a name.</source>
+        <translation>请填写客户名称。</translation>
+    </message>
+    <message>
+        <source>Choose a currency by its three letters, such as USD or CNY.</source>
+        <translation>请选择三字母货币代码，如 USD 或 CNY。</translation>
+    </message>
+    <message>
+        <source>Choose a time zone such as Asia/Shanghai or Europe/Berlin.</source>
+        <translation>请选择时区，如 Asia/Shanghai 或 Europe/Berlin。</translation>
     </message>
 </context>
 <context>
     <name>toll::DashboardPage</name>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>The currency that figures and charts are shown in. Currencies are never added up.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字和图表所用的货币。不同货币从不相加。</translation>
     </message>
     <message>
         <source>Spend this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月费用</translation>
     </message>
     <message>
         <source>Requests this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月请求</translation>
     </message>
     <message>
         <source>Response time, 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>响应时间第 95 百分位</translation>
     </message>
     <message>
         <source>Active tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>有效令牌</translation>
     </message>
     <message>
         <source>The file %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件 %1。</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>需要关注</translation>
     </message>
     <message>
         <source>No usage yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有用量</translation>
     </message>
     <message>
         <source>Load the requests your API has served, or look at the demo first.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 API 已处理的请求，或先看看演示。</translation>
     </message>
     <message>
         <source>Import usage…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入用量…</translation>
     </message>
     <message>
         <source>New token…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建令牌…</translation>
     </message>
     <message>
         <source>Open demo workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示工作区</translation>
     </message>
     <message>
         <source>Nothing to bill yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可计费的内容</translation>
     </message>
     <message>
         <source>Nothing by this day of last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上月同期没有费用</translation>
     </message>
     <message>
         <source>▼ %1 against last month</source>
-        <translation type="unfinished"></translation>
+        <translation>▼ 比上月 %1</translation>
     </message>
     <message>
         <source>▲ %1 against last month</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 比上月 %1</translation>
     </message>
     <message>
         <source>and %1 · %2</source>
         <comment>amounts in other currencies · change</comment>
-        <translation type="unfinished"></translation>
+        <translation>另有 %1 · %2</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 失败</translation>
     </message>
     <message>
         <source>95 of 100 requests were faster</source>
-        <translation type="unfinished"></translation>
+        <translation>每 100 次请求中有 95 次比这更快</translation>
     </message>
     <message>
         <source>No response times known</source>
-        <translation type="unfinished"></translation>
+        <translation>没有响应时间数据</translation>
     </message>
     <message numerus="yes">
         <source>%n expire(s) within 7 days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个将在 7 天内到期</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>of %n in all</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>共 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Suspend “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>停用“%1”</translation>
     </message>
     <message>
         <source>Dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>仪表盘</translation>
     </message>
 </context>
 <context>
     <name>toll::DataTable</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy with headers</source>
-        <translation type="unfinished"></translation>
+        <translation>连同表头复制</translation>
+    </message>
+</context>
+<context>
+    <name>toll::DaysDialog</name>
+    <message>
+        <source>Choose days</source>
+        <translation>选择日期</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>&amp;First day</source>
+        <translation>第一天(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Last day</source>
+        <translation>最后一天(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <translation>时区：%1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::EventsPanel</name>
+    <message>
+        <source>Token, customer, model, endpoint, id or status</source>
+        <translation>令牌、客户、模型、端点、ID 或状态</translation>
+    </message>
+    <message>
+        <source>Filter events</source>
+        <translation>筛选记录</translation>
+    </message>
+    <message>
+        <source>Show the whole period again</source>
+        <translation>重新显示整个期间</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>用量记录</translation>
+    </message>
+    <message>
+        <source>No events in this time</source>
+        <translation>此时间内没有记录</translation>
+    </message>
+    <message>
+        <source>No event matches “%1”</source>
+        <translation>没有匹配“%1”的记录</translation>
+    </message>
+    <message>
+        <source>All %1 events shown</source>
+        <translation>已显示全部 %1 条记录</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2 shown</source>
+        <translation>已显示最新 %1 条，共 %2 条</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ExtendDialog</name>
+    <message>
+        <source>Extend</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>How much longer should the current term of %1 last?</source>
+        <translation>%1 的当前周期要延长多久？</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Ends now</source>
+        <translation>现在到期</translation>
+    </message>
+    <message>
+        <source>Will end</source>
+        <translation>将到期于</translation>
+    </message>
+    <message>
+        <source>What becomes of each token</source>
+        <translation>各令牌的变化</translation>
+    </message>
+</context>
+<context>
+    <name>toll::FilterBar</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Currencies are never added up.</source>
+        <translation>不同货币从不相加。</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>所有客户</translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>所有令牌</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>计量内容</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>分组依据</translation>
+    </message>
+    <message>
+        <source>Input that was not served from a cache. Requests whose input is not known do not count.</source>
+        <translation>未由缓存提供的输入。输入量未知的请求不计入。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>token and its customer</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>toll::HistoryTab</name>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1</translation>
+    </message>
+    <message>
+        <source>secret …%1</source>
+        <translation>密钥 …%1</translation>
+    </message>
+    <message>
+        <source>old secret valid until %1</source>
+        <translation>旧密钥有效至 %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ImportDialog</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Choose another place.</source>
+        <translation>无法写入文件 %1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Import usage</source>
+        <translation>导入用量</translation>
+    </message>
+    <message>
+        <source>Column %1 holds no times.</source>
+        <translation>列 %1 中没有时间。</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>The times count from a start that the file does not state. Choose it.</source>
+        <translation>时间从文件未注明的起点算起，请选择起点。</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the time.</source>
+        <translation>请选择写有时间的列。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>First rows as they will be read</source>
+        <translation>前几行将按此读取</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Choose another &amp;file…</source>
+        <translation>选择其他文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Or drop a file on this window</source>
+        <translation>或把文件拖到此窗口</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间格式</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>&amp;Dry run</source>
+        <translation>试运行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Reads the whole file and counts everything, but writes nothing</source>
+        <translation>读取整个文件并计数，但不写入任何内容</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ImportResult</name>
+    <message>
+        <source>&amp;Save rejected rows…</source>
+        <translation>保存被拒绝的行(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 faults are listed.</source>
+        <translation>列出 %2 个问题中的前 %1 个。</translation>
+    </message>
+    <message>
+        <source>Save rejected rows</source>
+        <translation>保存被拒绝的行</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ImportTarget</name>
+    <message>
+        <source>All rows belong to the &amp;token</source>
+        <translation>所有行都属于此令牌(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The token is &amp;named in the column</source>
+        <translation>令牌写在此列中(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Make missing tokens, for the customer</source>
+        <translation>为此客户创建缺失的令牌(&amp;M)</translation>
+    </message>
+    <message>
+        <source>They are made with rate 0 and without a cap, so that nothing is billed by surprise.</source>
+        <translation>创建时费率为 0 且没有上限，不会产生意外费用。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>token and its customer</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Token of all rows</source>
+        <translation>所有行的令牌</translation>
+    </message>
+    <message>
+        <source>Column that names the token</source>
+        <translation>写有令牌的列</translation>
+    </message>
+    <message>
+        <source>Customer of new tokens</source>
+        <translation>新令牌的客户</translation>
+    </message>
+    <message>
+        <source>Choose the token that the rows belong to.</source>
+        <translation>请选择这些行所属的令牌。</translation>
+    </message>
+    <message>
+        <source>Choose the column that names the token.</source>
+        <translation>请选择写有令牌的列。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ImportTimes</name>
+    <message>
+        <source>Their time &amp;zone</source>
+        <translation>时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Counted &amp;from (UTC)</source>
+        <translation>起算时间（UTC）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ti&amp;mes are</source>
+        <translation>时间格式(&amp;M)</translation>
     </message>
 </context>
 <context>
     <name>toll::InlineBanner</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>toll::KpiCard</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2，%3</translation>
     </message>
 </context>
 <context>
     <name>toll::LegendModel</name>
     <message>
         <source>shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示中</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>已隐藏</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished"></translation>
+        <translation>最近</translation>
     </message>
 </context>
 <context>
     <name>toll::LegendTable</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>图例</translation>
     </message>
 </context>
 <context>
     <name>toll::MainWindow</name>
     <message>
         <source>Done: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>完成：%1</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>time zone · currency</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Times are shown in the zone %1. New customers are billed in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间以时区 %1 显示。新客户以 %2 计费。</translation>
     </message>
     <message>
         <source>%1 It is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 目前以只读方式打开。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>You are exploring demo data. Nothing here is real, and you can change anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>你正在浏览演示数据。这里的一切都不是真的，可以随意修改。</translation>
     </message>
     <message>
         <source>Create my workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>创建我的工作区</translation>
     </message>
     <message>
         <source>Import CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 CSV…</translation>
     </message>
     <message>
         <source>The file %1 was left as it is; nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 %1 保持原样，没有删除任何内容。</translation>
     </message>
     <message>
         <source>Open another…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其他…</translation>
     </message>
     <message>
         <source>%1 — %2 (demo)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — %2（演示）</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — %2</translation>
     </message>
     <message>
         <source>Open a workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工作区</translation>
     </message>
     <message>
         <source>Workspaces (*.toll);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 (*.toll);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>toll::MappingTable</name>
+    <message>
+        <source>Column of the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Is read as</source>
+        <translation>读取为</translation>
+    </message>
+    <message>
+        <source>Columns of the file and what they are read as</source>
+        <translation>文件的列及其读取方式</translation>
+    </message>
+    <message>
+        <source>What column %1 is read as</source>
+        <translation>列 %1 读取为</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
     </message>
 </context>
 <context>
     <name>toll::Navigation</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>%1 (Ctrl+%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（Ctrl+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>toll::NewTokenDialog</name>
+    <message>
+        <source>New token</source>
+        <translation>新建令牌</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>What it comes to</source>
+        <translation>计费结果</translation>
     </message>
 </context>
 <context>
     <name>toll::NewWorkspaceDialog</name>
     <message>
         <source>My workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>我的工作区</translation>
     </message>
     <message>
         <source>New workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>新建工作区</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>创建</translation>
     </message>
     <message>
         <source>Workspaces (*.toll)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 (*.toll)</translation>
     </message>
     <message>
         <source>Give the workspace a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写工作区名称。</translation>
     </message>
     <message>
         <source>Choose a currency by its three letters, such as USD or CNY.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择三字母货币代码，如 USD 或 CNY。</translation>
     </message>
     <message>
         <source>Choose a time zone such as Asia/Shanghai or Europe/Berlin.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择时区，如 Asia/Shanghai 或 Europe/Berlin。</translation>
     </message>
     <message>
         <source>Say where the file is to be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定文件的保存位置。</translation>
     </message>
     <message>
         <source>There is a file of that name already. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名文件，请换一个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::OutcomeView</name>
+    <message>
+        <source>Difference by customer</source>
+        <translation>各客户的差额</translation>
+    </message>
+    <message>
+        <source>Currency of the chart and the table</source>
+        <translation>图表和表格的货币</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
     <name>toll::PeriodPicker</name>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天</translation>
     </message>
     <message>
         <source>Last 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 90 天</translation>
     </message>
     <message>
         <source>This month so far</source>
-        <translation type="unfinished"></translation>
+        <translation>本月至今</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上月</translation>
     </message>
     <message>
         <source>Custom range…</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义范围…</translation>
     </message>
     <message>
         <source>Previous period</source>
-        <translation type="unfinished"></translation>
+        <translation>上一期间</translation>
     </message>
     <message>
         <source>Next period</source>
-        <translation type="unfinished"></translation>
+        <translation>下一期间</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Period: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>期间：%1</translation>
     </message>
     <message>
         <source>Custom range</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义范围</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>从(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;To, this day included</source>
-        <translation type="unfinished"></translation>
+        <translation>到（含当天）(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>toll::PriceForm</name>
+    <message>
+        <source>Renew &amp;automatically</source>
+        <translation>自动续期(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>费率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Window of the cap</source>
+        <translation>上限的窗口</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>N&amp;o cap</source>
+        <translation>无上限(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Cap</source>
+        <translation>上限(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The whole term</source>
+        <translation>整个周期</translation>
+    </message>
+    <message>
+        <source>Each window by itself</source>
+        <translation>每个窗口单独计算</translation>
+    </message>
+    <message>
+        <source>Serve it free</source>
+        <translation>免费提供</translation>
+    </message>
+    <message>
+        <source>Charge it</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Refuse it</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Same as the rate</source>
+        <translation>与费率相同</translation>
+    </message>
+    <message>
+        <source>Cap &amp;holds for</source>
+        <translation>上限针对(&amp;H)</translation>
+    </message>
+    <message>
+        <source>O&amp;ver the cap</source>
+        <translation>超出上限时(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Overage ra&amp;te</source>
+        <translation>超额费率(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Example: 10 a minute for 2 minutes at 0.02, with 18 requests in the first minute and 2 in the second, bills 20 (0.40) over the whole term and 12 (0.24) window by window.</source>
+        <translation>示例：上限每分钟 10 次，有效期 2 分钟，费率 0.02，第一分钟 18 次请求，第二分钟 2 次：按整个周期计费 20 次（0.40），按窗口计费 12 次（0.24）。</translation>
+    </message>
+    <message>
+        <source>Quiet windows make room for busy ones: the caps of all windows count as one.</source>
+        <translation>空闲窗口为繁忙窗口腾出余量：所有窗口的上限合并计算。</translation>
+    </message>
+    <message>
+        <source>Whatever a window has over its cap is not billed, however quiet the rest.</source>
+        <translation>任何窗口超出其上限的部分都不计费，不论其他窗口多么空闲。</translation>
+    </message>
+    <message>
+        <source>%1 a request</source>
+        <translation>每次请求 %1</translation>
+    </message>
+    <message>
+        <source>Type a number with a point, such as 0.02.</source>
+        <translation>请输入带小数点的数字，如 0.02。</translation>
+    </message>
+    <message>
+        <source>A rate cannot be negative.</source>
+        <translation>费率不能为负。</translation>
+    </message>
+    <message>
+        <source>A rate has at most 12 decimals.</source>
+        <translation>费率最多 12 位小数。</translation>
+    </message>
+    <message>
+        <source>Type a whole number such as 200, or choose “No cap”.</source>
+        <translation>请输入整数，如 200，或选择“无上限”。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::QuantityField</name>
+    <message>
+        <source>%1: unit</source>
+        <translation>%1：单位</translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Back to what it is today: %1</source>
+        <translation>恢复为现在的值：%1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::Replayer</name>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 次请求</translation>
+    </message>
+    <message>
+        <source>Reading single requests</source>
+        <translation>正在读取逐条请求</translation>
+    </message>
+</context>
+<context>
+    <name>toll::RevokeDialog</name>
+    <message>
+        <source>Revoke a token</source>
+        <translation>吊销令牌</translation>
+    </message>
+    <message>
+        <source>“%1” of %2 stops working now and for good. Its usage and bills stay. To halt it for a while, suspend it instead.</source>
+        <translation>%2 的“%1”将立即永久失效。其用量和账单保留。若只想暂停一段时间，请改为停用。</translation>
+    </message>
+    <message>
+        <source>Type its name to revoke it:</source>
+        <translation>输入其名称以吊销：</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Type “%1”, exactly.</source>
+        <translation>请准确输入“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::RotateDialog</name>
+    <message>
+        <source>Replace the secret</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>“%1” gets a new secret. Its rate, cap and term stay as they are.</source>
+        <translation>“%1”将获得新密钥。费率、上限和周期保持不变。</translation>
+    </message>
+    <message>
+        <source>How long should the old secret, %1, still work?</source>
+        <translation>旧密钥 %1 还应有效多久？</translation>
+    </message>
+    <message>
+        <source>Not at all: it stops now</source>
+        <translation>不再有效：立即失效</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ScenarioForm</name>
+    <message>
+        <source>now mostly %1</source>
+        <translation>目前多为 %1</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Rate, compared with today&apos;s</source>
+        <translation>费率，与现在相比</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Keep everything as it is</source>
+        <translation>全部保持不变</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>No cap</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
+    </message>
+    <message>
+        <source>No end</source>
+        <translation>不限期</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>假设…</translation>
+    </message>
+    <message>
+        <source>New rate for all of them</source>
+        <translation>全部使用新费率</translation>
+    </message>
+    <message>
+        <source>Enter a rate such as 0.003.</source>
+        <translation>请输入费率，如 0.003。</translation>
+    </message>
+    <message>
+        <source>or a new rate</source>
+        <translation>或新费率</translation>
+    </message>
+    <message>
+        <source>Cap counts over</source>
+        <translation>上限的计算范围</translation>
+    </message>
+    <message>
+        <source>Over the cap</source>
+        <translation>超出上限时</translation>
+    </message>
+    <message>
+        <source>Ready questions</source>
+        <translation>现成的问题</translation>
+    </message>
+    <message>
+        <source>What if rates rose by 10 %?</source>
+        <translation>如果费率上涨 10 %？</translation>
+    </message>
+    <message>
+        <source>What if the rate were 0.003?</source>
+        <translation>如果费率为 0.003？</translation>
+    </message>
+    <message>
+        <source>What if the cap were 150 a day?</source>
+        <translation>如果上限为每天 150 次？</translation>
+    </message>
+    <message>
+        <source>What if requests over the cap were charged?</source>
+        <translation>如果对超出上限的请求收费？</translation>
     </message>
 </context>
 <context>
     <name>toll::Screenshots</name>
     <message>
         <source>The folder %1 cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建文件夹 %1。</translation>
     </message>
     <message>
         <source>Nothing to take a picture of: the workspace does not open, or a page does not settle.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可拍摄的内容：工作区无法打开，或页面未就绪。</translation>
     </message>
     <message>
         <source>The file %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::SecretDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close without copying</source>
+        <translation>不复制就关闭</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>toll::SecretView</name>
+    <message>
+        <source>The secret of “%1”</source>
+        <translation>“%1”的密钥</translation>
+    </message>
+    <message numerus="yes">
+        <source>The secrets of %n token(s)</source>
+        <translation>
+            <numerusform>%n 个令牌的密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is shown this once and kept nowhere. Copy or save it now.</source>
+        <translation>密钥只显示这一次，不会保存在任何地方。请立即复制或保存。</translation>
+    </message>
+    <message>
+        <source>You have not copied it yet, and it cannot be shown again.</source>
+        <translation>尚未复制，而且之后无法再次显示。</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>全部复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>另存为 CSV(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>复制为 curl(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copies a call with this secret for a terminal</source>
+        <translation>复制带此密钥的终端调用命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied. The clipboard is cleared in %n second(s).</source>
+        <translation>
+            <numerusform>已复制。%n 秒后清除剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the secret</source>
+        <translation>保存密钥</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt);;All files (*)</source>
+        <translation>文本文件 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>CSV 文件 (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
     </message>
 </context>
 <context>
     <name>toll::ShellActions</name>
     <message>
         <source>&amp;New workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建工作区(&amp;N)…</translation>
     </message>
     <message>
         <source>Makes an empty workspace of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>创建一个空的工作区。</translation>
     </message>
     <message>
         <source>&amp;Open workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工作区(&amp;O)…</translation>
     </message>
     <message>
         <source>Opens another workspace file.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开另一个工作区文件。</translation>
     </message>
     <message>
         <source>Open &amp;demo workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示工作区(&amp;D)</translation>
     </message>
     <message>
         <source>Shows 48 tokens and 90 days of made-up usage.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 48 个令牌和 90 天的虚构用量。</translation>
     </message>
     <message>
         <source>&amp;Import usage…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入用量(&amp;I)…</translation>
     </message>
     <message>
         <source>Reads requests from a CSV, JSON Lines or access log file.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 CSV、JSON Lines 或访问日志文件读取请求。</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>Writes what this page shows to a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>把此页面显示的内容写入 CSV 文件。</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Closes the window. Everything is saved already.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口。所有内容都已保存。</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>Takes back what was done last.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一步操作。</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Does again what was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新执行已撤销的操作。</translation>
     </message>
     <message>
         <source>&amp;Narrow sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>窄侧栏(&amp;N)</translation>
     </message>
     <message>
         <source>Shows the sidebar as icons only.</source>
-        <translation type="unfinished"></translation>
+        <translation>侧栏只显示图标。</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;F)</translation>
     </message>
     <message>
         <source>Fills the whole screen, or leaves it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>占满整个屏幕，或退出全屏。</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新(&amp;R)</translation>
     </message>
     <message>
         <source>Asks for everything on this page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取此页面的所有内容。</translation>
     </message>
     <message>
         <source>&amp;Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>活动(&amp;A)</translation>
     </message>
     <message>
         <source>Lists the work under way and what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出正在进行的工作及其结果。</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;L)</translation>
     </message>
     <message>
         <source>Follows the desktop&apos;s theme.</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随桌面的主题。</translation>
     </message>
     <message>
         <source>Li&amp;ght</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;G)</translation>
     </message>
     <message>
         <source>Dark text on a light ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色背景上的深色文字。</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>Light text on a dark ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>深色背景上的浅色文字。</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>Language of the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>系统语言(&amp;S)</translation>
     </message>
     <message>
         <source>Speaks the desktop&apos;s language where it can.</source>
-        <translation type="unfinished"></translation>
+        <translation>尽可能使用桌面的语言。</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退(&amp;B)</translation>
     </message>
     <message>
         <source>Returns to where you were before.</source>
-        <translation type="unfinished"></translation>
+        <translation>回到之前的位置。</translation>
     </message>
     <message>
         <source>&amp;Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进(&amp;F)</translation>
     </message>
     <message>
         <source>Goes where you came back from.</source>
-        <translation type="unfinished"></translation>
+        <translation>回到后退之前的位置。</translation>
     </message>
     <message>
         <source>&amp;Search or run a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索或运行命令(&amp;S)…</translation>
     </message>
     <message>
         <source>Finds pages, tokens and everything the program can do.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找页面、令牌以及程序的所有功能。</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>Lists every shortcut.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出所有快捷键。</translation>
     </message>
     <message>
         <source>&amp;Copy system information</source>
-        <translation type="unfinished"></translation>
+        <translation>复制系统信息(&amp;C)</translation>
     </message>
     <message>
         <source>Copies versions and the like, for a report of a fault.</source>
-        <translation type="unfinished"></translation>
+        <translation>复制版本等信息，用于报告问题。</translation>
     </message>
     <message>
         <source>&amp;About Tollkeeper</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Tollkeeper(&amp;A)</translation>
     </message>
     <message>
         <source>Shows version and licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示版本和许可证。</translation>
     </message>
     <message>
         <source>&amp;Undo “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销“%1”(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>重做“%1”(&amp;R)</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>打开最近的工作区(&amp;R)</translation>
     </message>
     <message>
         <source>Shows the page %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示页面“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::SimulationPage</name>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>No usage to try prices on</source>
+        <translation>没有可用来试价的用量</translation>
+    </message>
+    <message>
+        <source>A what-if re-rates requests that have really been made. Import the usage of your API, or look at the demo first.</source>
+        <translation>模拟会对真实发生过的请求重新计价。请导入 API 的用量，或先看看演示。</translation>
+    </message>
+    <message>
+        <source>Import usage…</source>
+        <translation>导入用量…</translation>
+    </message>
+    <message>
+        <source>Open demo workspace</source>
+        <translation>打开演示工作区</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>Export the comparison as CSV…</source>
+        <translation>把对比导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Writes the table of the what-if, with totals, to a file.</source>
+        <translation>把假设的表格连同合计写入文件。</translation>
+    </message>
+    <message>
+        <source>Copy the what-if as a command line</source>
+        <translation>把此假设复制为命令行</translation>
+    </message>
+    <message>
+        <source>Copies the command that gives the same answer in a terminal.</source>
+        <translation>复制在终端中得到同样答案的命令。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Reading single requests: sums of a quarter of an hour are too coarse for this. The figures are those from before.</source>
+        <translation>正在读取逐条请求：每刻钟的合计不够精细。目前显示的是之前的数字。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet. Move a slider or choose a question: the answer follows at once.</source>
+        <translation>尚未作任何更改。移动滑块或选择一个问题，答案随即显示。</translation>
+    </message>
+    <message>
+        <source>Nothing of this is stored: bills stay as they are.</source>
+        <translation>这些都不会保存：账单保持不变。</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>导出对比</translation>
+    </message>
+    <message>
+        <source>what-if.csv</source>
+        <translation>what-if.csv</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>The command has been copied.</source>
+        <translation>命令已复制。</translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation>模拟</translation>
     </message>
 </context>
 <context>
     <name>toll::SliderField</name>
     <message>
         <source>Back to the baseline: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为基准：%1</translation>
     </message>
     <message>
         <source>Enter a number from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 %1 到 %2 之间的数。</translation>
     </message>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::SpanPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
     </message>
 </context>
 <context>
     <name>toll::StartPage</name>
     <message>
         <source>Opening the workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开工作区…</translation>
     </message>
     <message>
         <source>Welcome to Tollkeeper</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎使用 Tollkeeper</translation>
     </message>
     <message>
         <source>The demo workspace is made anew at the first start: a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次启动时会创建演示工作区，需要几秒钟。</translation>
     </message>
     <message>
         <source>Look around in the demo workspace, or begin with your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>在演示工作区里看看，或从自己的工作区开始。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::StatementView</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Outside every term</source>
+        <translation>不在任何周期内</translation>
+    </message>
+    <message>
+        <source>Not measured: %1</source>
+        <translation>未计量：%1</translation>
+    </message>
+    <message>
+        <source>Not priced: %1</source>
+        <translation>未定价：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was used in this month, so there is nothing to bill.</source>
+        <translation>本月没有用量，因此没有费用。</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>%1 个单位</translation>
+    </message>
+    <message>
+        <source>%1 units, %2 of them billed</source>
+        <translation>%1 个单位，其中 %2 个计费</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Explain the line %1</source>
+        <translation>解释“%1”这一行</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
     <name>toll::StatusArea</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>What is going on, and what went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在进行的工作，以及出错的地方。</translation>
     </message>
     <message numerus="yes">
         <source>%n failure(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>toll::SumsModel</name>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>No usage is known for this time.</source>
+        <translation>此时间内没有已知用量。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
     <name>toll::Toast</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenActions</name>
+    <message>
+        <source>&amp;New token…</source>
+        <translation>新建令牌(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Makes a token, or many alike.</source>
+        <translation>创建一个或多个相同的令牌。</translation>
+    </message>
+    <message>
+        <source>&amp;Renew</source>
+        <translation>续期(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Adds another term after the last one.</source>
+        <translation>在最后一个周期之后再加一个周期。</translation>
+    </message>
+    <message>
+        <source>&amp;Extend…</source>
+        <translation>延长(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Makes the current term longer.</source>
+        <translation>延长当前周期。</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend</source>
+        <translation>停用(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Refuses calls until it is resumed.</source>
+        <translation>拒绝调用，直到恢复。</translation>
+    </message>
+    <message>
+        <source>Resu&amp;me</source>
+        <translation>恢复(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Lets a suspended token work again.</source>
+        <translation>让停用的令牌恢复使用。</translation>
+    </message>
+    <message>
+        <source>Replace secre&amp;t…</source>
+        <translation>更换密钥(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Gives a new secret; the old one can stay good for a while.</source>
+        <translation>给出新密钥；旧密钥可以继续有效一段时间。</translation>
+    </message>
+    <message>
+        <source>Re&amp;voke…</source>
+        <translation>吊销(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Stops a token for good.</source>
+        <translation>永久停止一个令牌。</translation>
+    </message>
+    <message>
+        <source>Show usa&amp;ge</source>
+        <translation>显示用量(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Shows the requests of these tokens.</source>
+        <translation>显示这些令牌的请求。</translation>
+    </message>
+    <message>
+        <source>Show &amp;bill</source>
+        <translation>显示账单(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Shows what this token costs, line by line.</source>
+        <translation>逐行显示此令牌的费用。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy id</source>
+        <translation>复制 ID(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies the id, which is not the secret.</source>
+        <translation>复制 ID，而不是密钥。</translation>
+    </message>
+    <message>
+        <source>%1 renewed.</source>
+        <translation>已为 %1 续期。</translation>
+    </message>
+    <message>
+        <source>%1 extended.</source>
+        <translation>已延长 %1。</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>“%1” is revoked.</source>
+        <translation>“%1”已吊销。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenChips</name>
+    <message>
+        <source>%1  %2</source>
+        <comment>name of a group, how many are in it</comment>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenChoice</name>
+    <message>
+        <source>Customer: %1</source>
+        <translation>客户：%1</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>套餐：%1</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>Token: %1 (%2)</source>
+        <translation>令牌：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Tokens to change</source>
+        <translation>要更改的令牌</translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>所有令牌</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenForm</name>
+    <message>
+        <source>Such as mobile-gateway</source>
+        <translation>例如 mobile-gateway</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>套餐(&amp;P)</translation>
+    </message>
+    <message>
+        <source>With the first request</source>
+        <translation>首次请求时</translation>
+    </message>
+    <message>
+        <source>When it is created</source>
+        <translation>创建时</translation>
+    </message>
+    <message>
+        <source>Separated by spaces</source>
+        <translation>以空格分隔</translation>
+    </message>
+    <message>
+        <source>Term &amp;begins</source>
+        <translation>周期开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs</source>
+        <translation>标签(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Not&amp;e</source>
+        <translation>备注(&amp;E)</translation>
+    </message>
+    <message>
+        <source>How man&amp;y</source>
+        <translation>数量(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s plan</source>
+        <translation>客户的套餐</translation>
+    </message>
+    <message>
+        <source>Give the token a name.</source>
+        <translation>请填写令牌名称。</translation>
+    </message>
+    <message>
+        <source>Fill in the fields to see what the token comes to.</source>
+        <translation>填写各项即可看到令牌的计费结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens, named %1-1, %1-2 and so on. Each of them:</source>
+        <translation>
+            <numerusform>%n 个令牌，命名为 %1-1、%1-2 等。每个：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The plan “%1” prices it. Rate, cap and lifetime count where the plan leaves them to the token.</source>
+        <translation>由套餐“%1”计价。费率、上限和有效期只在套餐留给令牌时起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenInspector</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>The secret itself is kept nowhere: it was shown once.</source>
+        <translation>密钥本身不会保存：只显示过一次。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenList</name>
+    <message>
+        <source>Create your first token</source>
+        <translation>创建第一个令牌</translation>
+    </message>
+    <message>
+        <source>A token lets a customer call your API, at a rate, up to a cap, for as long as you say.</source>
+        <translation>令牌让客户按费率、在上限内、在有效期内调用 API。</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>新建令牌</translation>
+    </message>
+    <message>
+        <source>No token matches</source>
+        <translation>没有匹配的令牌</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Filter: name, customer:acme, plan:basic, status:active, tag:test   (Ctrl+F)</source>
+        <translation>筛选：名称、customer:acme、plan:basic、status:active、tag:test   (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>There is none in the group “%1”.</source>
+        <translation>“%1”组中没有令牌。</translation>
+    </message>
+    <message>
+        <source>Nothing fits “%1”.</source>
+        <translation>没有匹配“%1”的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n 个令牌</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n token(s)</source>
+        <translation>
+            <numerusform>%n 个令牌中的 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This month: %1</source>
+        <comment>sums of money</comment>
+        <translation>本月：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected:</source>
+        <translation>
+            <numerusform>已选 %n 个：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokenOverviewTab</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %n request(s)</source>
+        <translation>
+            <numerusform>%n 次请求 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Begins with the first request.</source>
+        <translation>首次请求时开始。</translation>
+    </message>
+    <message>
+        <source>Begins when the token is created.</source>
+        <translation>创建令牌时开始。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3)</source>
+        <translation>%1 至 %2（%3）</translation>
+    </message>
+    <message>
+        <source>Since %1 (%2)</source>
+        <translation>自 %1 起（%2）</translation>
+    </message>
+    <message>
+        <source>Renewed up to %1.</source>
+        <translation>已续期至 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 billed requests (N of C × T)</source>
+        <translation>%1 次，最多计费 %2 次请求（N 与 C × T）</translation>
+    </message>
+    <message>
+        <source>%1 billable requests in this term</source>
+        <translation>本周期 %1 次计费请求</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>nothing; %1 went over the cap</source>
+        <translation>无；超出上限 %1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TokensPage</name>
+    <message>
+        <source>Export tokens…</source>
+        <translation>导出令牌…</translation>
+    </message>
+    <message>
+        <source>Writes the tokens that are shown to a CSV file.</source>
+        <translation>把显示的令牌写入 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>详情面板(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Shows what is selected beside the list.</source>
+        <translation>在列表旁显示所选内容。</translation>
+    </message>
+    <message>
+        <source>Find a token</source>
+        <translation>查找令牌</translation>
+    </message>
+    <message>
+        <source>Select a token to see it here.</source>
+        <translation>选择一个令牌以在此查看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens are selected.</source>
+        <translation>
+            <numerusform>已选 %n 个令牌。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export tokens</source>
+        <translation>导出令牌</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>CSV 文件 (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>已导出到 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+</context>
+<context>
+    <name>toll::UsageEmpty</name>
+    <message>
+        <source>Drop a file with your API&apos;s requests here</source>
+        <translation>把包含 API 请求的文件拖到这里</translation>
+    </message>
+    <message>
+        <source>CSV, JSON Lines or an access log; plain, gzip or xz. You see how it is read before anything is written.</source>
+        <translation>CSV、JSON Lines 或访问日志；普通、gzip 或 xz 文件。写入之前可以先看到读取方式。</translation>
+    </message>
+    <message>
+        <source>Columns it may have: %1, meter.NAME, dim.NAME. Only time is needed, and other names can be matched.</source>
+        <translation>可包含的列：%1、meter.NAME、dim.NAME。只有 time 是必需的，其他名称可以对应。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Download sample CSV</source>
+        <translation>下载示例 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>toll::UsageOverviewTab</name>
+    <message>
+        <source>No response times are known for this time.</source>
+        <translation>此时间内没有已知的响应时间。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::UsagePage</name>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet.</source>
+        <translation>还没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>Export usage</source>
+        <translation>导出用量</translation>
+    </message>
+    <message>
+        <source>Save a sample CSV</source>
+        <translation>保存示例 CSV</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Choose another place.</source>
+        <translation>无法写入文件 %1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Import usage</source>
+        <translation>导入用量</translation>
+    </message>
+    <message>
+        <source>Usage files (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz);;All files (*)</source>
+        <translation>用量文件 (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Writes what is shown to a CSV file</source>
+        <translation>把显示的内容写入 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>用量记录</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+    <message>
+        <source>Usage by time</source>
+        <translation>按时间的用量</translation>
+    </message>
+    <message>
+        <source>No usage in this period</source>
+        <translation>此期间没有用量</translation>
+    </message>
+    <message>
+        <source>Show all usage</source>
+        <translation>显示全部用量</translation>
+    </message>
+    <message>
+        <source>Export &amp;usage…</source>
+        <translation>导出用量(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Writes the charts&apos; numbers or the events to a CSV file.</source>
+        <translation>把图表数字或用量记录写入 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Import usage from a &amp;file…</source>
+        <translation>从文件导入用量(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Reads requests from a CSV, JSON Lines or access log file.</source>
+        <translation>从 CSV、JSON Lines 或访问日志文件读取请求。</translation>
+    </message>
+    <message>
+        <source>&amp;Save a sample usage CSV…</source>
+        <translation>保存示例用量 CSV(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Writes a small file in the columns that need no mapping.</source>
+        <translation>写一个小文件，其列无需对应即可读取。</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+</context>
+<context>
+    <name>toll::UsagePeriodPicker</name>
+    <message>
+        <source>Earlier period</source>
+        <translation>更早的期间</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later period</source>
+        <translation>更晚的期间</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Days of your own</source>
+        <translation>自选日期</translation>
+    </message>
+    <message>
+        <source>All usage</source>
+        <translation>全部用量</translation>
+    </message>
+    <message>
+        <source>Choose days…</source>
+        <translation>选择日期…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>period and its days</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Days are those of the time zone %1.</source>
+        <translation>日期按时区 %1 计算。</translation>
     </message>
 </context>
 <context>
     <name>toll::WorkspaceHost</name>
     <message>
         <source>Making the demo workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>正在创建演示工作区</translation>
     </message>
     <message>
         <source>The demo workspace is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示工作区已就绪。</translation>
     </message>
 </context>
 </TS>
