@@ -5,16 +5,16 @@
     <name>Import</name>
     <message numerus="yes">
         <source>%n column(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n token(s) made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token made</numerusform>
+            <numerusform>%n tokens made</numerusform>
         </translation>
     </message>
 </context>
@@ -22,9 +22,9 @@
     <name>SimulationPage</name>
     <message numerus="yes">
         <source>%n customer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
         </translation>
     </message>
 </context>
@@ -105,16 +105,16 @@
     <name>TokenText</name>
     <message numerus="yes">
         <source>Expires in %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Expires in %n day</numerusform>
+            <numerusform>Expires in %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -132,9 +132,9 @@
     <name>toll::ComparisonBars</name>
     <message numerus="yes">
         <source>%n smaller bill(s) in the table below</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n smaller bill in the table below</numerusform>
+            <numerusform>%n smaller bills in the table below</numerusform>
         </translation>
     </message>
 </context>
@@ -159,16 +159,16 @@
     <name>toll::SecretView</name>
     <message numerus="yes">
         <source>The secrets of %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The secrets of %n token</numerusform>
+            <numerusform>The secrets of %n tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copied. The clipboard is cleared in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copied. The clipboard is cleared in %n second.</numerusform>
+            <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
         </translation>
     </message>
 </context>
@@ -186,9 +186,9 @@
     <name>toll::TokenForm</name>
     <message numerus="yes">
         <source>%n tokens, named %1-1, %1-2 and so on. Each of them:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token, named %1-1, %1-2 and so on. Each of them:</numerusform>
+            <numerusform>%n tokens, named %1-1, %1-2 and so on. Each of them:</numerusform>
         </translation>
     </message>
 </context>
@@ -196,30 +196,30 @@
     <name>toll::TokenList</name>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n token</numerusform>
+            <numerusform>%1 of %n tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n selected:</numerusform>
+            <numerusform>%n selected:</numerusform>
         </translation>
     </message>
 </context>
@@ -227,9 +227,9 @@
     <name>toll::TokenOverviewTab</name>
     <message numerus="yes">
         <source>%1 for %n request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 for %n request</numerusform>
+            <numerusform>%1 for %n requests</numerusform>
         </translation>
     </message>
 </context>
@@ -237,9 +237,9 @@
     <name>toll::TokensPage</name>
     <message numerus="yes">
         <source>%n tokens are selected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token is selected.</numerusform>
+            <numerusform>%n tokens are selected.</numerusform>
         </translation>
     </message>
 </context>
