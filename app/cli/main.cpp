@@ -49,7 +49,8 @@ void addEverything(CLI::App &app, Session &session)
 int wrongUsage(Session &session, const CLI::App &app, const CLI::ParseError &error)
 {
     const std::vector<std::string> extras = app.remaining(true);
-    const bool isExtra = dynamic_cast<const CLI::ExtrasError *>(&error) && !extras.empty();
+    const bool isExtra = !extras.empty()
+        && (dynamic_cast<const CLI::ExtrasError *>(&error) || dynamic_cast<const CLI::RequiredError *>(&error));
     const QString what = isExtra ? Words::tr("“%1” is not known here").arg(QString::fromStdString(extras.front()))
                                  : QString::fromStdString(error.what());
     session.out.note(Words::tr("%1. “tollkeeper-cli --help” lists the commands, “tollkeeper-cli COMMAND --help” the "

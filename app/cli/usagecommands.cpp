@@ -193,8 +193,7 @@ Finished importFiles(Session &session, const ImportArguments &arguments)
     if (!written)
         return failed(written);
     if (all.read > 0 && all.rejected == all.read)
-        return failed(Error{ErrorCode::Syntax, arguments.files.front(), Words::tr("every row").toStdString(),
-            Words::tr("at least one good row").toStdString()});
+        return failed(Error{ErrorCode::Syntax, arguments.files.front(), Words::tr("every row").toStdString(), {}});
     return {};
 }
 

@@ -209,7 +209,8 @@ QString sentence(const Error &error)
     QString text = whatHappened(error);
     if (!error.expected.empty())
         text = Words::tr("%1 Expected: %2.").arg(text, fromText(error.expected));
-    if (!error.where.empty())
+    const bool namesItself = error.code == ErrorCode::FileNotFound && error.where == "workspace";
+    if (!error.where.empty() && !namesItself)
         text = Words::tr("%1: %2").arg(subject(error.where), text);
     if (error.line > 0)
         text = Words::tr("Line %1: %2").arg(QString::number(error.line), text);

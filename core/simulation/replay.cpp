@@ -41,9 +41,12 @@ bool selects(const Selection &on, const BaselineCustomer &customer, std::size_t 
     return false;
 }
 
-void change(TokenPrice &price, const Scenario &scenario)
+Result<void> change(TokenPrice &price, const Scenario &scenario)
 {
-    price.rate = scenario.rate.value_or(price.rate);
+    const Result<Decimal> rate = scenario.rate.value_or(price.rate).times(scenario.rateFactor.value_or(Decimal(1)));
+    if (!rate)
+        return std::unexpected(rate.error());
+    price.rate = *rate;
     price.caps = scenario.caps.value_or(price.caps);
     price.lifetime = scenario.lifetime.value_or(price.lifetime);
     price.capScope = scenario.capScope.value_or(price.capScope);
@@ -51,6 +54,7 @@ void change(TokenPrice &price, const Scenario &scenario)
     price.renewal = scenario.renewal.value_or(price.renewal);
     if (scenario.overageRate)
         price.overageRate = scenario.overageRate;
+    return {};
 }
 
 /// A capped charge with the same price for every selected token: the token's own values are replaced, so that a
@@ -113,8 +117,10 @@ Result<std::unique_ptr<Changed>> changed(
     for (std::size_t token = 0; token < result->input.tokens.size(); ++token) {
         TokenPrice &price = result->input.tokens[token].price;
         price = priceOf(charge, price);
-        if (selects(scenario.on, customer, token))
-            change(price, scenario);
+        if (!selects(scenario.on, customer, token))
+            continue;
+        if (Result<void> done = change(price, scenario); !done)
+            return std::unexpected(done.error());
     }
     return result;
 }
@@ -149,6 +155,16 @@ bool cellsSuffice(const Baseline &baseline, const Scenario &scenario)
         const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
         return !next || customer.grain == Grain::Events || cellsSuffice((*next)->input);
     });
+}
+
+std::optional<Decimal> percentChange(const Decimal &before, const Decimal &after)
+{
+    if (before.isZero())
+        return std::nullopt;
+    const Result<Decimal> delta = after.minus(before);
+    const Result<Decimal> hundredfold = delta ? delta->times(100) : delta;
+    const Result<Decimal> percent = hundredfold ? hundredfold->divided(before.abs(), 1, Rounding::HalfUp) : hundredfold;
+    return percent ? std::optional(*percent) : std::nullopt;
 }
 
 Result<std::vector<Outcome>> replay(const Baseline &baseline, const Scenario &scenario)

@@ -8,7 +8,8 @@ namespace toll {
 
 namespace {
 
-constexpr std::string_view settingNames = "rate, cap, lifetime, cap_scope, over_cap, overage_rate, renewal";
+constexpr std::string_view settingNames =
+    "rate, rate_factor, cap, lifetime, cap_scope, over_cap, overage_rate, renewal";
 
 std::string_view trimmed(std::string_view text)
 {
@@ -57,6 +58,8 @@ Result<void> set(Scenario &scenario, std::string_view key, std::string_view valu
 {
     if (key == "rate")
         return assign(scenario.rate, parseRate(value));
+    if (key == "rate_factor")
+        return assign(scenario.rateFactor, parseRate(value));
     if (key == "cap")
         return assign(scenario.caps, parseCaps(value));
     if (key == "lifetime")
@@ -85,9 +88,55 @@ Result<Selection> parseSelection(std::string_view text)
     return fail(ErrorCode::Syntax, "on", std::string(text), "customer:NAME, plan:NAME, tag:TAG, token:ID");
 }
 
+std::string toString(const Selection &on)
+{
+    switch (on.kind) {
+    case Selection::Kind::All:
+        return {};
+    case Selection::Kind::Customer:
+        return "customer:" + on.value;
+    case Selection::Kind::Plan:
+        return "plan:" + on.value;
+    case Selection::Kind::Tag:
+        return "tag:" + on.value;
+    case Selection::Kind::Token:
+        return "token:" + on.value;
+    }
+    return {};
+}
+
+std::vector<std::string> settingsOf(const Scenario &scenario)
+{
+    std::vector<std::string> settings;
+    const auto add = [&settings](const char *key, std::string_view value) {
+        settings.push_back(std::string(key) + '=' + std::string(value));
+    };
+    if (scenario.rate)
+        add("rate", scenario.rate->toString());
+    if (scenario.rateFactor)
+        add("rate_factor", scenario.rateFactor->toString());
+    if (scenario.caps) {
+        std::string caps;
+        for (const Cap &cap : *scenario.caps)
+            caps += (caps.empty() ? "" : ",") + toString(cap);
+        add("cap", caps.empty() ? "none" : caps);
+    }
+    if (scenario.lifetime)
+        add("lifetime", toString(*scenario.lifetime));
+    if (scenario.capScope)
+        add("cap_scope", toll::name(*scenario.capScope));
+    if (scenario.overCap)
+        add("over_cap", toll::name(*scenario.overCap));
+    if (scenario.overageRate)
+        add("overage_rate", scenario.overageRate->toString());
+    if (scenario.renewal)
+        add("renewal", toll::name(*scenario.renewal));
+    return settings;
+}
+
 bool Scenario::changesNothing() const
 {
-    return !rate && !caps && !lifetime && !capScope && !overCap && !overageRate && !renewal;
+    return !rate && !rateFactor && !caps && !lifetime && !capScope && !overCap && !overageRate && !renewal;
 }
 
 Result<void> applySetting(Scenario &scenario, std::string_view assignment)

@@ -21,12 +21,15 @@ struct Selection {
 };
 /// "customer:C", "plan:P", "tag:X", "token:ID".
 [[nodiscard]] Result<Selection> parseSelection(std::string_view text);
+/// The same as text; empty for all tokens.
+[[nodiscard]] std::string toString(const Selection &on);
 
 /// Changes tried on history; absent values stay as they are.
 struct Scenario {
     std::string name;
     Selection on;
     std::optional<Decimal> rate;
+    std::optional<Decimal> rateFactor; ///< 0 or more; times the rate, exactly; an overage rate of its own stays
     std::optional<std::vector<Cap>> caps;
     std::optional<Lifetime> lifetime;
     std::optional<CapScope> capScope;
@@ -38,8 +41,11 @@ struct Scenario {
     [[nodiscard]] bool changesNothing() const;
 };
 
-/// Takes one `key=value`: rate, cap (several by comma), lifetime, cap_scope, over_cap, overage_rate, renewal.
+/// Takes one `key=value`: rate, rate_factor, cap (several by comma), lifetime, cap_scope, over_cap, overage_rate,
+/// renewal.
 [[nodiscard]] Result<void> applySetting(Scenario &scenario, std::string_view assignment);
+/// What a scenario changes, each as applySetting() reads it: "rate=0.003".
+[[nodiscard]] std::vector<std::string> settingsOf(const Scenario &scenario);
 /// {"name":…, "on":"customer:C", "set":{"rate":"0.003","cap":"150/day"}}; every fault with its JSON pointer.
 [[nodiscard]] Checked<Scenario> parseScenario(const Json &document);
 

@@ -69,10 +69,14 @@ class TextIndex {
 public:
     std::uint64_t use(std::string_view text)
     {
+        // Mostly the one before comes again.
+        if (m_last < m_texts.size() && m_texts[m_last] == text)
+            return m_last;
         const auto [entry, isNew] = m_index.try_emplace(text, m_texts.size());
         if (isNew)
             m_texts.push_back(text);
-        return entry->second;
+        m_last = entry->second;
+        return m_last;
     }
     void write(ByteWriter &writer) const
     {
@@ -84,6 +88,7 @@ public:
 private:
     std::unordered_map<std::string_view, std::uint64_t> m_index;
     std::vector<std::string_view> m_texts;
+    std::uint64_t m_last = 0;
 };
 
 std::vector<std::string_view> readTexts(ByteReader &reader)
@@ -301,6 +306,10 @@ ColumnBytes encodeNamedTexts(std::span<const NamedTexts *const> values)
     std::vector<std::uint64_t> indexes;
     indexes.reserve(values.size());
     for (const NamedTexts *value : values) {
+        if (!indexes.empty() && *order[indexes.back()] == *value) {
+            indexes.push_back(indexes.back());
+            continue;
+        }
         const auto [entry, isNew] = sets.try_emplace(*value, order.size());
         indexes.push_back(entry->second);
         if (!isNew)

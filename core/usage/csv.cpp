@@ -61,7 +61,9 @@ void CsvParser::scan()
     }
     const char outside[] = {m_delimiter, '\n', '\r'};
     while (m_scan < m_buffer.size()) {
-        if (m_state == State::Quoted)
+        if (m_state == State::CellStart && !m_afterCr)
+            passPlainCells();
+        else if (m_state == State::Quoted)
             pass("\"\n\r");
         else if (m_state == State::Unquoted || m_state == State::AfterQuoted)
             pass({outside, sizeof outside});
@@ -72,6 +74,29 @@ void CsvParser::scan()
         step(m_buffer[m_scan]);
     }
     static_cast<void>(isTooLarge());
+}
+
+/// The common case in short: whole cells without quotes, up to the one that ends the row, is quoted, is too large
+/// or is not there completely.
+void CsvParser::passPlainCells()
+{
+    const char *const begin = m_buffer.data();
+    const char *const end = begin + m_buffer.size();
+    const char delimiter = m_delimiter;
+    const char *cell = begin + m_scan;
+    while (m_cells.size() < maxCells && cell < end && *cell != '"') {
+        const char *stop = cell;
+        while (stop < end && *stop != delimiter && *stop != '\n' && *stop != '\r')
+            ++stop;
+        const auto place = static_cast<std::size_t>(stop - begin);
+        const bool isLarge = place > m_rowBegin + maxRow || place > m_scan + maxCell;
+        if (stop == end || *stop != delimiter || isLarge)
+            break;
+        m_cells.push_back({m_scan, place, false, false});
+        cell = stop + 1;
+        m_scan = place + 1;
+    }
+    beginCell();
 }
 
 /// Goes on to the next byte that means something.

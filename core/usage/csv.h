@@ -62,6 +62,7 @@ private:
     void stepAfterQuote(char c);
     void stepOutsideQuotes(char c, std::size_t cellEnd);
     void pass(std::string_view stops);
+    void passPlainCells();
     void beginCell();
     void beginRow();
     void endRow();

@@ -78,6 +78,11 @@ std::string timeStem(std::string_view column)
     return name;
 }
 
+std::string lastPart(const std::string &path)
+{
+    return path.substr(path.rfind('.') + 1);
+}
+
 bool isWhole(const std::string &value)
 {
     return parseWhole(value).has_value();
@@ -118,17 +123,27 @@ public:
     }
 
 private:
-    using Check = std::function<bool(const std::string &)>;
+    using Check = std::function<bool(const std::string &value)>;
+    using Fits = std::function<bool(std::size_t column)>;
+    using Normalise = std::function<std::string(std::string_view column)>;
 
     [[nodiscard]] const std::vector<std::string> &columns() const { return m_sample.layout.columns; }
     [[nodiscard]] std::map<std::string, std::string> &fields() { return m_sample.layout.fields; }
 
     void findTimes()
     {
+        // Counted from who knows what: these need a person to say.
+        static const std::set<std::string_view> vague{"minute", "hour", "day", "week", "month", "year"};
         for (std::size_t i = 0; i < columns().size(); ++i) {
-            if (const auto format = recogniseTime(m_values[i], columns()[i]))
+            const auto format = recogniseTime(m_values[i], columns()[i]);
+            if (format && (isWritten(*format) || !vague.contains(normalised(columns()[i]))))
                 m_sample.layout.timeFormats.emplace(columns()[i], *format);
         }
+    }
+
+    [[nodiscard]] static bool isWritten(TimeFormat format)
+    {
+        return format == TimeFormat::Rfc3339 || format == TimeFormat::Local || format == TimeFormat::CommonLog;
     }
 
     /// Columns that are called as in our own CSV are what they say.
@@ -146,16 +161,20 @@ private:
         }
     }
 
+    /// "status" is a common name for other things.
     [[nodiscard]] bool isPlausible(const std::string &field, std::size_t column) const
     {
-        if (field == "status")
-            return std::ranges::all_of(m_values[column], isStatus);
-        return true;
+        const auto &values = m_values[column];
+        return field != "status" || values.empty() || std::ranges::any_of(values, isStatus);
     }
 
     void mapTime()
     {
-        std::optional<std::size_t> column = find(timeNames, timeStem, isAnything, true);
+        const auto holdsTimes = [this](std::size_t i) {
+            return m_sample.layout.timeFormats.contains(columns()[i])
+                || (columns()[i] == "time" && m_values[i].empty());
+        };
+        std::optional<std::size_t> column = find(timeNames, timeStem, holdsTimes);
         if (!column && !m_sample.layout.hasHeader)
             column = onlyWrittenTime();
         if (!column)
@@ -174,13 +193,11 @@ private:
         std::optional<std::size_t> only;
         for (std::size_t i = 0; i < columns().size(); ++i) {
             const auto format = m_sample.layout.timeFormats.find(columns()[i]);
-            const bool isWritten = format != m_sample.layout.timeFormats.end()
-                && (format->second == TimeFormat::Rfc3339 || format->second == TimeFormat::Local
-                    || format->second == TimeFormat::CommonLog);
-            if (isWritten && only)
+            if (format == m_sample.layout.timeFormats.end() || !isWritten(format->second))
+                continue;
+            if (only)
                 return std::nullopt;
-            if (isWritten)
-                only = i;
+            only = i;
         }
         return only;
     }
@@ -208,7 +225,7 @@ private:
     {
         if (fields().contains("id"))
             return;
-        const auto column = find(idNames, normalised, isAnything, false);
+        const auto column = find(idNames, normalised, [](std::size_t) { return true; });
         if (!column)
             return;
         std::map<std::string_view, const std::vector<std::string> *> seen;
@@ -225,10 +242,9 @@ private:
     {
         if (fields().contains("input_units") || fields().contains("total_input_units"))
             return;
-        const auto column = find(inputNames, normalised, isWhole, false);
+        const auto column = findByValues(inputNames, normalised, isWhole);
         if (!column)
             return;
-        const auto lastPart = [](std::string name) { return name.substr(name.rfind('.') + 1); };
         const std::string input = lastPart(normalised(columns()[*column]));
         const auto cachedColumn = fields().find("cached_input_units");
         const std::string cached =
@@ -248,14 +264,14 @@ private:
         if (fields().contains("response_ms"))
             return;
         const auto isDuration = [](const std::string &value) { return parseMilliseconds(value, true).has_value(); };
-        const auto column = find(responseNames, timeStem, isDuration, false);
+        const auto column = findByValues(responseNames, timeStem, isDuration);
         if (!column)
             return;
         const std::string name = normalised(columns()[*column]);
         const bool inSeconds = timeUnitOf(columns()[*column]) == "s" || name == "use_time" || name == "request_time";
         const auto isLong = [](const std::string &value) { return parseWhole(value).value_or(0) >= 100; };
-        const bool isLikely =
-            std::ranges::all_of(m_values[*column], isWhole) && std::ranges::any_of(m_values[*column], isLong);
+        const bool isLikely = timeStem(columns()[*column]) != "total" && mostly(m_values[*column], isWhole)
+            && std::ranges::any_of(m_values[*column], isLong);
         if (!inSeconds && timeUnitOf(columns()[*column]) != "ms" && !isLikely)
             return;
         if (inSeconds)
@@ -267,29 +283,32 @@ private:
     {
         if (fields().contains(field))
             return;
-        if (const auto column = find(names, normalised, check, false))
+        if (const auto column = findByValues(names, normalised, check))
             take(field, *column);
     }
 
-    /// The free column with the surest name whose values all pass; for times, one that holds times. A JSON path
-    /// also answers to its last part.
-    template<typename Normalise>
-    std::optional<std::size_t> find(const Names &names, Normalise normalise, const Check &check, bool isTime) const
+    /// The free column with the surest name that fits.
+    [[nodiscard]] std::optional<std::size_t> find(
+        const Names &names, const Normalise &normalise, const Fits &fits) const
     {
-        for (const bool byLastPart : {false, true}) {
-            for (const std::string_view wanted : names) {
-                for (std::size_t i = 0; i < columns().size(); ++i) {
-                    std::string name = normalise(columns()[i]);
-                    if (byLastPart)
-                        name = name.substr(name.rfind('.') + 1);
-                    const bool isCanonicalTime = columns()[i] == "time" && m_values[i].empty();
-                    if (name == wanted && !m_taken.contains(i) && std::ranges::all_of(m_values[i], check)
-                        && (!isTime || isCanonicalTime || m_sample.layout.timeFormats.contains(columns()[i])))
-                        return i;
-                }
+        for (const std::string_view wanted : names) {
+            for (std::size_t i = 0; i < columns().size(); ++i) {
+                if (normalise(columns()[i]) == wanted && !m_taken.contains(i) && fits(i))
+                    return i;
             }
         }
         return std::nullopt;
+    }
+
+    /// The same by what its values look like; a JSON path also answers to its last part.
+    [[nodiscard]] std::optional<std::size_t> findByValues(
+        const Names &names, const Normalise &normalise, const Check &check) const
+    {
+        const auto fits = [&](std::size_t i) { return mostly(m_values[i], check); };
+        if (const auto column = find(names, normalise, fits))
+            return column;
+        return find(
+            names, [&](std::string_view column) { return lastPart(normalise(column)); }, fits);
     }
 
     void take(const std::string &field, std::size_t column)

@@ -25,6 +25,8 @@ public:
     {
         const auto byLine = [this](void (Impl::*read)(std::string_view)) {
             return LineSplitter([this, read](std::int64_t number, std::string_view line, bool isTooLong) {
+                if (m_isUnusable)
+                    return;
                 begin(number, line);
                 if (isTooLong)
                     fault(ErrorCode::OutOfRange, "row", line, "<= " + std::to_string(LineSplitter::maxLine));
@@ -36,15 +38,12 @@ public:
         switch (m_layout.format) {
         case FileFormat::Csv:
             m_parser = CsvParser(m_layout.delimiter, [this](const CsvRow &row) { readCsv(row); });
-            if (!m_layout.hasHeader)
-                placeColumns(m_layout.columns);
             break;
         case FileFormat::JsonLines:
             m_parser = byLine(&Impl::readJson);
             break;
         case FileFormat::CombinedLog:
             m_parser = byLine(&Impl::readLog);
-            placeColumns(combinedLogColumns());
             break;
         }
     }
@@ -85,10 +84,12 @@ private:
         m_row.faults.push_back({code, std::move(where), excerpt(found), std::move(expected), m_row.line});
     }
 
-    /// Finds the mapped columns among those of the file; each that is not there is a fault.
+    /// Finds the mapped columns among those of the file, once; each that is not there is a fault, and nothing more
+    /// is read then.
     void placeColumns(const std::vector<std::string> &names)
     {
-        m_width = names.size();
+        if (!m_places.empty() || m_mapper.columns().empty())
+            return;
         for (std::size_t i = 0; i < m_mapper.columns().size(); ++i) {
             const std::string &column = m_mapper.columns()[i];
             const auto place = std::ranges::find(names, column);
@@ -96,6 +97,7 @@ private:
                 fault(ErrorCode::Missing, m_mapper.fieldOf(i), {}, column);
             m_places.push_back(static_cast<std::size_t>(place - names.begin()));
         }
+        m_isUnusable = !m_row.faults.empty();
     }
 
     void readCsv(const CsvRow &csv)
@@ -105,16 +107,33 @@ private:
         begin(csv.line, csv.raw);
         if (csv.fault)
             m_row.faults.push_back(*csv.fault);
-        if (m_layout.hasHeader && m_width == 0) {
-            if (!csv.fault)
-                placeColumns(columnNames(csv.cells));
-            m_isUnusable = !m_row.faults.empty();
-            if (m_isUnusable)
-                m_sink(m_row);
-            return;
+        if (m_layout.hasHeader && !m_hasHeader)
+            readHeader(csv);
+        else if (m_row.faults.empty())
+            readCells(csv.cells);
+        else
+            m_sink(m_row);
+    }
+
+    void readHeader(const CsvRow &csv)
+    {
+        m_hasHeader = true;
+        m_width = csv.cells.size();
+        m_isUnusable = csv.fault.has_value();
+        if (!m_isUnusable)
+            placeColumns(columnNames(csv.cells));
+        if (m_isUnusable)
+            m_sink(m_row);
+    }
+
+    void readCells(const std::vector<std::string_view> &cells)
+    {
+        if (!m_layout.hasHeader) {
+            m_width = m_layout.columns.size();
+            placeColumns(m_layout.columns);
         }
-        if (!csv.fault)
-            mapCells(csv.cells);
+        if (!m_isUnusable)
+            mapCells(cells);
         m_sink(m_row);
     }
 
@@ -139,6 +158,9 @@ private:
 
     void readLog(std::string_view line)
     {
+        placeColumns(combinedLogColumns());
+        if (m_isUnusable)
+            return;
         if (const auto values = parseCombinedLog(line))
             mapPlaced(*values);
         else
@@ -170,7 +192,8 @@ private:
     Sink m_sink;
     std::variant<std::monostate, CsvParser, LineSplitter> m_parser;
     std::vector<std::size_t> m_places; ///< of the mapped columns among those of the file
-    std::size_t m_width = 0; ///< columns of the file; 0 before its header
+    std::size_t m_width = 0; ///< columns of a CSV file
+    bool m_hasHeader = false;
     bool m_isUnusable = false;
     std::vector<std::string_view> m_values;
     ReadRow m_row;

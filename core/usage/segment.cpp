@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <tuple>
 
 namespace toll {
@@ -74,6 +75,27 @@ std::vector<const Named *> namedOf(Events events, Get get)
     for (const StoredEvent &stored : events)
         values.push_back(&get(stored.event));
     return values;
+}
+
+bool isEarlier(const StoredEvent &a, const StoredEvent &b)
+{
+    return std::tie(a.event.time, a.event.id) < std::tie(b.event.time, b.event.id);
+}
+
+/// Sorts places rather than events: those are large.
+void sortByTimeAndId(std::vector<StoredEvent> &events)
+{
+    if (std::ranges::is_sorted(events, isEarlier))
+        return;
+    std::vector<std::size_t> order(events.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(
+        order, [&events](std::size_t a, std::size_t b) { return isEarlier(events[a], events[b]); });
+    std::vector<StoredEvent> sorted;
+    sorted.reserve(events.size());
+    for (const std::size_t place : order)
+        sorted.push_back(std::move(events[place]));
+    events = std::move(sorted);
 }
 
 std::string unitColumn(std::size_t unit)
@@ -176,9 +198,7 @@ void decodeTextColumns(SegmentDecoder &decoder)
 
 Segment encodeSegment(std::vector<StoredEvent> events)
 {
-    std::ranges::stable_sort(events, {}, [](const StoredEvent &stored) {
-        return std::tuple<Instant, const std::string &>(stored.event.time, stored.event.id);
-    });
+    sortByTimeAndId(events);
     Segment segment;
     segment.events = static_cast<std::int64_t>(events.size());
     if (!events.empty())

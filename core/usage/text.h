@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -17,5 +19,13 @@ namespace toll {
 
 /// Without spaces and tabs around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// True if more than half of the items pass, or there are none: bad rows do not hide what a column holds.
+template<typename Items, typename Check>
+[[nodiscard]] bool mostly(const Items &items, Check check)
+{
+    const auto passed = static_cast<std::size_t>(std::ranges::count_if(items, check));
+    return passed * 2 > std::size(items) || std::empty(items);
+}
 
 } // namespace toll

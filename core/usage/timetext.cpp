@@ -161,25 +161,25 @@ Result<Instant> readNumber(std::string_view text, const TimeReading &reading)
 
 Result<Instant> readAny(std::string_view text, const TimeReading &reading)
 {
-    const auto unreadable = [&] {
-        return fail(ErrorCode::Syntax, {}, excerpt(text), std::string(name(reading.format)));
+    const auto unreadable = [&](ErrorCode code) {
+        return fail(code, {}, excerpt(text), std::string(name(reading.format)));
     };
     switch (reading.format) {
     case TimeFormat::Rfc3339: {
         const auto time = parseRfc3339(text);
-        return time ? *time : Result<Instant>(unreadable());
+        return time ? *time : Result<Instant>(unreadable(time.error().code));
     }
     case TimeFormat::Local: {
         const auto local = readLocal(text);
         if (!local)
-            return unreadable();
+            return unreadable(ErrorCode::Syntax);
         if (reading.utcOffset)
             return local->at(*reading.utcOffset);
         return reading.zone.toInstant({local->date(), local->msOfDay()}).plus(local->leap());
     }
     case TimeFormat::CommonLog: {
         const auto time = readCommonLog(text);
-        return time ? *time : Result<Instant>(unreadable());
+        return time ? *time : Result<Instant>(unreadable(ErrorCode::Syntax));
     }
     case TimeFormat::UnixSeconds:
     case TimeFormat::UnixMilliseconds:
@@ -187,18 +187,17 @@ Result<Instant> readAny(std::string_view text, const TimeReading &reading)
     case TimeFormat::RelativeMilliseconds:
         return readNumber(text, reading);
     }
-    return unreadable();
+    return unreadable(ErrorCode::Syntax);
 }
 
 std::optional<TimeFormat> recogniseNumbers(std::span<const std::string> values, std::string_view column)
 {
+    if (!mostly(values, [](const std::string &value) { return parseScaled(value, 0, Finer::Cut).has_value(); }))
+        return std::nullopt;
     std::int64_t largest = 0;
     bool hasFraction = false;
     for (const std::string &value : values) {
-        const auto number = parseScaled(value, 0, Finer::Cut);
-        if (!number)
-            return std::nullopt;
-        largest = std::max(largest, *number);
+        largest = std::max(largest, parseScaled(value, 0, Finer::Cut).value_or(0));
         hasFraction = hasFraction || value.contains('.');
     }
     constexpr std::int64_t secondsOf1973 = 100'000'000;
@@ -241,10 +240,11 @@ std::optional<TimeFormat> recogniseTime(std::span<const std::string> values, std
 {
     if (values.empty())
         return std::nullopt;
+    constexpr std::size_t enough = 1000;
+    const auto some = values.first(std::min(values.size(), enough));
     for (const TimeFormat format : {TimeFormat::Rfc3339, TimeFormat::Local, TimeFormat::CommonLog}) {
         const TimeReading reading{format, {}, {}, {}};
-        if (std::ranges::all_of(
-                values, [&](const std::string &value) { return parseTime(value, reading).has_value(); }))
+        if (mostly(some, [&](const std::string &value) { return parseTime(value, reading).has_value(); }))
             return format;
     }
     return recogniseNumbers(values, column);

@@ -24,9 +24,9 @@ struct TimeReading {
 /// "time_origin"; all others leave `where` empty.
 [[nodiscard]] Result<Instant> parseTime(std::string_view text, const TimeReading &reading);
 
-/// The format that all the values (none empty) share, if there is one. Numbers count from 1970 if that gives a date
-/// from 1973 on, otherwise from some origin; their unit is what the column's name ends in ("_ms", "_s"), else told
-/// from their size and fractions.
+/// The format that most of the values share, none of them empty, if there is one. Numbers count from 1970 if that gives
+/// a date from 1973 on, otherwise from some origin; their unit is what the column's name ends in ("_ms", "_s"), else
+/// told from their size and fractions.
 [[nodiscard]] std::optional<TimeFormat> recogniseTime(std::span<const std::string> values, std::string_view column);
 
 /// The offset a column's name ends in, such as "minute_local_-0400", "time_+05:30" or "time_utc", seconds east.

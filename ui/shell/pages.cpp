@@ -3,6 +3,7 @@
 #include "ui/shell/pages.h"
 
 #include "ui/pages/dashboard/dashboardpage.h"
+#include "ui/pages/usage/usagepage.h"
 
 namespace toll {
 
@@ -18,7 +19,7 @@ Page *make(PageContext &context, QWidget *parent)
 
 const std::vector<PageFactory> &pageFactories()
 {
-    static const std::vector<PageFactory> factories{&make<DashboardPage>};
+    static const std::vector<PageFactory> factories{&make<DashboardPage>, &make<UsagePage>};
     return factories;
 }
 

@@ -54,8 +54,8 @@ void announce(QWidget *widget, const QString &text)
 } // namespace
 
 InlineBanner::InlineBanner(QWidget *parent)
-    : QFrame(parent), m_icon(new IconLabel(QStringLiteral("info"), Tone::Accent, 20)), m_text(new QLabel), m_action(new QPushButton),
-      m_close(closeButton(tr("Close")))
+    : QFrame(parent), m_icon(new IconLabel(QStringLiteral("info"), Tone::Accent, 20)), m_text(new QLabel),
+      m_action(new QPushButton), m_close(closeButton(tr("Close")))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
@@ -123,7 +123,8 @@ void InlineBanner::paintEvent(QPaintEvent *)
     paintPanel(&painter, rect(), controlRadius, colors.tintOf(m_tone), colors.ofTone(m_tone));
 }
 
-Toast::Toast(QWidget *host) : QFrame(host), m_host(host), m_text(new QLabel), m_action(new QPushButton), m_timer(new QTimer(this))
+Toast::Toast(QWidget *host)
+    : QFrame(host), m_host(host), m_text(new QLabel), m_action(new QPushButton), m_timer(new QTimer(this))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setMaximumWidth(560);

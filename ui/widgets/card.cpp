@@ -58,7 +58,8 @@ void KpiCard::setNote(const QString &note, Tone tone)
 
 void KpiCard::describe()
 {
-    setAccessibleName(m_note.isEmpty() ? tr("%1: %2").arg(m_title, m_value) : tr("%1: %2, %3").arg(m_title, m_value, m_note));
+    setAccessibleName(
+        m_note.isEmpty() ? tr("%1: %2").arg(m_title, m_value) : tr("%1: %2, %3").arg(m_title, m_value, m_note));
     updateGeometry();
     update();
 }
@@ -66,7 +67,8 @@ void KpiCard::describe()
 QSize KpiCard::sizeHint() const
 {
     const QFontMetrics value(headingFont(font(), 1.7));
-    const int width = std::max({fontMetrics().horizontalAdvance(m_title), value.horizontalAdvance(m_value), fontMetrics().horizontalAdvance(m_note)});
+    const int width = std::max({fontMetrics().horizontalAdvance(m_title), value.horizontalAdvance(m_value),
+        fontMetrics().horizontalAdvance(m_note)});
     return {width + 2 * padding, 2 * fontMetrics().height() + value.height() + 32};
 }
 
@@ -88,7 +90,8 @@ void KpiCard::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const ThemeColors &colors = themeColors(palette());
     const bool isTouched = underMouse() || isDown();
-    paintPanel(&painter, rect(), cardRadius, isDown() ? colors.hover : colors.surface, isTouched ? colors.border : colors.separator);
+    paintPanel(&painter, rect(), cardRadius, isDown() ? colors.hover : colors.surface,
+        isTouched ? colors.border : colors.separator);
     if (hasFocus())
         paintFocusRing(&painter, rect(), cardRadius, colors);
 
@@ -99,7 +102,7 @@ void KpiCard::paintEvent(QPaintEvent *)
         painter.setFont(face);
         painter.setPen(color);
         painter.drawText(QRect(inner.left(), top, inner.width(), height), Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetrics(face).elidedText(text, Qt::ElideRight, inner.width()));
+            QFontMetrics(face).elidedText(text, Qt::ElideRight, inner.width()));
     };
     draw(inner.top(), line, font(), colors.muted, m_title);
     const int valueHeight = QFontMetrics(large).height();

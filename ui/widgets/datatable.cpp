@@ -29,7 +29,8 @@ constexpr int rowHeight = 32;
 } // namespace
 
 DataTable::DataTable(QWidget *parent)
-    : QWidget(parent), m_view(new QTableView), m_footer(new QLabel), m_pages(new QStackedWidget), m_keeper(new SelectionKeeper(m_view))
+    : QWidget(parent), m_view(new QTableView), m_footer(new QLabel), m_pages(new QStackedWidget),
+      m_keeper(new SelectionKeeper(m_view))
 {
     build();
     buildHeader();
@@ -63,7 +64,8 @@ void DataTable::build()
     layout->setSpacing(0);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_footer);
-    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { emit activated(m_model->keyAt(index.row())); });
+    connect(m_view, &QTableView::doubleClicked, this,
+        [this](const QModelIndex &index) { emit activated(m_model->keyAt(index.row())); });
     connect(m_view, &QTableView::customContextMenuRequested, this, &DataTable::showContextMenu);
     connect(m_keeper, &SelectionKeeper::restored, this, &DataTable::selectionChanged);
 }
@@ -140,7 +142,8 @@ void DataTable::applyResizeModes()
         return;
     const int stretch = std::max(0, columnOf(m_stretchColumn));
     for (int column = 0; column < m_model->columnCount(); ++column)
-        m_view->horizontalHeader()->setSectionResizeMode(column, column == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
+        m_view->horizontalHeader()->setSectionResizeMode(
+            column, column == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
 }
 
 void DataTable::fitColumns()
@@ -186,7 +189,7 @@ QStringList DataTable::selectedKeys() const
     if (!m_model)
         return keys;
     QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::ranges::sort(rows);
+    std::sort(rows.begin(), rows.end());
     for (const QModelIndex &index : std::as_const(rows))
         keys << m_model->keyAt(index.row());
     return keys;
@@ -211,10 +214,13 @@ bool DataTable::selectKey(const QString &key)
 void DataTable::onHeaderClicked(int column)
 {
     std::vector<TableModel::SortBy> order = m_model->sortOrder();
-    const bool isNumber = (m_model->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
+    const bool isNumber =
+        (m_model->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
     const Qt::SortOrder first = isNumber ? Qt::DescendingOrder : Qt::AscendingOrder; // the biggest are looked for most
     const auto known = std::ranges::find(order, column, &TableModel::SortBy::column);
-    const auto turned = [](Qt::SortOrder was) { return was == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder; };
+    const auto turned = [](Qt::SortOrder was) {
+        return was == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    };
     if (!QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier))
         order = {{column, known == order.begin() && known != order.end() ? turned(known->order) : first}};
     else if (known != order.end())
@@ -257,9 +263,10 @@ QString DataTable::selectionAsText(bool withHeaders) const
         return fields.join(u'\t');
     };
     if (withHeaders)
-        lines << line([this](int column) { return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(); });
+        lines << line(
+            [this](int column) { return m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(); });
     QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::ranges::sort(rows);
+    std::sort(rows.begin(), rows.end());
     for (const QModelIndex &row : std::as_const(rows)) {
         lines << line([this, &row](int column) {
             const QModelIndex cell = m_model->index(row.row(), column);
@@ -285,10 +292,12 @@ void DataTable::showContextMenu(const QPoint &position)
     emit contextMenuRequested(menu, selectedKeys());
     if (!menu->isEmpty())
         menu->addSeparator();
-    menu->addAction(icon(QStringLiteral("copy")), tr("Copy") + u'\t' + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText), this,
-                    [this] { copy(false); });
-    menu->addAction(tr("Copy with headers") + u'\t' + QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C).toString(QKeySequence::NativeText), this,
-                    [this] { copy(true); });
+    menu->addAction(icon(QStringLiteral("copy")),
+        tr("Copy") + u'\t' + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText), this,
+        [this] { copy(false); });
+    menu->addAction(tr("Copy with headers") + u'\t'
+            + QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C).toString(QKeySequence::NativeText),
+        this, [this] { copy(true); });
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

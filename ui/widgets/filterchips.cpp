@@ -18,7 +18,8 @@ FilterChips::FilterChips(QWidget *parent) : QWidget(parent), m_group(new QButton
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addStretch(1);
-    connect(m_group, &QButtonGroup::idClicked, this, [this](int place) { setCurrent(m_chips[static_cast<std::size_t>(place)].id); });
+    connect(m_group, &QButtonGroup::idClicked, this,
+        [this](int place) { setCurrent(m_chips[static_cast<std::size_t>(place)].id); });
 }
 
 void FilterChips::setChips(const std::vector<Chip> &chips)

@@ -21,8 +21,8 @@ namespace toll {
 
 namespace {
 
-constexpr std::array presets{PeriodPreset::Last7Days, PeriodPreset::Last30Days, PeriodPreset::Last90Days, PeriodPreset::ThisMonth,
-                             PeriodPreset::LastMonth};
+constexpr std::array presets{PeriodPreset::Last7Days, PeriodPreset::Last30Days, PeriodPreset::Last90Days,
+    PeriodPreset::ThisMonth, PeriodPreset::LastMonth};
 
 QString presetText(PeriodPreset preset)
 {
@@ -66,7 +66,8 @@ QDateEdit *dateEdit(QDate date, QDate latest)
 } // namespace
 
 PeriodPicker::PeriodPicker(Clock now, Zone zone, QWidget *parent)
-    : QWidget(parent), m_now(std::move(now)), m_zone(std::move(zone)), m_period(presetPeriod(m_preset, m_now(), m_zone)),
+    : QWidget(parent), m_now(std::move(now)), m_zone(std::move(zone)),
+      m_period(presetPeriod(m_preset, m_now(), m_zone)),
       m_previous(arrow(QStringLiteral("chevron-left"), tr("Previous period"))), m_label(new QToolButton),
       m_next(arrow(QStringLiteral("chevron-right"), tr("Next period")))
 {
@@ -116,7 +117,8 @@ void PeriodPicker::setZone(const Zone &zone)
     const QDate first = localDate(m_period.begin, m_zone);
     const QDate last = localDate(m_period.end.plus(-1), m_zone);
     m_zone = zone;
-    adopt(m_preset, m_preset == PeriodPreset::Custom ? periodOfDays(first, last, zone) : presetPeriod(m_preset, m_now(), zone));
+    adopt(m_preset,
+        m_preset == PeriodPreset::Custom ? periodOfDays(first, last, zone) : presetPeriod(m_preset, m_now(), zone));
 }
 
 void PeriodPicker::adopt(PeriodPreset preset, Interval period)
@@ -175,7 +177,8 @@ void PeriodPicker::askForDays()
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-    connect(dialog, &QDialog::accepted, this, [this, first, last] { setPeriod(periodOfDays(first->date(), last->date(), m_zone)); });
+    connect(dialog, &QDialog::accepted, this,
+        [this, first, last] { setPeriod(periodOfDays(first->date(), last->date(), m_zone)); });
     dialog->open();
 }
 

@@ -11,7 +11,8 @@
 
 namespace toll {
 
-SearchField::SearchField(const QString &placeholder, const QKeySequence &shortcut, QWidget *parent) : QLineEdit(parent), m_pause(new QTimer(this))
+SearchField::SearchField(const QString &placeholder, const QKeySequence &shortcut, QWidget *parent)
+    : QLineEdit(parent), m_pause(new QTimer(this))
 {
     addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
     setClearButtonEnabled(true);
@@ -29,7 +30,8 @@ SearchField::SearchField(const QString &placeholder, const QKeySequence &shortcu
     m_pause->setInterval(150);
     connect(m_pause, &QTimer::timeout, this, &SearchField::tell);
     connect(this, &QLineEdit::returnPressed, this, &SearchField::tell);
-    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) { text.isEmpty() ? tell() : m_pause->start(); });
+    connect(this, &QLineEdit::textChanged, this,
+        [this](const QString &text) { text.isEmpty() ? tell() : m_pause->start(); });
 }
 
 void SearchField::tell()

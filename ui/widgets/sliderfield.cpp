@@ -44,7 +44,8 @@ void MarkedSlider::paintEvent(QPaintEvent *event)
     QStyleOptionSlider option;
     initStyleOption(&option);
     const int handle = style()->pixelMetric(QStyle::PM_SliderLength, &option, this);
-    const int x = handle / 2 + QStyle::sliderPositionFromValue(minimum(), maximum(), m_mark, width() - handle, option.upsideDown);
+    const int x =
+        handle / 2 + QStyle::sliderPositionFromValue(minimum(), maximum(), m_mark, width() - handle, option.upsideDown);
     QPainter painter(this);
     painter.fillRect(QRectF(x - 1, height() / 2.0 - 8, 2, 16), themeColors(palette()).muted);
     painter.end();
@@ -56,9 +57,10 @@ void MarkedSlider::wheelEvent(QWheelEvent *event)
     hasFocus() ? QSlider::wheelEvent(event) : event->ignore();
 }
 
-SliderField::SliderField(const QString &label, const Range &range, const Decimal &baseline, const QString &suffix, QWidget *parent)
-    : QWidget(parent), m_range(range), m_baseline(baseline), m_value(baseline), m_slider(new MarkedSlider), m_field(new QLineEdit),
-      m_reset(new QToolButton), m_fault(new QLabel)
+SliderField::SliderField(
+    const QString &label, const Range &range, const Decimal &baseline, const QString &suffix, QWidget *parent)
+    : QWidget(parent), m_range(range), m_baseline(baseline), m_value(baseline), m_slider(new MarkedSlider),
+      m_field(new QLineEdit), m_reset(new QToolButton), m_fault(new QLabel)
 {
     auto *name = new QLabel(label);
     name->setBuddy(m_field);
@@ -148,7 +150,8 @@ void SliderField::readText()
     text.remove(locale().groupSeparator());
     const Result<Decimal> typed = Decimal::parse(text.replace(QChar(0x2212), u'-').toStdString());
     const bool isGood = typed && *typed >= m_range.minimum && *typed <= m_range.maximum;
-    m_fault->setText(tr("Enter a number from %1 to %2.").arg(decimalText(m_range.minimum), decimalText(m_range.maximum)));
+    m_fault->setText(
+        tr("Enter a number from %1 to %2.").arg(decimalText(m_range.minimum), decimalText(m_range.maximum)));
     m_fault->setVisible(!isGood);
     m_field->setAccessibleDescription(isGood ? QString() : m_fault->text());
     if (isGood)

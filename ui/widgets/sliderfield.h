@@ -27,7 +27,8 @@ public:
     };
 
     /// `suffix` follows the number ("%", "/day").
-    SliderField(const QString &label, const Range &range, const Decimal &baseline, const QString &suffix = {}, QWidget *parent = nullptr);
+    SliderField(const QString &label, const Range &range, const Decimal &baseline, const QString &suffix = {},
+        QWidget *parent = nullptr);
 
     [[nodiscard]] const Decimal &value() const { return m_value; }
     /// Values outside the range are cut to it.

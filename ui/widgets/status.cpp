@@ -24,15 +24,18 @@ int textMargin(const QStyleOptionViewItem &option)
     return style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
 }
 
-void paintSigned(QPainter *painter, const QRect &rect, const Status &status, const QFontMetrics &metrics, const QColor &color)
+void paintSigned(
+    QPainter *painter, const QRect &rect, const Status &status, const QFontMetrics &metrics, const QColor &color)
 {
     QRect text = rect;
     if (status.shape != Shape::None) {
-        paintShape(painter, QRectF(rect.left(), rect.center().y() - signSize / 2.0 + 0.5, signSize, signSize), status.shape, color);
+        paintShape(painter, QRectF(rect.left(), rect.center().y() - signSize / 2.0 + 0.5, signSize, signSize),
+            status.shape, color);
         text.setLeft(rect.left() + signSize + signGap);
     }
     painter->setPen(color);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(status.word, Qt::ElideRight, text.width()));
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(status.word, Qt::ElideRight, text.width()));
 }
 
 } // namespace
@@ -65,11 +68,12 @@ void paintShape(QPainter *painter, const QRectF &square, Shape shape, const QCol
         painter->drawEllipse(ring);
         break;
     case Shape::Triangle:
-        painter->drawPolygon(QPolygonF{QPointF(square.center().x(), square.top() + side * 0.06), square.bottomRight() - QPointF(0, side * 0.06),
-                                       square.bottomLeft() - QPointF(0, side * 0.06)});
+        painter->drawPolygon(QPolygonF{QPointF(square.center().x(), square.top() + side * 0.06),
+            square.bottomRight() - QPointF(0, side * 0.06), square.bottomLeft() - QPointF(0, side * 0.06)});
         break;
     case Shape::Square:
-        painter->drawRoundedRect(box.adjusted(side * 0.04, side * 0.04, -side * 0.04, -side * 0.04), side * 0.1, side * 0.1);
+        painter->drawRoundedRect(
+            box.adjusted(side * 0.04, side * 0.04, -side * 0.04, -side * 0.04), side * 0.1, side * 0.1);
         break;
     case Shape::Cross:
         painter->setPen(QPen(color, side * 0.19, Qt::SolidLine, Qt::RoundCap));
@@ -135,7 +139,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const int margin = textMargin(cell);
     painter->save();
     painter->setFont(cell.font);
-    paintSigned(painter, cell.rect.adjusted(margin, 0, -margin, 0), status, cell.fontMetrics, themeColors(cell.palette).ofTone(status.tone));
+    paintSigned(painter, cell.rect.adjusted(margin, 0, -margin, 0), status, cell.fontMetrics,
+        themeColors(cell.palette).ofTone(status.tone));
     painter->restore();
 }
 
@@ -147,7 +152,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return size;
 }
 
-bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+bool CellDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const QString own = index.data(Qt::ToolTipRole).toString();
     if (event->type() != QEvent::ToolTip)

@@ -34,8 +34,9 @@ QByteArray DataTable::saveState() const
     QJsonArray sorting;
     for (const TableModel::SortBy &by : m_model->sortOrder())
         sorting.append(QJsonObject{{QStringLiteral("id"), m_model->columnId(by.column)},
-                                   {QStringLiteral("descending"), by.order == Qt::DescendingOrder}});
-    const QJsonObject state{{QStringLiteral("version"), stateVersion}, {QStringLiteral("columns"), columns}, {QStringLiteral("sort"), sorting}};
+            {QStringLiteral("descending"), by.order == Qt::DescendingOrder}});
+    const QJsonObject state{{QStringLiteral("version"), stateVersion}, {QStringLiteral("columns"), columns},
+        {QStringLiteral("sort"), sorting}};
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
 
@@ -62,7 +63,8 @@ bool DataTable::restoreState(const QByteArray &state)
         const QJsonObject entry = value.toObject();
         const int column = columnOf(entry.value(QStringLiteral("id")).toString());
         if (column >= 0)
-            order.push_back({column, entry.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder});
+            order.push_back({column,
+                entry.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder});
     }
     m_model->setSortOrder(std::move(order));
     m_isFitted = true;

@@ -12,14 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Where the bad rows are: line and field.
-using Places = std::vector<std::pair<std::int64_t, std::string>>;
+/// Where the bad rows are, as "line field".
+using Places = QStringList;
 
 Places placesOf(const std::vector<Error> &faults)
 {
     Places places;
     for (const Error &fault : faults)
-        places.emplace_back(fault.line, fault.where);
+        places << QString::number(fault.line) + u' ' + QString::fromStdString(fault.where);
     return places;
 }
 
@@ -163,14 +163,15 @@ void TestImports::realTraceAddsNothingTheSecondTime()
 
 void TestImports::previewShowsTheFirstRows()
 {
-    const QString path =
-        write(u"a.csv"_s, manyRows(80).replace(",200,m\n2026-01-03T00:00:00Z,r2", ",999,m\n2026-01-03T00:00:00Z,r2"));
-    const auto preview = m_workspace->imports().preview(path.toStdString(), {});
+    const auto proposed = m_workspace->imports().preview(write(u"good.csv"_s, manyRows(80)).toStdString(), {});
+    QVERIFY_RESULT(proposed);
+    const QString path = write(u"a.csv"_s, manyRows(80).replace("r1,200", "r1,999"));
+    const auto preview = m_workspace->imports().preview(path.toStdString(), {}, proposed->layout);
     QVERIFY_RESULT(preview);
     QCOMPARE(preview->rows.size(), 50U);
     QCOMPARE(preview->rows.front().line, 2);
     QCOMPARE(preview->rows.front().event.id, "r0");
-    QCOMPARE(placesOf(preview->rows[1].faults), (Places{{3, "status"}}));
+    QCOMPARE(placesOf(preview->rows[1].faults), Places{u"3 status"_s});
     QCOMPARE(preview->bytes, QFileInfo(path).size());
     QVERIFY(!preview->isRemembered);
     QCOMPARE(m_workspace->eventCount(), 0);
@@ -244,9 +245,9 @@ void TestImports::everyBrokenRowIsNamed()
     const auto report = m_workspace->imports().run(write(u"bad.csv"_s, csv).toStdString(), options, JobControl(),
         [&](const Error &fault) { heard.push_back(fault); });
     QVERIFY_RESULT(report);
-    const Places expected{{3, "time"}, {4, "time"}, {5, "status"}, {6, "status"}, {7, "response_ms"}, {8, "count"},
-        {9, "input_units"}, {10, "input_units"}, {11, "meter.images"}, {12, "columns"}, {13, "columns"}, {14, "row"},
-        {15, "model"}, {16, "response_ms"}, {16, "time"}, {19, "row"}};
+    const Places expected{u"3 time"_s, u"4 time"_s, u"5 status"_s, u"6 status"_s, u"7 response_ms"_s, u"8 count"_s,
+        u"9 input_units"_s, u"10 input_units"_s, u"11 meter.images"_s, u"12 columns"_s, u"13 columns"_s, u"14 row"_s,
+        u"15 model"_s, u"16 response_ms"_s, u"16 status"_s, u"16 time"_s, u"19 row"_s};
     QCOMPARE(placesOf(report->faults), expected);
     QCOMPARE(placesOf(heard), expected);
     QCOMPARE(report->read, 18);
@@ -320,7 +321,7 @@ void TestImports::tokensMatchByIdThenName()
     const auto report = import(write(u"a.csv"_s, csv));
     QVERIFY_RESULT(report);
     QCOMPARE(report->added, 2);
-    QCOMPARE(placesOf(report->faults), (Places{{4, "token"}, {5, "token"}}));
+    QCOMPARE(placesOf(report->faults), (Places{u"4 token"_s, u"5 token"_s}));
     QCOMPARE(report->faults[0].code, ErrorCode::NotFound);
     QCOMPARE(report->faults[0].found, "nobody");
     QCOMPARE(report->faults[1].code, ErrorCode::Missing);

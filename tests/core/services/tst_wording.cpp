@@ -38,8 +38,8 @@ void WordingTest::fillsInTheFacts()
         u"--rate: “cheap” cannot be read. Expected: 0.002."_s);
     QCOMPARE(sentence(Error{ErrorCode::OutOfRange, "status", "999", "100 .. 599", 4}),
         u"Line 4: status: “999” is outside what is allowed. Expected: 100 .. 599."_s);
-    QCOMPARE(sentence(Error{ErrorCode::NotFound, "customer", "Acme"}), u"Customer: “Acme” was not found."_s);
-    QVERIFY(sentence(Error{ErrorCode::FileNotFound, "workspace", "/a/b.toll"}).contains(u"demo create"_s));
+    QCOMPARE(sentence(Error{ErrorCode::NotFound, "customer", "Acme", {}}), u"Customer: “Acme” was not found."_s);
+    QVERIFY(sentence(Error{ErrorCode::FileNotFound, "workspace", "/a/b.toll", {}}).contains(u"demo create"_s));
 }
 
 /// Data with place markers in it must not be taken for a template.

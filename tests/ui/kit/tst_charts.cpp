@@ -8,18 +8,16 @@
 #include "ui/charts/legendtable.h"
 #include "ui/charts/linescanvas.h"
 #include "ui/charts/ticks.h"
-#include "ui/text/moneytext.h"
-#include "ui/text/numbers.h"
 #include "ui/text/periods.h"
-#include "ui/text/timetext.h"
+#include "ui/widgets/chartformat.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QElapsedTimer>
-#include <QPainter>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -36,43 +34,24 @@ namespace {
 
 const Currency dollars{"USD", 2};
 
-void followLocale(ChartData &chart)
-{
-    chart.format = [](double value) { return millisecondsText(value); };
-    chart.formatExact = [](const Decimal &value) { return moneyText(value, dollars); };
-    chart.formatTick = [](double value) { return moneyTickText(value, dollars); };
-    chart.formatTime = [zone = chart.zone](Instant t, TickGrain grain) {
-        switch (grain) {
-        case TickGrain::Hour:
-            return timeText(t, zone);
-        case TickGrain::Day:
-            return dayText(t, zone);
-        case TickGrain::Month:
-            return monthText(t, zone);
-        case TickGrain::Year:
-            break;
-        }
-        return QString::number(localDate(t, zone).year());
-    };
-}
-
 ChartData days(QDate first, int count, const Zone &zone)
 {
     ChartData chart;
     chart.zone = zone;
     for (int i = 0; i < count; ++i) {
         const Interval day = periodOfDays(first.addDays(i), first.addDays(i), zone);
-        chart.buckets.push_back({day, weekdayDateText(day.begin, zone), false});
+        chart.buckets.push_back(timeBucket(day, zone));
     }
-    followLocale(chart);
+    formatAsMoney(chart, dollars);
     return chart;
 }
 
 /// `series` series over `count` days of believable, repeatable amounts.
 ChartData costs(int series, int count)
 {
-    static const QStringList names{u"billing-prod"_s, u"mobile-gw"_s, u"search-index"_s, u"partner-acme"_s, u"nightly-batch"_s, u"qa-staging"_s, u"ml-research"_s,
-                                   u"cn-edge"_s, u"客户门户"_s, u"reporting"_s, u"sandbox"_s, u"a-rather-long-token-name-for-a-customer"_s};
+    static const QStringList names{u"billing-prod"_s, u"mobile-gw"_s, u"search-index"_s, u"partner-acme"_s,
+        u"nightly-batch"_s, u"qa-staging"_s, u"ml-research"_s, u"cn-edge"_s, u"客户门户"_s, u"reporting"_s,
+        u"sandbox"_s, u"a-rather-long-token-name-for-a-customer"_s};
     ChartData chart = days(QDate(2026, 11, 1), count, test::zone("Asia/Shanghai"));
     chart.title = QStringLiteral("Daily cost by token");
     for (int s = 0; s < series; ++s) {
@@ -92,12 +71,14 @@ ChartData percentiles(int count)
     ChartData chart = days(QDate(2026, 9, 1), count, Zone());
     chart.title = QStringLiteral("Response time");
     chart.isAdditive = false;
-    chart.formatTick = [](double value) { return millisecondsText(value); };
+    formatAsMilliseconds(chart);
     const std::array<std::pair<QString, double>, 3> kinds{{{u"p50"_s, 180}, {u"p95"_s, 640}, {u"p99"_s, 910}}};
     for (std::size_t k = 0; k < kinds.size(); ++k) {
-        ChartSeries series{kinds[k].first, kinds[k].first, {}, {}, static_cast<int>(k) == 2 ? 5 : static_cast<int>(k), false};
+        ChartSeries series{
+            kinds[k].first, kinds[k].first, {}, {}, static_cast<int>(k) == 2 ? 5 : static_cast<int>(k), false};
         for (int b = 0; b < count; ++b)
-            series.values.push_back(kinds[k].second * (1 + 0.25 * std::sin(b * 0.7) + 0.1 * std::cos(b * 2.3 + static_cast<double>(k))));
+            series.values.push_back(
+                kinds[k].second * (1 + 0.25 * std::sin(b * 0.7) + 0.1 * std::cos(b * 2.3 + static_cast<double>(k))));
         chart.series.push_back(std::move(series));
     }
     return chart;
@@ -164,13 +145,18 @@ private slots:
         QTest::addColumn<int>("count");
         QTest::addColumn<double>("width");
         QTest::addColumn<QStringList>("expected");
-        QTest::newRow("every day of a wide week") << QDate(2026, 11, 23) << 7 << 700.0
-                                                  << QStringList{u"23 Nov"_s, u"24 Nov"_s, u"25 Nov"_s, u"26 Nov"_s, u"27 Nov"_s, u"28 Nov"_s, u"29 Nov"_s};
-        QTest::newRow("fifths of a month") << QDate(2026, 11, 1) << 30 << 600.0
-                                           << QStringList{u"1 Nov"_s, u"6 Nov"_s, u"11 Nov"_s, u"16 Nov"_s, u"21 Nov"_s, u"26 Nov"_s};
-        QTest::newRow("months of a half year, February too") << QDate(2026, 1, 1) << 182 << 600.0
-                                                             << QStringList{u"Jan 2026"_s, u"Feb 2026"_s, u"Mar 2026"_s, u"Apr 2026"_s, u"May 2026"_s, u"Jun 2026"_s, u"Jul 2026"_s};
-        QTest::newRow("quarters") << QDate(2026, 1, 1) << 365 << 420.0 << QStringList{u"Jan 2026"_s, u"Apr 2026"_s, u"Jul 2026"_s, u"Oct 2026"_s};
+        QTest::newRow("every day of a wide week")
+            << QDate(2026, 11, 23) << 7 << 700.0
+            << QStringList{u"23 Nov"_s, u"24 Nov"_s, u"25 Nov"_s, u"26 Nov"_s, u"27 Nov"_s, u"28 Nov"_s, u"29 Nov"_s};
+        QTest::newRow("fifths of a month")
+            << QDate(2026, 11, 1) << 30 << 600.0
+            << QStringList{u"1 Nov"_s, u"6 Nov"_s, u"11 Nov"_s, u"16 Nov"_s, u"21 Nov"_s, u"26 Nov"_s};
+        QTest::newRow("months of a half year, February too")
+            << QDate(2026, 1, 1) << 182 << 600.0
+            << QStringList{u"Jan 2026"_s, u"Feb 2026"_s, u"Mar 2026"_s, u"Apr 2026"_s, u"May 2026"_s, u"Jun 2026"_s,
+                   u"Jul 2026"_s};
+        QTest::newRow("quarters") << QDate(2026, 1, 1) << 365 << 420.0
+                                  << QStringList{u"Jan 2026"_s, u"Apr 2026"_s, u"Jul 2026"_s, u"Oct 2026"_s};
     }
     void labelsCalendarSteps()
     {
@@ -190,7 +176,8 @@ private slots:
             QVERIFY2(!ticks.empty(), qPrintable(QString::number(count)));
             for (std::size_t i = 1; i < ticks.size(); ++i) {
                 const double apart = static_cast<double>(ticks[i].bucket - ticks[i - 1].bucket) * 500 / count;
-                QVERIFY2(apart >= (pixelWidth(ticks[i].text) + pixelWidth(ticks[i - 1].text)) / 2 + 18, qPrintable(QString::number(count)));
+                QVERIFY2(apart >= (pixelWidth(ticks[i].text) + pixelWidth(ticks[i - 1].text)) / 2 + 18,
+                    qPrintable(QString::number(count)));
             }
         }
     }
@@ -217,7 +204,8 @@ private slots:
         ChartData chart = days(QDate(2026, 1, 1), 3, Zone());
         const Decimal tenth = *Decimal::parse("0.10");
         chart.series.push_back(exactSeries(QStringLiteral("a"), QStringLiteral("A"), {tenth, tenth, tenth}));
-        chart.series.push_back(exactSeries(QStringLiteral("b"), QStringLiteral("B"), {*Decimal::parse("90071992547409.93"), tenth, tenth}));
+        chart.series.push_back(exactSeries(
+            QStringLiteral("b"), QStringLiteral("B"), {*Decimal::parse("90071992547409.93"), tenth, tenth}));
         QCOMPARE(seriesTotalText(chart, 0), QStringLiteral("$0.30"));
         QCOMPARE(bucketTotalText(chart, 0), QStringLiteral("$90,071,992,547,410.03"));
         QCOMPARE(bucketTotalText(chart, 0, {true, false}), QStringLiteral("$0.10"));
@@ -226,10 +214,12 @@ private slots:
     void writesCsvThatSpreadsheetsReadAsText()
     {
         ChartData chart = days(QDate(2026, 11, 1), 2, test::zone("Asia/Shanghai"));
-        chart.series.push_back(exactSeries(QStringLiteral("a"), QStringLiteral("=HYPERLINK(\"x\"),y"), {*Decimal::parse("1.50"), *Decimal::parse("-2")}));
+        chart.series.push_back(exactSeries(QStringLiteral("a"), QStringLiteral("=HYPERLINK(\"x\"),y"),
+            {*Decimal::parse("1.50"), *Decimal::parse("-2")}));
         chart.series.push_back({QStringLiteral("b"), QStringLiteral("p95"), {0.5, std::nan("")}, {}, {}, false});
         QCOMPARE(toCsv(chart, QStringLiteral("Time")),
-                 QStringLiteral("Time,\"'=HYPERLINK(\"\"x\"\"),y\",p95\r\n2026-11-01T00:00:00+08:00,1.5,0.5\r\n2026-11-02T00:00:00+08:00,-2,\r\n"));
+            QStringLiteral("Time,\"'=HYPERLINK(\"\"x\"\"),y\",p95\r\n2026-11-01T00:00:00+08:00,1.5,0.5\r\n2026-11-"
+                           "02T00:00:00+08:00,-2,\r\n"));
     }
 
     void cutsLinesAtGapsAndKeepsExtremes()
@@ -260,7 +250,8 @@ private slots:
         chart.show();
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
         QSignalSpy spy(&chart, &Chart::bucketActivated);
-        QTest::mouseClick(chart.canvas(), Qt::LeftButton, {}, QPoint(chart.canvas()->width() - 20, chart.canvas()->height() - 45));
+        QTest::mouseClick(
+            chart.canvas(), Qt::LeftButton, {}, QPoint(chart.canvas()->width() - 20, chart.canvas()->height() - 45));
         QCOMPARE(spy.size(), 1);
         QCOMPARE(spy[0][0].value<Interval>(), chart.chartData().buckets.back().span);
         QCOMPARE(spy[0][1].toString(), QStringLiteral("billing-prod")); // the largest lies lowest
@@ -394,7 +385,8 @@ private slots:
         QFETCH(bool, isChinese);
         const QString tag = QString::fromLatin1(QTest::currentDataTag());
         qApp->setPalette(paletteOf(isDark ? darkColors() : lightColors()));
-        QLocale::setDefault(isChinese ? QLocale(QLocale::Chinese, QLocale::China) : QLocale(QLocale::English, QLocale::UnitedStates));
+        QLocale::setDefault(
+            isChinese ? QLocale(QLocale::Chinese, QLocale::China) : QLocale(QLocale::English, QLocale::UnitedStates));
 
         QWidget page;
         page.setBackgroundRole(QPalette::Base);

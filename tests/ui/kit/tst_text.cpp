@@ -38,15 +38,42 @@ private slots:
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("locale");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("dollars") << "1234.5" << "USD" << "en" << "$1,234.50";
-        QTest::newRow("yuan in English") << "1234.5" << "CNY" << "en" << "¥1,234.50";
-        QTest::newRow("yuan in Chinese") << "1234.5" << "CNY" << "zh" << "¥1,234.50";
-        QTest::newRow("negative") << "-1" << "USD" << "en" << "−$1.00";
-        QTest::newRow("no minor unit") << "1234567" << "JPY" << "en" << "JPY 1,234,567";
-        QTest::newRow("three decimals") << "0.5" << "KWD" << "en" << "KWD 0.500";
-        QTest::newRow("a rate keeps its digits") << "0.000000000125" << "USD" << "en" << "$0.000000000125";
-        QTest::newRow("more than a double holds") << "12345678901234567890.12" << "USD" << "en" << "$12,345,678,901,234,567,890.12";
-        QTest::newRow("zero") << "0" << "EUR" << "zh" << "EUR 0.00";
+        QTest::newRow("dollars") << "1234.5"
+                                 << "USD"
+                                 << "en"
+                                 << "$1,234.50";
+        QTest::newRow("yuan in English") << "1234.5"
+                                         << "CNY"
+                                         << "en"
+                                         << "¥1,234.50";
+        QTest::newRow("yuan in Chinese") << "1234.5"
+                                         << "CNY"
+                                         << "zh"
+                                         << "¥1,234.50";
+        QTest::newRow("negative") << "-1"
+                                  << "USD"
+                                  << "en"
+                                  << "−$1.00";
+        QTest::newRow("no minor unit") << "1234567"
+                                       << "JPY"
+                                       << "en"
+                                       << "JPY 1,234,567";
+        QTest::newRow("three decimals") << "0.5"
+                                        << "KWD"
+                                        << "en"
+                                        << "KWD 0.500";
+        QTest::newRow("a rate keeps its digits") << "0.000000000125"
+                                                 << "USD"
+                                                 << "en"
+                                                 << "$0.000000000125";
+        QTest::newRow("more than a double holds") << "12345678901234567890.12"
+                                                  << "USD"
+                                                  << "en"
+                                                  << "$12,345,678,901,234,567,890.12";
+        QTest::newRow("zero") << "0"
+                              << "EUR"
+                              << "zh"
+                              << "EUR 0.00";
     }
     void writesMoneyFromExactDigits()
     {
@@ -86,14 +113,22 @@ private slots:
         QTest::addColumn<double>("value");
         QTest::addColumn<QString>("inEnglish");
         QTest::addColumn<QString>("inChinese");
-        QTest::newRow("zero") << 0.0 << "0" << "0";
-        QTest::newRow("fraction") << 0.25 << "0.25" << "0.25";
-        QTest::newRow("hundreds") << 950.0 << "950" << "950";
-        QTest::newRow("thousands") << 1200.0 << "1.2K" << "1,200";
-        QTest::newRow("whole") << 20000.0 << "20K" << "2万";
-        QTest::newRow("to the next unit") << 999999.0 << "1M" << "100万";
-        QTest::newRow("hundred millions") << 340000000.0 << "340M" << "3.4亿";
-        QTest::newRow("negative") << -1500.0 << "−1.5K" << "−1,500";
+        QTest::newRow("zero") << 0.0 << "0"
+                              << "0";
+        QTest::newRow("fraction") << 0.25 << "0.25"
+                                  << "0.25";
+        QTest::newRow("hundreds") << 950.0 << "950"
+                                  << "950";
+        QTest::newRow("thousands") << 1200.0 << "1.2K"
+                                   << "1,200";
+        QTest::newRow("whole") << 20000.0 << "20K"
+                               << "2万";
+        QTest::newRow("to the next unit") << 999999.0 << "1M"
+                                          << "100万";
+        QTest::newRow("hundred millions") << 340000000.0 << "340M"
+                                          << "3.4亿";
+        QTest::newRow("negative") << -1500.0 << "−1.5K"
+                                  << "−1,500";
     }
     void writesCompactNumbers()
     {
@@ -124,8 +159,16 @@ private slots:
         QTest::addColumn<QString>("day");
         QTest::addColumn<QString>("weekday");
         QTest::addColumn<QString>("time");
-        QTest::newRow("English") << "en" << "26 Nov 2026" << "26 Nov" << "Thu 26 Nov 2026" << "26 Nov 2026, 02:30";
-        QTest::newRow("Chinese") << "zh" << "2026年11月26日" << "11月26日" << "2026年11月26日 周四" << "2026年11月26日 02:30";
+        QTest::newRow("English") << "en"
+                                 << "26 Nov 2026"
+                                 << "26 Nov"
+                                 << "Thu 26 Nov 2026"
+                                 << "26 Nov 2026, 02:30";
+        QTest::newRow("Chinese") << "zh"
+                                 << "2026年11月26日"
+                                 << "11月26日"
+                                 << "2026年11月26日 周四"
+                                 << "2026年11月26日 02:30";
     }
     void writesDates()
     {
@@ -144,7 +187,8 @@ private slots:
     void statesTheZoneExactly()
     {
         const Instant t = test::utc("2026-11-25T18:30:05.000Z");
-        QCOMPARE(exactTimeText(t, test::zone("Asia/Shanghai")), QStringLiteral("2026-11-26 02:30:05 UTC+08:00 (Asia/Shanghai)"));
+        QCOMPARE(exactTimeText(t, test::zone("Asia/Shanghai")),
+            QStringLiteral("2026-11-26 02:30:05 UTC+08:00 (Asia/Shanghai)"));
         QCOMPARE(exactTimeText(t, Zone()), QStringLiteral("2026-11-25 18:30:05 UTC"));
         QCOMPARE(offsetText(t, test::zone("America/St_Johns")), QStringLiteral("UTC−03:30"));
     }
@@ -155,12 +199,18 @@ private slots:
         QTest::addColumn<QDate>("last");
         QTest::addColumn<QString>("inEnglish");
         QTest::addColumn<QString>("inChinese");
-        QTest::newRow("a month") << QDate(2026, 11, 1) << QDate(2026, 11, 30) << "Nov 2026" << "2026年11月";
-        QTest::newRow("a year") << QDate(2026, 1, 1) << QDate(2026, 12, 31) << "2026" << "2026年";
-        QTest::newRow("a day") << QDate(2026, 11, 26) << QDate(2026, 11, 26) << "26 Nov 2026" << "2026年11月26日";
-        QTest::newRow("in a month") << QDate(2026, 11, 1) << QDate(2026, 11, 23) << "1–23 Nov 2026" << "2026年11月1日 – 11月23日";
-        QTest::newRow("in a year") << QDate(2026, 10, 25) << QDate(2026, 11, 23) << "25 Oct – 23 Nov 2026" << "2026年10月25日 – 11月23日";
-        QTest::newRow("over a year's end") << QDate(2026, 12, 28) << QDate(2027, 1, 3) << "28 Dec 2026 – 3 Jan 2027" << "2026年12月28日 – 2027年1月3日";
+        QTest::newRow("a month") << QDate(2026, 11, 1) << QDate(2026, 11, 30) << "Nov 2026"
+                                 << "2026年11月";
+        QTest::newRow("a year") << QDate(2026, 1, 1) << QDate(2026, 12, 31) << "2026"
+                                << "2026年";
+        QTest::newRow("a day") << QDate(2026, 11, 26) << QDate(2026, 11, 26) << "26 Nov 2026"
+                               << "2026年11月26日";
+        QTest::newRow("in a month") << QDate(2026, 11, 1) << QDate(2026, 11, 23) << "1–23 Nov 2026"
+                                    << "2026年11月1日 – 11月23日";
+        QTest::newRow("in a year") << QDate(2026, 10, 25) << QDate(2026, 11, 23) << "25 Oct – 23 Nov 2026"
+                                   << "2026年10月25日 – 11月23日";
+        QTest::newRow("over a year's end") << QDate(2026, 12, 28) << QDate(2027, 1, 3) << "28 Dec 2026 – 3 Jan 2027"
+                                           << "2026年12月28日 – 2027年1月3日";
     }
     void writesIntervals()
     {
@@ -177,14 +227,22 @@ private slots:
     {
         QTest::addColumn<QString>("t");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("now") << "2026-11-23T12:00:40.000Z" << "just now";
-        QTest::newRow("a minute") << "2026-11-23T12:01:00.000Z" << "in 1 minute";
-        QTest::newRow("minutes ago") << "2026-11-23T11:58:00.000Z" << "2 minutes ago";
-        QTest::newRow("hours") << "2026-11-23T17:00:00.000Z" << "in 5 hours";
-        QTest::newRow("tomorrow morning") << "2026-11-24T02:00:00.000Z" << "in 1 day";
-        QTest::newRow("days") << "2026-11-26T00:30:00.000Z" << "in 3 days";
-        QTest::newRow("months ago") << "2026-07-23T00:00:00.000Z" << "4 months ago";
-        QTest::newRow("years") << "2029-11-23T12:00:00.000Z" << "in 3 years";
+        QTest::newRow("now") << "2026-11-23T12:00:40.000Z"
+                             << "just now";
+        QTest::newRow("a minute") << "2026-11-23T12:01:00.000Z"
+                                  << "in 1 minute";
+        QTest::newRow("minutes ago") << "2026-11-23T11:58:00.000Z"
+                                     << "2 minutes ago";
+        QTest::newRow("hours") << "2026-11-23T17:00:00.000Z"
+                               << "in 5 hours";
+        QTest::newRow("tomorrow morning") << "2026-11-24T02:00:00.000Z"
+                                          << "in 1 day";
+        QTest::newRow("days") << "2026-11-26T00:30:00.000Z"
+                              << "in 3 days";
+        QTest::newRow("months ago") << "2026-07-23T00:00:00.000Z"
+                                    << "4 months ago";
+        QTest::newRow("years") << "2029-11-23T12:00:00.000Z"
+                               << "in 3 years";
     }
     void tellsDistances()
     {
@@ -197,8 +255,10 @@ private slots:
     {
         const Zone berlin = test::zone("Europe/Berlin");
         const Instant now = test::utc("2026-10-30T23:30:00.000Z"); // 31 October there
-        QCOMPARE(presetPeriod(PeriodPreset::ThisMonth, now, berlin), periodOfDays(QDate(2026, 10, 1), QDate(2026, 10, 31), berlin));
-        QCOMPARE(presetPeriod(PeriodPreset::LastMonth, now, berlin), periodOfDays(QDate(2026, 9, 1), QDate(2026, 9, 30), berlin));
+        QCOMPARE(presetPeriod(PeriodPreset::ThisMonth, now, berlin),
+            periodOfDays(QDate(2026, 10, 1), QDate(2026, 10, 31), berlin));
+        QCOMPARE(presetPeriod(PeriodPreset::LastMonth, now, berlin),
+            periodOfDays(QDate(2026, 9, 1), QDate(2026, 9, 30), berlin));
         const Interval week = presetPeriod(PeriodPreset::Last7Days, now, berlin);
         QCOMPARE(week, periodOfDays(QDate(2026, 10, 25), QDate(2026, 10, 31), berlin));
         QCOMPARE(week.length(), 7 * msPerDay + msPerHour); // the clocks go back on the 25th

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/simulation/tokenchoice.h"
+
+#include <QCompleter>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+#include <map>
+
+namespace toll {
+
+namespace {
+
+using Kind = Selection::Kind;
+
+/// Labels by kind; sorted as people expect to find them.
+using Choices = std::map<Kind, std::map<QString, Selection>>;
+
+QString textOf(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+Choices choicesOf(const Baseline &baseline)
+{
+    Choices choices;
+    for (const BaselineCustomer &customer : baseline.customers) {
+        const QString name = textOf(customer.name);
+        choices[Kind::Customer][TokenChoice::tr("Customer: %1").arg(name)] = {Kind::Customer, customer.id.text};
+        choices[Kind::Plan][TokenChoice::tr("Plan: %1").arg(textOf(customer.plan.name))] = {
+            Kind::Plan, customer.plan.name};
+        for (const BaselineCustomer::TokenInfo &info : customer.info)
+            for (const std::string &tag : info.tags)
+                choices[Kind::Tag][TokenChoice::tr("Tag: %1").arg(textOf(tag))] = {Kind::Tag, tag};
+        for (const RatedToken &token : customer.tokens)
+            choices[Kind::Token][TokenChoice::tr("Token: %1 (%2)").arg(textOf(token.name), name)] = {
+                Kind::Token, token.id.text};
+    }
+    return choices;
+}
+
+} // namespace
+
+TokenChoice::TokenChoice(QWidget *parent) : QComboBox(parent)
+{
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(16);
+    setAccessibleName(tr("Tokens to change"));
+    completer()->setFilterMode(Qt::MatchContains);
+    completer()->setCompletionMode(QCompleter::PopupCompletion);
+    completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    addItem(tr("All tokens"));
+    m_choices.push_back({});
+    connect(this, &QComboBox::activated, this, &TokenChoice::choose);
+    connect(lineEdit(), &QLineEdit::editingFinished, this, &TokenChoice::readText);
+}
+
+void TokenChoice::setHistory(const Baseline &baseline)
+{
+    const QSignalBlocker quiet(this);
+    const Selection before = selection();
+    clear();
+    m_choices.assign(1, {});
+    QStringList labels{tr("All tokens")};
+    for (const auto &[kind, byLabel] : choicesOf(baseline)) {
+        for (const auto &[label, choice] : byLabel) {
+            labels << label;
+            m_choices.push_back(choice);
+        }
+    }
+    addItems(labels);
+    m_chosen = 0;
+    setSelection(before);
+}
+
+Selection TokenChoice::selection() const
+{
+    return m_choices[static_cast<std::size_t>(m_chosen)];
+}
+
+void TokenChoice::setSelection(const Selection &selection)
+{
+    const auto found = std::ranges::find(m_choices, selection);
+    choose(found == m_choices.end() ? 0 : static_cast<int>(found - m_choices.begin()));
+}
+
+void TokenChoice::choose(int index)
+{
+    const bool isNew = index != m_chosen;
+    m_chosen = index;
+    setCurrentIndex(index);
+    setToolTip(currentText());
+    if (isNew)
+        emit changed();
+}
+
+/// What was typed, if it names a choice; else the choice stands as it was.
+void TokenChoice::readText()
+{
+    const int found = findText(currentText(), Qt::MatchFixedString);
+    choose(found >= 0 ? found : m_chosen);
+    setEditText(itemText(m_chosen));
+}
+
+} // namespace toll

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/simulation/replay.h"
+
+#include <QComboBox>
+
+namespace toll {
+
+/// Which tokens a scenario touches: all, or those of a customer, with a tag, on a plan, or one. Typing searches.
+class TokenChoice : public QComboBox {
+    Q_OBJECT
+
+public:
+    explicit TokenChoice(QWidget *parent = nullptr);
+
+    /// Offers what the history has; the choice stays if it is still there.
+    void setHistory(const Baseline &baseline);
+    [[nodiscard]] Selection selection() const;
+    /// A choice that is not offered becomes all tokens.
+    void setSelection(const Selection &selection);
+
+signals:
+    void changed();
+
+private:
+    void choose(int index);
+    void readText();
+
+    std::vector<Selection> m_choices; ///< parallel to the items
+    int m_chosen = 0;
+};
+
+} // namespace toll

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/usage/importtext.h"
+
+#include "core/services/wording.h"
+#include "ui/text/numbers.h"
+
+#include <QCoreApplication>
+
+#include <map>
+
+namespace toll {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Import)
+};
+
+QString delimiterText(const Layout &layout)
+{
+    switch (layout.delimiter) {
+    case ';':
+        return Words::tr("CSV with semicolons");
+    case '\t':
+        return Words::tr("CSV with tabs");
+    case '|':
+        return Words::tr("CSV with bars");
+    default:
+        return Words::tr("CSV with commas");
+    }
+}
+
+QString formatText(const Layout &layout)
+{
+    switch (layout.format) {
+    case FileFormat::JsonLines:
+        return Words::tr("JSON Lines");
+    case FileFormat::CombinedLog:
+        return Words::tr("Access log");
+    case FileFormat::Csv:
+        break;
+    }
+    return layout.hasHeader ? Words::tr("%1 and a header").arg(delimiterText(layout))
+                            : Words::tr("%1, no header").arg(delimiterText(layout));
+}
+
+} // namespace
+
+QString recognisedText(const ImportPreview &preview)
+{
+    QStringList facts{formatText(preview.layout)};
+    if (preview.layout.format != FileFormat::CombinedLog)
+        facts << Words::tr("%n column(s)", nullptr, static_cast<int>(preview.layout.columns.size()));
+    if (!preview.compression.empty())
+        facts << Words::tr("compressed with %1").arg(QString::fromStdString(preview.compression));
+    facts << bytesText(preview.bytes);
+    if (preview.layout.fields.contains("time"))
+        facts << Words::tr("times as %1").arg(label(preview.layout.timeFormat));
+    if (preview.isRemembered)
+        facts << Words::tr("columns as last time");
+    return facts.join(QStringLiteral(" · "));
+}
+
+QString fieldLabel(const std::string &field)
+{
+    static const std::map<std::string, const char *> labels{
+        {"time", QT_TRANSLATE_NOOP("Import", "Time")},
+        {"id", QT_TRANSLATE_NOOP("Import", "Id of the request")},
+        {"customer", QT_TRANSLATE_NOOP("Import", "Customer")},
+        {"token", QT_TRANSLATE_NOOP("Import", "Token")},
+        {"status", QT_TRANSLATE_NOOP("Import", "Status")},
+        {"response_ms", QT_TRANSLATE_NOOP("Import", "Response time")},
+        {"count", QT_TRANSLATE_NOOP("Import", "Count")},
+        {"input_units", QT_TRANSLATE_NOOP("Import", "Input units, uncached")},
+        {"total_input_units", QT_TRANSLATE_NOOP("Import", "Input units with cached ones")},
+        {"cached_input_units", QT_TRANSLATE_NOOP("Import", "Cached input units")},
+        {"cache_write_units", QT_TRANSLATE_NOOP("Import", "Cache write units")},
+        {"output_units", QT_TRANSLATE_NOOP("Import", "Output units")},
+        {"model", QT_TRANSLATE_NOOP("Import", "Model")},
+        {"endpoint", QT_TRANSLATE_NOOP("Import", "Endpoint")},
+        {"source", QT_TRANSLATE_NOOP("Import", "Source")},
+    };
+    if (const auto known = labels.find(field); known != labels.end())
+        return Words::tr(known->second);
+    if (field.starts_with("meter."))
+        return Words::tr("Meter “%1”").arg(QString::fromStdString(field.substr(6)));
+    return Words::tr("Dimension “%1”").arg(QString::fromStdString(field.substr(4)));
+}
+
+QString label(TimeFormat format)
+{
+    switch (format) {
+    case TimeFormat::Rfc3339:
+        return Words::tr("date and time with its offset");
+    case TimeFormat::Local:
+        return Words::tr("local date and time");
+    case TimeFormat::UnixSeconds:
+        return Words::tr("seconds since 1970");
+    case TimeFormat::UnixMilliseconds:
+        return Words::tr("milliseconds since 1970");
+    case TimeFormat::RelativeSeconds:
+        return Words::tr("seconds since a start");
+    case TimeFormat::RelativeMilliseconds:
+        return Words::tr("milliseconds since a start");
+    case TimeFormat::CommonLog:
+        break;
+    }
+    return Words::tr("access log time");
+}
+
+QString reportText(const ImportReport &report, bool isDryRun)
+{
+    const QString added = integerText(report.added);
+    QStringList facts{isDryRun ? Words::tr("Would import %1").arg(added) : Words::tr("Imported %1").arg(added),
+        Words::tr("%1 known already").arg(integerText(report.duplicates)),
+        Words::tr("%1 rejected").arg(integerText(report.rejected))};
+    if (report.conflicts > 0)
+        facts << Words::tr("%1 contradict what is known; the first stands").arg(integerText(report.conflicts));
+    if (report.createdTokens > 0)
+        facts << Words::tr("%n token(s) made", nullptr, static_cast<int>(report.createdTokens));
+    QString text = facts.join(QStringLiteral(" · "));
+    if (report.cancelled)
+        text += u'\n'
+            + (isDryRun ? Words::tr("Stopped before the end of the file.")
+                        : Words::tr("Stopped before the end of the file. What was imported is kept; importing the file "
+                                    "again goes on from there."));
+    return text;
+}
+
+QString failureText(const Error &error, bool isDryRun)
+{
+    if (isDryRun)
+        return sentence(error);
+    return sentence(error) + u' '
+        + Words::tr("Rows written before that are kept, and are not counted twice when the file is imported again.");
+}
+
+} // namespace toll

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/usage/importtimes.h"
+
+#include "core/services/zones.h"
+#include "ui/pages/usage/importtext.h"
+#include "ui/pages/usage/searchcombo.h"
+#include "ui/text/timetext.h"
+
+#include <QDateTimeEdit>
+#include <QGridLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+
+namespace toll {
+
+namespace {
+
+constexpr std::array formats{TimeFormat::Rfc3339, TimeFormat::Local, TimeFormat::UnixSeconds,
+    TimeFormat::UnixMilliseconds, TimeFormat::RelativeSeconds, TimeFormat::RelativeMilliseconds, TimeFormat::CommonLog};
+
+bool isRelative(TimeFormat format)
+{
+    return format == TimeFormat::RelativeSeconds || format == TimeFormat::RelativeMilliseconds;
+}
+
+} // namespace
+
+ImportTimes::ImportTimes(const Zone &zone, QWidget *parent)
+    : QWidget(parent), m_zone(zone), m_format(new QComboBox(this)),
+      m_zoneLabel(new QLabel(tr("Their time &zone"), this)), m_zones(new SearchCombo(this)),
+      m_originLabel(new QLabel(tr("Counted &from (UTC)"), this)), m_origin(new QDateTimeEdit(this))
+{
+    auto *formatLabel = new QLabel(tr("Ti&mes are"), this);
+    formatLabel->setBuddy(m_format);
+    m_zoneLabel->setBuddy(m_zones);
+    m_originLabel->setBuddy(m_origin);
+    for (const TimeFormat format : formats)
+        m_format->addItem(label(format), static_cast<int>(format));
+    QList<std::pair<QString, QString>> names;
+    for (const std::string &name : zoneNames())
+        names.emplace_back(QString::fromStdString(name), QString::fromStdString(name));
+    m_zones->setEntries(names);
+    m_zones->setKey(QString::fromStdString(zone.id()));
+    m_origin->setTimeSpec(Qt::UTC);
+    m_origin->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    m_origin->setCalendarPopup(true);
+    m_origin->setDateTime(QDateTime(QDate(QDate::currentDate().year(), 1, 1), QTime(0, 0), Qt::UTC));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->addWidget(formatLabel, 0, 0);
+    grid->addWidget(m_format, 0, 1);
+    grid->addWidget(m_zoneLabel, 1, 0);
+    grid->addWidget(m_zones, 1, 1);
+    grid->addWidget(m_originLabel, 2, 0);
+    grid->addWidget(m_origin, 2, 1);
+    grid->setColumnStretch(1, 1);
+    connect(m_format, &QComboBox::activated, this, [this] {
+        follow();
+        emit changed();
+    });
+    connect(m_zones, &QComboBox::currentIndexChanged, this, &ImportTimes::chooseZone);
+    connect(m_origin, &QDateTimeEdit::dateTimeChanged, this, [this] {
+        m_isOriginChosen = true;
+        emit changed();
+    });
+    follow();
+}
+
+TimeFormat ImportTimes::format() const
+{
+    return static_cast<TimeFormat>(m_format->currentData().toInt());
+}
+
+void ImportTimes::chooseZone()
+{
+    if (Result<Zone> zone = zoneNamed(m_zones->key().toStdString())) {
+        m_zone = std::move(*zone);
+        emit changed();
+    }
+}
+
+void ImportTimes::setLayoutOfFile(const Layout &layout)
+{
+    m_hasOffset = layout.utcOffset.has_value();
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(layout.timeFormat)));
+    m_isOriginChosen = layout.timeOrigin.has_value();
+    if (layout.timeOrigin) {
+        const QSignalBlocker quiet(m_origin);
+        m_origin->setDateTime(QDateTime::fromMSecsSinceEpoch(layout.timeOrigin->ms, Qt::UTC));
+    }
+    follow();
+}
+
+void ImportTimes::fill(Layout &layout) const
+{
+    layout.timeFormat = format();
+    layout.timeOrigin.reset();
+    if (isRelative(format()) && m_isOriginChosen)
+        layout.timeOrigin = Instant{m_origin->dateTime().toMSecsSinceEpoch()};
+}
+
+void ImportTimes::follow()
+{
+    const bool needsZone = format() == TimeFormat::Local && !m_hasOffset;
+    m_zoneLabel->setVisible(needsZone);
+    m_zones->setVisible(needsZone);
+    m_originLabel->setVisible(isRelative(format()));
+    m_origin->setVisible(isRelative(format()));
+}
+
+} // namespace toll

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the page is put together; what it shows is in usagepage.cpp.
+#include "ui/charts/chart.h"
+#include "ui/pages/usage/eventspanel.h"
+#include "ui/pages/usage/filterbar.h"
+#include "ui/pages/usage/overviewtab.h"
+#include "ui/pages/usage/periodpicker.h"
+#include "ui/pages/usage/sumsmodel.h"
+#include "ui/pages/usage/usagepage.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/style.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QGraphicsOpacityEffect>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTimer>
+
+namespace toll {
+
+namespace {
+
+constexpr qreal dimmed = 0.5;
+constexpr int dimAfter = 150; // ms: shorter waits would only flicker
+
+} // namespace
+
+void UsagePage::buildHeader()
+{
+    m_period = new UsagePeriodPicker(m_header);
+    auto *exporting = new QPushButton(icon(QStringLiteral("export")), tr("Export"), m_header);
+    auto *import = new QPushButton(iconOnAccent(QStringLiteral("import")), tr("Import…"), m_header);
+    exporting->setToolTip(tr("Writes what is shown to a CSV file"));
+    setPrimary(import);
+    auto *layout = new QHBoxLayout(m_header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_period);
+    layout->addWidget(exporting);
+    layout->addWidget(import);
+    connect(import, &QPushButton::clicked, this, [this] { importFile({}); });
+    connect(exporting, &QPushButton::clicked, this, &UsagePage::exportShown);
+    connect(m_period, &UsagePeriodPicker::changed, this, [this] {
+        m_isRangeChosen = true;
+        m_events->narrow({}, {});
+        ask();
+    });
+}
+
+QWidget *UsagePage::buildContents()
+{
+    m_overview = new UsageOverviewTab;
+    m_events = new EventsPanel;
+    buildTable();
+    auto *tableTab = new QWidget;
+    auto *tableLayout = new QVBoxLayout(tableTab);
+    tableLayout->setContentsMargins(0, 10, 0, 0);
+    tableLayout->addWidget(m_table);
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_overview, tr("Overview"));
+    m_tabs->addTab(tableTab, tr("Table"));
+    m_tabs->addTab(m_events, tr("Events"));
+    m_dim = new QGraphicsOpacityEffect(m_tabs);
+    m_dim->setOpacity(dimmed);
+    m_dim->setEnabled(false);
+    m_tabs->setGraphicsEffect(m_dim);
+    m_dimDelay = new QTimer(this);
+    m_dimDelay->setSingleShot(true);
+    m_dimDelay->setInterval(dimAfter);
+    connect(m_dimDelay, &QTimer::timeout, this, [this] { m_dim->setEnabled(!isSettled()); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab == EventsPlace)
+            askEvents();
+    });
+    connect(m_events, &EventsPanel::searchChanged, this, &UsagePage::askEvents);
+    connect(m_overview, &UsageOverviewTab::groupActivated, this, &UsagePage::drillDown);
+    connect(
+        m_overview, &UsageOverviewTab::bucketActivated, this, [this](const Interval &span) { drillDown(span, QString()); });
+    connect(m_overview, &UsageOverviewTab::saveFailed, this,
+        [this](const QString &file) { context().notifyError(tr("The file %1 cannot be written.").arg(file)); });
+    return m_tabs;
+}
+
+void UsagePage::buildTable()
+{
+    m_sums = new SumsModel(this);
+    m_table = new QTableView;
+    m_table->setModel(m_sums);
+    m_table->setAccessibleName(tr("Usage by time"));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (index.row() > 0)
+            drillDown(m_sums->chart().buckets[static_cast<std::size_t>(index.row() - 1)].span, QString());
+    });
+}
+
+QWidget *UsagePage::buildNothing()
+{
+    auto *nothing = new QWidget;
+    auto *layout = new QVBoxLayout(nothing);
+    layout->setSpacing(10);
+    layout->addStretch(2);
+    layout->addWidget(new IconLabel(QStringLiteral("search"), Tone::Muted, 40), 0, Qt::AlignCenter);
+    auto *heading = new QLabel(tr("No usage in this period"));
+    heading->setFont(headingFont(font(), 1.3));
+    layout->addWidget(heading, 0, Qt::AlignCenter);
+    auto *all = new QPushButton(tr("Show all usage"));
+    connect(all, &QPushButton::clicked, this, &UsagePage::showAll);
+    layout->addWidget(all, 0, Qt::AlignCenter);
+    layout->addStretch(3);
+    return nothing;
+}
+
+void UsagePage::addActions()
+{
+    Actions &actions = context().actions;
+    actions.add(this,
+        {.id = QStringLiteral("usage.export"),
+            .text = tr("Export &usage…"),
+            .icon = QStringLiteral("export"),
+            .statusTip = tr("Writes the charts' numbers or the events to a CSV file."),
+            .run = [this] { exportShown(); }});
+    actions.add(this,
+        {.id = QStringLiteral("usage.import"),
+            .text = tr("Import usage from a &file…"),
+            .icon = QStringLiteral("import"),
+            .statusTip = tr("Reads requests from a CSV, JSON Lines or access log file."),
+            .run = [this] { importFile({}); }});
+    actions.add(this,
+        {.id = QStringLiteral("usage.sample"),
+            .text = tr("&Save a sample usage CSV…"),
+            .icon = QStringLiteral("file"),
+            .statusTip = tr("Writes a small file in the columns that need no mapping."),
+            .run = [this] { saveSample(); }});
+}
+
+} // namespace toll

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/usage/usagepage.h"
+
+#include "core/services/wording.h"
+#include "ui/pages/usage/eventspanel.h"
+#include "ui/pages/usage/filterbar.h"
+#include "ui/pages/usage/importdialog.h"
+#include "ui/pages/usage/overviewtab.h"
+#include "ui/pages/usage/periodpicker.h"
+#include "ui/pages/usage/sumsmodel.h"
+#include "ui/pages/usage/usagecharts.h"
+#include "ui/pages/usage/usageempty.h"
+#include "ui/text/timetext.h"
+
+#include <QGraphicsOpacityEffect>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace toll {
+
+UsagePage::UsagePage(PageContext &shared, QWidget *parent)
+    : Page(shared, parent), m_header(new QWidget(this)), m_stack(new QStackedWidget(this))
+{
+    setAcceptDrops(true);
+    buildHeader();
+    m_filters = new FilterBar(this);
+    m_stack->addWidget(buildContents());
+    m_stack->addWidget(buildNothing());
+    auto *empty = new UsageEmpty;
+    m_stack->addWidget(empty);
+    connect(empty, &UsageEmpty::importWanted, this, [this] { importFile({}); });
+    connect(empty, &UsageEmpty::sampleWanted, this, &UsagePage::saveSample);
+    connect(m_filters, &FilterBar::changed, this, &UsagePage::ask);
+    connect(m_filters, &FilterBar::currencyChanged, this, &UsagePage::show);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 2, 20, 16);
+    layout->setSpacing(8);
+    layout->addWidget(m_filters);
+    layout->addWidget(m_stack, 1);
+    addActions();
+}
+
+Topics UsagePage::topics() const
+{
+    return Topics(Topic::Usage) | Topic::Tokens | Topic::Customers | Topic::Plans | Topic::Settings;
+}
+
+bool UsagePage::isSettled() const
+{
+    return !m_question.isUnderWay && !m_eventsQuestion.isUnderWay;
+}
+
+void UsagePage::refresh()
+{
+    ask();
+}
+
+void UsagePage::open(const QVariantMap &arguments)
+{
+    const QVariant from = arguments.value(QStringLiteral("from"));
+    const QVariant to = arguments.value(QStringLiteral("to"));
+    const bool isNarrowing = from.isValid() || arguments.contains(QStringLiteral("token"));
+    if (from.isValid() && to.isValid() && from.toLongLong() < to.toLongLong()) {
+        m_period->setRange({{from.toLongLong()}, {to.toLongLong()}});
+        m_isRangeChosen = true;
+    }
+    if (const QString token = arguments.value(QStringLiteral("token")).toString(); !token.isEmpty())
+        m_filters->setToken({token.toStdString()});
+    else if (isNarrowing)
+        m_filters->clear();
+    if (isNarrowing) {
+        m_events->narrow({}, {});
+        m_events->setText({});
+        ask();
+    }
+    if (arguments.contains(QStringLiteral("import"))) {
+        const QStringList files = arguments.value(QStringLiteral("import")).toStringList();
+        importFile(files.isEmpty() ? QString() : files.first());
+    }
+}
+
+QVariantMap UsagePage::state() const
+{
+    return {{QStringLiteral("period"), m_isRangeChosen ? m_period->state() : QVariantMap()},
+        {QStringLiteral("filter"), m_filters->state()}, {QStringLiteral("tab"), m_tabs->currentIndex()}};
+}
+
+void UsagePage::restore(const QVariantMap &state)
+{
+    const QVariantMap period = state.value(QStringLiteral("period")).toMap();
+    m_isRangeChosen = !period.isEmpty();
+    if (m_isRangeChosen)
+        m_period->restore(period);
+    m_filters->restore(state.value(QStringLiteral("filter")).toMap());
+    m_tabs->setCurrentIndex(state.value(QStringLiteral("tab")).toInt());
+}
+
+UsageFilter UsagePage::filter() const
+{
+    UsageFilter filter = m_filters->filter();
+    filter.range = m_period->range();
+    return filter;
+}
+
+void UsagePage::ask()
+{
+    m_question.isWanted = true;
+    if (m_question.isUnderWay)
+        return;
+    m_question = {.isUnderWay = true, .isWanted = false};
+    showDim();
+    const bool isFirst = !m_answer;
+    context().workspace.ask(
+        this,
+        [filter = filter(), isFirst](Services &services) -> Result<UsageAnswer> {
+            if (!isFirst)
+                return usageAnswer(services, filter);
+            // The period is made of days in the workspace's zone, which is not known before the first answer.
+            UsageAnswer answer;
+            Result<UsageFrame> frame = usageFrame(services);
+            if (!frame)
+                return std::unexpected(frame.error());
+            answer.frame = std::move(*frame);
+            return answer;
+        },
+        [this, isFirst](Result<UsageAnswer> answer) {
+            m_question.isUnderWay = false;
+            const bool isStale = std::exchange(m_question.isWanted, false) || isFirst;
+            if (!answer)
+                context().notifyError(sentence(answer.error()));
+            else if (isFirst || !isStale)
+                take(std::move(answer));
+            if (isStale && answer)
+                ask();
+            showDim();
+        });
+}
+
+void UsagePage::take(Result<UsageAnswer> answer)
+{
+    const bool isFirst = !m_answer;
+    m_answer = std::move(*answer);
+    const UsageFrame &frame = m_answer->frame;
+    m_period->setFrame(frame.now, frame.zone, frame.extent);
+    m_filters->setFrame(frame);
+    m_events->setZone(frame.zone);
+    if (frame.extent && !m_isRangeChosen) {
+        // Nobody has chosen a period: a file of older usage is shown rather than an empty month.
+        const std::optional<Interval> range = m_period->range();
+        if (range && intersection(*range, *frame.extent).isEmpty())
+            m_period->setAll();
+    }
+    if (m_pendingImport)
+        openImport(*std::exchange(m_pendingImport, {}));
+    if (!isFirst)
+        show();
+}
+
+void UsagePage::show()
+{
+    const UsageAnswer &answer = *m_answer;
+    const bool hasUsage = answer.frame.extent.has_value();
+    m_filters->setVisible(hasUsage);
+    m_stack->setCurrentIndex(!hasUsage ? EmptyPlace : answer.groups.rows.empty() ? NothingPlace : ContentsPlace);
+    if (answer.filter.measure == Measure::Cost)
+        m_filters->setCurrencies(currenciesOf(answer));
+    else
+        m_filters->setCurrencies({});
+    ChartData groups = groupChart(answer, m_filters->currency().value_or(Currency{}));
+    m_overview->setCharts(topOf(groups), statusChart(answer), responseChart(answer));
+    m_sums->setChart(std::move(groups));
+    m_table->resizeColumnsToContents();
+    if (m_tabs->currentIndex() == EventsPlace)
+        askEvents();
+}
+
+EventSearch UsagePage::eventSearch() const
+{
+    EventSearch search;
+    search.range = m_events->narrowed() ? m_events->narrowed() : std::optional(m_answer->range);
+    search.tokens = scopeOf(m_filters->filter(), m_answer->frame).tokens;
+    search.text = m_events->text();
+    return search;
+}
+
+void UsagePage::askEvents()
+{
+    if (!m_answer || !m_answer->frame.extent || m_tabs->currentIndex() != EventsPlace)
+        return;
+    if (scopeOf(m_filters->filter(), m_answer->frame).isNone) {
+        m_events->show({});
+        return;
+    }
+    m_eventsQuestion.isWanted = true;
+    if (m_eventsQuestion.isUnderWay)
+        return;
+    m_eventsQuestion = {.isUnderWay = true, .isWanted = false};
+    showDim();
+    context().workspace.ask(
+        this, [search = eventSearch()](Services &services) { return services.usage.events(search); },
+        [this](const Result<EventsFound> &found) {
+            m_eventsQuestion.isUnderWay = false;
+            if (std::exchange(m_eventsQuestion.isWanted, false))
+                askEvents();
+            else if (found)
+                m_events->show(*found);
+            else
+                context().notifyError(sentence(found.error()));
+            showDim();
+        });
+}
+
+void UsagePage::showDim()
+{
+    if (isSettled()) {
+        m_dimDelay->stop();
+        m_dim->setEnabled(false);
+    } else if (!m_dimDelay->isActive() && !m_dim->isEnabled()) {
+        m_dimDelay->start();
+    }
+}
+
+void UsagePage::drillDown(const Interval &span, const QString &seriesId)
+{
+    const Zone &zone = m_answer->frame.zone;
+    const QString day = weekdayDateText(span.begin, zone);
+    m_events->narrow(span, m_answer->isByHour ? tr("%1, from %2").arg(day, timeText(span.begin, zone)) : day);
+    const std::string key = seriesId.toStdString();
+    const bool isOne = !seriesId.isEmpty() && seriesId != QStringLiteral("other");
+    bool isNarrowed = false;
+    if (isOne && m_answer->filter.group == GroupBy::Token) {
+        m_filters->setToken({key});
+        isNarrowed = true;
+    } else if (isOne && m_answer->filter.group == GroupBy::Customer) {
+        const auto &customers = m_answer->frame.customers;
+        const auto found = std::ranges::find(customers, key, &UsageChoice::name);
+        if (found != customers.end() && m_answer->filter.token.isEmpty())
+            m_filters->setCustomer(found->customer);
+        isNarrowed = found != customers.end();
+    } else {
+        m_events->setText(isOne ? seriesId : QString());
+    }
+    if (m_tabs->currentIndex() == EventsPlace)
+        askEvents();
+    m_tabs->setCurrentIndex(EventsPlace);
+    if (isNarrowed)
+        ask();
+}
+
+void UsagePage::showAll()
+{
+    m_isRangeChosen = true;
+    m_period->setAll();
+    m_filters->clear();
+    m_events->narrow({}, {});
+    ask();
+}
+
+} // namespace toll

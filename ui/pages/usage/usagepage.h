@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/pages/usage/usagequery.h"
+
+#include <QPointer>
+
+#include <optional>
+
+class QGraphicsOpacityEffect;
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+class QTimer;
+
+namespace toll {
+
+class EventsPanel;
+class FilterBar;
+class ImportDialog;
+class UsageOverviewTab;
+class UsagePeriodPicker;
+class SumsModel;
+class UsageEmpty;
+
+/// What was used: charts, the same numbers as a table, and single events; and the door for usage files.
+class UsagePage : public Page {
+    Q_OBJECT
+
+public:
+    explicit UsagePage(PageContext &context, QWidget *parent = nullptr);
+
+    QString id() const override { return QStringLiteral("usage"); }
+    QString title() const override { return tr("Usage"); }
+    QString iconName() const override { return QStringLiteral("usage"); }
+    void refresh() override;
+    Topics topics() const override;
+    void open(const QVariantMap &arguments) override;
+    QVariantMap state() const override;
+    void restore(const QVariantMap &state) override;
+    QWidget *headerWidget() override { return m_header; }
+    bool isSettled() const override;
+
+    /// Opens the import window on this file; an empty path asks for one.
+    void importFile(const QString &path);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    /// One kind of question: at most one is under way, and what was wanted meanwhile is asked after it.
+    struct Question {
+        bool isUnderWay = false;
+        bool isWanted = false;
+    };
+    enum Tab { OverviewPlace, TablePlace, EventsPlace };
+    enum Place { ContentsPlace, NothingPlace, EmptyPlace };
+
+    // usagelayout.cpp
+    void buildHeader();
+    [[nodiscard]] QWidget *buildContents();
+    [[nodiscard]] QWidget *buildNothing();
+    void buildTable();
+    void addActions();
+
+    [[nodiscard]] UsageFilter filter() const;
+    void ask();
+    void take(Result<UsageAnswer> answer);
+    void show();
+    void askEvents();
+    [[nodiscard]] EventSearch eventSearch() const;
+    void showDim();
+    void drillDown(const Interval &span, const QString &seriesId);
+    void showAll();
+
+    // usagefiles.cpp
+    void exportShown();
+    void exportEvents(const QString &path);
+    void saveSample();
+    void reportSaved(bool isSaved, const QString &path);
+    void openImport(const QString &path);
+
+    Question m_question;
+    Question m_eventsQuestion;
+    std::optional<UsageAnswer> m_answer;
+    std::optional<QString> m_pendingImport; ///< until the workspace is known
+    bool m_isRangeChosen = false;
+    QWidget *m_header;
+    UsagePeriodPicker *m_period = nullptr;
+    FilterBar *m_filters = nullptr;
+    QStackedWidget *m_stack;
+    QTabWidget *m_tabs = nullptr;
+    UsageOverviewTab *m_overview = nullptr;
+    QTableView *m_table = nullptr;
+    SumsModel *m_sums = nullptr;
+    EventsPanel *m_events = nullptr;
+    QGraphicsOpacityEffect *m_dim = nullptr;
+    QTimer *m_dimDelay = nullptr;
+    QPointer<ImportDialog> m_import;
+};
+
+} // namespace toll
