@@ -22,6 +22,11 @@ void MenuBar::rebuild()
 {
     clear();
     m_menus.clear();
+    // Shortcuts work whether or not the action is in a menu.
+    for (QAction *action : m_actions.all()) {
+        if (!action->shortcut().isEmpty())
+            window()->addAction(action);
+    }
     for (const QString &name : menuNames()) {
         if (m_actions.all(name).empty())
             continue;

@@ -33,10 +33,7 @@ QAction *ShellActions::add(const char *id, Actions::Spec spec)
 {
     spec.id = QString::fromLatin1(id);
     spec.menu = spec.id.section(u'.', 0, 0);
-    QAction *action = m_actions.add(this, std::move(spec));
-    // Menus are rebuilt at will: shortcuts are the window's.
-    m_window.addAction(action);
-    return action;
+    return m_actions.add(this, std::move(spec));
 }
 
 void ShellActions::addFile()
@@ -255,7 +252,7 @@ void ShellActions::followPages(const std::vector<Page *> &pages)
     int number = 0;
     for (const Page *page : pages) {
         ++number;
-        QAction *action = m_actions.add(m_pages.get(),
+        m_actions.add(m_pages.get(),
             {.id = QStringLiteral("go.") + page->id(),
                 .text = page->title(),
                 .icon = page->iconName(),
@@ -263,7 +260,6 @@ void ShellActions::followPages(const std::vector<Page *> &pages)
                 .statusTip = tr("Shows the page %1.").arg(page->title()),
                 .menu = QStringLiteral("go"),
                 .run = [this, id = page->id()] { m_window.showPage(id); }});
-        m_window.addAction(action);
     }
 }
 

@@ -22,8 +22,7 @@ QString keyOf(const Attention &attention)
 
 } // namespace
 
-AttentionList::AttentionList(QWidget *parent)
-    : QWidget(parent), m_table(new DataTable(this))
+AttentionList::AttentionList(QWidget *parent) : QWidget(parent), m_table(new DataTable(this))
 {
     Column<Attention> token;
     token.id = QStringLiteral("token");

@@ -72,7 +72,7 @@ QWidget *DashboardPage::buildCards()
     connect(m_tokens, &KpiCard::clicked, this, [this] {
         const bool isAnyExpiring = m_overview && m_overview->expiring > 0;
         goTo(QStringLiteral("tokens"),
-            {{QStringLiteral("state"), isAnyExpiring ? QStringLiteral("expiring") : QStringLiteral("active")}});
+            {{QStringLiteral("group"), isAnyExpiring ? QStringLiteral("2") : QStringLiteral("1")}});
     });
     return row;
 }
