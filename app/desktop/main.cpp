@@ -3,7 +3,6 @@
 #include "app/desktop/screenshots.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/widgets/icon.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -84,7 +83,6 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Tollkeeper"));
     QApplication::setApplicationVersion(QStringLiteral(TOLL_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tollkeeper.Tollkeeper"));
-    QApplication::setWindowIcon(applicationIcon());
 
     Language language;
     language.setChoice(loadShellState(shellStateFile()).language);

@@ -8,6 +8,19 @@
 
 namespace toll {
 
+std::vector<std::string> currencyCodes()
+{
+    std::vector<std::string> codes;
+    for (const Currency &known : currencies())
+        codes.push_back(known.code);
+    return codes;
+}
+
+bool isCurrencyCode(const std::string &code)
+{
+    return currency(code).has_value();
+}
+
 Result<WorkspaceInfo> SettingsService::info() const
 {
     Result<std::map<std::string, std::string>> all = m_context.stores->settings.all();

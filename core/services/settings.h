@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace toll {
 
@@ -16,6 +17,10 @@ struct WorkspaceInfo {
     std::string timezone = "UTC"; ///< default of new customers, and of charts over all of them
     bool isDemo = false;
 };
+
+/// The codes of all currencies money can be counted in, sorted.
+[[nodiscard]] std::vector<std::string> currencyCodes();
+[[nodiscard]] bool isCurrencyCode(const std::string &code);
 
 class SettingsService {
 public:

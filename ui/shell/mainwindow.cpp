@@ -33,6 +33,7 @@ MainWindow::MainWindow(Theme &theme, Language &language, QString stateFile, cons
     : m_theme(theme), m_language(language), m_stateFile(std::move(stateFile)), m_factories(factories),
       m_state(loadShellState(m_stateFile))
 {
+    setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setMinimumSize(880, 560);
     resize(1280, 800);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/newworkspacedialog.h"
 
-#include "core/money/money.h"
+#include "core/services/settings.h"
 #include "core/services/zones.h"
 #include "ui/widgets/style.h"
 
@@ -37,34 +37,26 @@ QComboBox *searchable(const QStringList &entries, const QString &chosen)
     return box;
 }
 
-QStringList currencyCodes()
+QStringList texts(const std::vector<std::string> &all)
 {
-    QStringList codes;
-    for (const Currency &known : currencies())
-        codes << QString::fromStdString(known.code);
-    return codes;
-}
-
-QStringList zones()
-{
-    QStringList names;
-    for (const std::string &name : zoneNames())
-        names << QString::fromStdString(name);
-    return names;
+    QStringList list;
+    for (const std::string &text : all)
+        list << QString::fromStdString(text);
+    return list;
 }
 
 QString localCurrency()
 {
     const QString code = QLocale::system().currencySymbol(QLocale::CurrencyIsoCode);
-    return currency(code.toStdString()) ? code : QStringLiteral("USD");
+    return isCurrencyCode(code.toStdString()) ? code : QStringLiteral("USD");
 }
 
 } // namespace
 
 NewWorkspaceDialog::NewWorkspaceDialog(QWidget *parent)
     : QDialog(parent), m_name(new QLineEdit(tr("My workspace"))),
-      m_currency(searchable(currencyCodes(), localCurrency())),
-      m_zone(searchable(zones(), QString::fromStdString(systemZoneName()))), m_file(new QLineEdit),
+      m_currency(searchable(texts(currencyCodes()), localCurrency())),
+      m_zone(searchable(texts(zoneNames()), QString::fromStdString(systemZoneName()))), m_file(new QLineEdit),
       m_complaint(new QLabel)
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -139,7 +131,7 @@ void NewWorkspaceDialog::create()
     const QString file = m_file->text().trimmed();
     if (info.name.empty())
         complain(m_name, tr("Give the workspace a name."));
-    else if (!currency(info.currency))
+    else if (!isCurrencyCode(info.currency))
         complain(m_currency, tr("Choose a currency by its three letters, such as USD or CNY."));
     else if (!zoneNamed(info.timezone))
         complain(m_zone, tr("Choose a time zone such as Asia/Shanghai or Europe/Berlin."));
