@@ -537,12 +537,18 @@ void TestTokensPage::keepsWhereTheUserIs()
     m_page->open({{QStringLiteral("filter"), QStringLiteral("customer:acme")}});
     select("batch");
     action("view.inspector")->trigger();
+    const auto place = [this] {
+        QVariantMap state = m_page->state();
+        state.remove(QStringLiteral("header1")); // the last column's width is the window's
+        return state;
+    };
     const QVariantMap state = m_page->state();
+    const QVariantMap before = place();
     m_window.reset();
     showPage();
     m_page->restore(state);
     settle();
-    QCOMPARE(m_page->state(), state);
+    QCOMPARE(place(), before);
     QVERIFY(!action("view.inspector")->isChecked());
 }
 

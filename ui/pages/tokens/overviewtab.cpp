@@ -68,6 +68,7 @@ QLabel *TokenOverviewTab::addFact(const QString &title)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *caption = new QLabel(title);
     caption->setForegroundRole(QPalette::PlaceholderText);
+    caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_form->addRow(caption, label);
     return label;
 }
