@@ -226,7 +226,7 @@
 <context>
     <name>toll::TokenOverviewTab</name>
     <message numerus="yes">
-        <source>%1 for %n request(s)</source>
+        <source>%1 for %Ln request(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
