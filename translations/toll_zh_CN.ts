@@ -4444,9 +4444,9 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>ID</translation>
     </message>
     <message numerus="yes">
-        <source>%1 for %n request(s)</source>
+        <source>%1 for %Ln request(s)</source>
         <translation>
-            <numerusform>%n 次请求 %1</numerusform>
+            <numerusform>%Ln 次请求 %1</numerusform>
         </translation>
     </message>
     <message>

@@ -61,6 +61,7 @@ void ExtendDialog::buildTable()
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(NamePlace, QHeaderView::Stretch);
     for (const Place place : {BeforePlace, AfterPlace})
         m_table->horizontalHeader()->setSectionResizeMode(place, QHeaderView::ResizeToContents);

@@ -43,7 +43,10 @@ NewTokenDialog::NewTokenDialog(PageContext &context, const std::optional<Token> 
     layout->addWidget(scroll, 3);
     layout->addWidget(buildSummary(), 2);
     setQuestions(questions);
-    resize(820, 540);
+    // The fields are never cut: chips and notes need their width.
+    scroll->setMinimumWidth(m_form->sizeHint().width() + 40);
+    resize(960, 560);
+    m_form->setFocus();
     connect(m_form, &TokenForm::changed, this, [this] { m_summary->setText(m_form->summary()); });
     load({});
 }

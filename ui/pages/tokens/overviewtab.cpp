@@ -68,6 +68,7 @@ QLabel *TokenOverviewTab::addFact(const QString &title)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *caption = new QLabel(title);
     caption->setForegroundRole(QPalette::PlaceholderText);
+    caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_form->addRow(caption, label);
     return label;
 }
@@ -80,7 +81,7 @@ void TokenOverviewTab::show(const TokenRow &row, Instant now)
     m_price->setText(priceText(token.price, row.currency));
     showTerm(row);
     showUse(row);
-    m_spend->setText(tr("%1 for %n request(s)", nullptr, static_cast<int>(row.requestsThisPeriod))
+    m_spend->setText(tr("%1 for %Ln request(s)", nullptr, static_cast<int>(row.requestsThisPeriod))
                          .arg(moneyText(row.spendThisPeriod)));
     m_lastUse->setText(row.lastUse ? tr("%1 (%2)").arg(lastUseText(row, now), dateTimeText(*row.lastUse, row.zone))
                                    : lastUseText(row, now));

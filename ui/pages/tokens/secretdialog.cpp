@@ -26,8 +26,8 @@ SecretDialog::SecretDialog(PageContext &context, const QString &title, const QSt
     m_place->setFocusProxy(nullptr);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
-    buttons->addWidget(m_cancel);
     buttons->addWidget(m_main);
+    buttons->addWidget(m_cancel);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
     layout->setSpacing(16);
@@ -88,7 +88,10 @@ void SecretDialog::complain(const QString &text)
 void SecretDialog::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
-    setCursor(isBusy ? Qt::BusyCursor : Qt::ArrowCursor);
+    if (isBusy)
+        setCursor(Qt::BusyCursor);
+    else
+        unsetCursor();
 }
 
 } // namespace toll

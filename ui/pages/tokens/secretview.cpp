@@ -91,6 +91,7 @@ QWidget *SecretView::buildTable()
     table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     int row = 0;
     for (const IssuedToken &issued : m_issued) {
         table->setItem(row, 0, new QTableWidgetItem(QString::fromStdString(issued.token.name)));

@@ -12,7 +12,7 @@ namespace toll {
 
 namespace {
 
-constexpr int meterWidth = 56;
+constexpr int meterWidth = 44;
 constexpr int padding = 8;
 constexpr double nearlyFull = 0.9;
 

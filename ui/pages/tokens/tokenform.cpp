@@ -62,6 +62,7 @@ TokenForm::TokenForm(QWidget *parent)
     usual.caps = {Cap{200, 1, TimeUnit::Day}};
     usual.lifetime = Span{Span::Kind::Days, 90};
     m_price->setPrice(usual);
+    setFocusProxy(m_name);
 }
 
 QWidget *TokenForm::buildMore()

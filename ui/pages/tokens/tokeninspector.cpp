@@ -5,8 +5,8 @@
 #include "ui/pages/tokens/billtab.h"
 #include "ui/pages/tokens/historytab.h"
 #include "ui/pages/tokens/overviewtab.h"
-#include "ui/widgets/status.h"
 #include "ui/pages/tokens/tokentext.h"
+#include "ui/widgets/status.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>

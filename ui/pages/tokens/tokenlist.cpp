@@ -5,19 +5,19 @@
 #include "core/money/sums.h"
 #include "core/services/wording.h"
 #include "ui/models/selectionkeeper.h"
-#include "ui/widgets/emptystate.h"
 #include "ui/pages/tokens/tokencelldelegate.h"
 #include "ui/pages/tokens/tokenchips.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/numbers.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/icon.h"
 
-#include <QPushButton>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -189,8 +189,9 @@ void TokenList::showPlace()
     m_filter->setVisible(!isEmpty);
     m_count->setVisible(!isEmpty);
     m_sums->setVisible(!isEmpty);
-    m_noMatch->setTexts(tr("No token matches"), m_filter->text().isEmpty() ? tr("There is none in the group “%1”.").arg(label(m_chips->chosen()))
-                                                  : tr("Nothing fits “%1”.").arg(m_filter->text()));
+    m_noMatch->setTexts(tr("No token matches"),
+        m_filter->text().isEmpty() ? tr("There is none in the group “%1”.").arg(label(m_chips->chosen()))
+                                   : tr("Nothing fits “%1”.").arg(m_filter->text()));
     if (isEmpty)
         m_stack->setCurrentWidget(m_none);
     else if (m_model->rowCount() == 0)

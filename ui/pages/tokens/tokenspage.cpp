@@ -124,6 +124,7 @@ void TokensPage::adopt(std::vector<TokenRow> rows, Instant now)
     const auto newest = std::ranges::max_element(rows, {}, [](const TokenRow &row) { return row.token.createdAt; });
     m_actions->setExample(newest == rows.end() ? std::nullopt : std::optional(newest->token));
     context().actions.find(QStringLiteral("tokens.export"))->setEnabled(!rows.empty());
+    m_inspector->setVisible(m_inspectorAction->isChecked() && !rows.empty());
     m_list->setRows(std::move(rows), now);
     followWishes();
 }
