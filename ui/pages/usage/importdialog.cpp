@@ -43,6 +43,7 @@ void ImportDialog::load(const QString &path)
     if (m_job != 0)
         return;
     m_path = path;
+    m_problem.clear();
     m_layout.reset();
     m_file->setText(QFileInfo(path).fileName());
     m_file->setToolTip(QDir::toNativeSeparators(path));
@@ -113,8 +114,7 @@ void ImportDialog::map(const QString &column, const QString &field)
                 mapped.error().where == "time" ? tr("Column %1 holds no times.").arg(column) : sentence(mapped.error());
         }
     }
-    if (!problem.isEmpty())
-        m_context.notifyError(problem);
+    m_problem = problem;
     look(layout);
 }
 
@@ -122,6 +122,7 @@ void ImportDialog::changeTimes()
 {
     if (!m_layout)
         return;
+    m_problem.clear();
     Layout layout = *m_layout;
     m_times->fill(layout);
     look(layout);
@@ -146,7 +147,7 @@ bool ImportDialog::isReady() const
 
 void ImportDialog::follow()
 {
-    m_hint->setText(gap());
+    m_hint->setText(m_problem.isEmpty() ? gap() : m_problem);
     m_hint->setVisible(!m_hint->text().isEmpty());
     m_dryRun->setEnabled(isReady());
     m_import->setEnabled(isReady());

@@ -69,6 +69,7 @@ private:
     UsageFrame m_frame;
     QString m_path;
     std::optional<Layout> m_layout; ///< as chosen so far
+    QString m_problem; ///< why the last change of a column was refused
     int m_lookNumber = 0;
     bool m_isLooking = false;
     int m_job = 0;

@@ -56,19 +56,19 @@ void ImportTarget::setLayoutOfFile(const Layout &layout)
 {
     const bool isSame = std::exchange(m_columnsShown, layout.columns) == layout.columns;
     const auto token = layout.fields.find("token");
+    const std::string mapped = token == layout.fields.end() ? std::string() : token->second;
+    const bool isNews = std::exchange(m_mapped, mapped) != mapped || !isSame;
     const QSignalBlocker quiet(m_column);
     if (!isSame) {
         m_column->clear();
         for (const std::string &column : layout.columns)
             m_column->addItem(QString::fromStdString(column));
         m_column->setCurrentIndex(-1);
-        if (token == layout.fields.end() && m_one->isEnabled())
-            m_one->setChecked(true);
-        else
-            m_named->setChecked(true);
     }
-    if (token != layout.fields.end())
-        m_column->setCurrentText(QString::fromStdString(token->second));
+    if (!mapped.empty())
+        m_column->setCurrentText(QString::fromStdString(mapped));
+    if (isNews && (!mapped.empty() || !isSame))
+        (mapped.empty() && m_one->isEnabled() ? m_one : m_named)->setChecked(true);
     follow();
 }
 

@@ -35,6 +35,7 @@ private:
     void follow();
 
     std::vector<std::string> m_columnsShown;
+    std::string m_mapped; ///< the column that the layout takes for the token
     QRadioButton *m_one;
     QRadioButton *m_named;
     SearchCombo *m_token;
