@@ -126,7 +126,7 @@ QString totalsText(const Outcome &outcome)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString methodText(const History &history, qint64 microseconds)
+QString methodText(const LoadedHistory &history, qint64 microseconds)
 {
     const std::optional<Interval> &range = history.baseline->range;
     const QString days = range ? intervalText(*range, history.zone) : QString();
@@ -168,7 +168,7 @@ ReportTable outcomeTable(const std::vector<Outcome> &outcomes)
     return table;
 }
 
-QString commandLine(const Scenario &scenario, const History &history)
+QString commandLine(const Scenario &scenario, const LoadedHistory &history)
 {
     QStringList words{QStringLiteral("tollkeeper-cli"), QStringLiteral("simulate")};
     for (const std::string &setting : settingsOf(scenario))

@@ -28,13 +28,13 @@ struct ComparisonRow {
 /// "3 customers · now $10.00 · what if $11.00 · +$1.00 (+10.0%) · 4 refused".
 [[nodiscard]] QString totalsText(const Outcome &outcome);
 /// What was re-rated, over which days, and how.
-[[nodiscard]] QString methodText(const History &history, qint64 microseconds);
+[[nodiscard]] QString methodText(const LoadedHistory &history, qint64 microseconds);
 /// Why a scenario has no answer, and what to do.
 [[nodiscard]] QString whyNot(const Error &error);
 
 /// All currencies in one table, a total after each; numbers unformatted.
 [[nodiscard]] ReportTable outcomeTable(const std::vector<Outcome> &outcomes);
 /// The command that gives the same answer.
-[[nodiscard]] QString commandLine(const Scenario &scenario, const History &history);
+[[nodiscard]] QString commandLine(const Scenario &scenario, const LoadedHistory &history);
 
 } // namespace toll

@@ -44,7 +44,7 @@ std::int64_t requestsIn(const Baseline &baseline)
     return requests;
 }
 
-Result<History> readHistory(Services &services, HistoryRange range, Grain grain)
+Result<LoadedHistory> readHistory(Services &services, HistoryRange range, Grain grain)
 {
     const Result<WorkspaceInfo> info = services.settings.info();
     if (!info)
@@ -57,7 +57,7 @@ Result<History> readHistory(Services &services, HistoryRange range, Grain grain)
     if (!baseline)
         return std::unexpected(baseline.error());
     const std::int64_t requests = requestsIn(**baseline);
-    return History{std::move(*baseline), std::move(*zone), now, requests, grain};
+    return LoadedHistory{std::move(*baseline), std::move(*zone), now, requests, grain};
 }
 
 } // namespace
@@ -80,7 +80,7 @@ void Replayer::load(HistoryRange range, Grain grain)
     emit busyChanged();
     m_workspace.ask(
         this, [range, grain](Services &services) { return readHistory(services, range, grain); },
-        [this, load](const Result<History> &loaded) {
+        [this, load](const Result<LoadedHistory> &loaded) {
             --m_loads;
             if (load == m_newestLoad)
                 adopt(loaded);
@@ -88,7 +88,7 @@ void Replayer::load(HistoryRange range, Grain grain)
         });
 }
 
-void Replayer::adopt(Result<History> loaded)
+void Replayer::adopt(Result<LoadedHistory> loaded)
 {
     if (!loaded) {
         m_wanted.reset();

@@ -12,7 +12,7 @@
 namespace toll {
 
 /// A history with what is said about it.
-struct History {
+struct LoadedHistory {
     std::shared_ptr<const Baseline> baseline;
     Zone zone; ///< the workspace's: what days of the range are meant in
     Instant now;
@@ -32,7 +32,7 @@ public:
     void load(HistoryRange range);
     void tryOut(const Scenario &scenario);
 
-    [[nodiscard]] const std::optional<History> &history() const { return m_history; }
+    [[nodiscard]] const std::optional<LoadedHistory> &history() const { return m_history; }
     [[nodiscard]] bool isLoading() const { return m_loads > 0; }
     [[nodiscard]] bool isReadingEvents() const { return m_eventsJob != 0; }
     [[nodiscard]] bool isSettled() const { return m_loads == 0 && !m_isReplaying && !m_wanted; }
@@ -48,7 +48,7 @@ private:
     struct Answer;
 
     void load(HistoryRange range, Grain grain);
-    void adopt(Result<History> loaded);
+    void adopt(Result<LoadedHistory> loaded);
     void replayNext();
     void take(const Scenario &scenario, const Answer &answer);
     void readEvents();
@@ -57,7 +57,7 @@ private:
     Workspace &m_workspace;
     Jobs &m_jobs;
     HistoryRange m_range = HistoryRange::Last30Days;
-    std::optional<History> m_history;
+    std::optional<LoadedHistory> m_history;
     std::optional<Scenario> m_wanted;
     bool m_isReplaying = false;
     int m_loads = 0;
