@@ -226,6 +226,7 @@ void SimulationPageTest::keepsItsScenarioOverARebuild()
     openPage();
     ask("150 a day");
     const QVariantMap state = m_page->state();
+    m_page.reset();
     m_page = std::make_unique<SimulationPage>(*m_context);
     m_page->restore(state);
     QCOMPARE(m_page->state(), state);
