@@ -10,6 +10,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -62,6 +63,7 @@ OutcomeView::OutcomeView(QWidget *parent)
     m_table->setMinimumHeight(180);
     m_currency->setAccessibleName(tr("Currency of the chart and the table"));
     m_method->setWordWrap(true);
+    m_activity->setWordWrap(true);
     connect(m_currency, &QComboBox::activated, this, &OutcomeView::showShare);
 
     auto *figures = new Card;
@@ -112,6 +114,13 @@ void OutcomeView::setOutcomes(const std::vector<Outcome> &outcomes)
     showFigures();
     offerCurrencies();
     showShare();
+}
+
+void OutcomeView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showFigures();
 }
 
 void OutcomeView::setMethod(const QString &text)

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] const std::vector<Outcome> &outcomes() const { return m_outcomes; }
     [[nodiscard]] DataTable *table() const { return m_table; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Figures {
         QLabel *currency;

@@ -7,6 +7,7 @@
 #include "ui/widgets/markedslider.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -51,6 +52,7 @@ void QuantityField::build(const QString &label)
     m_number->setRange(-1, 1'000'000'000);
     m_number->setSpecialValueText(QStringLiteral("–"));
     m_number->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000,000")) + 24);
+    m_number->installEventFilter(this);
     m_unit->setAccessibleName(tr("%1: unit").arg(label));
     m_unit->addItem(tr("Keep as it is"));
     for (const Unit &one : m_units)
@@ -70,6 +72,14 @@ void QuantityField::build(const QString &label)
     layout->addWidget(m_number, 1, 1);
     layout->addWidget(m_reset, 1, 2);
     layout->setColumnStretch(0, 1);
+}
+
+/// Typing replaces what stands there, the dash of "as it is" included.
+bool QuantityField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_number && event->type() == QEvent::FocusIn)
+        QMetaObject::invokeMethod(m_number, &QSpinBox::selectAll, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void QuantityField::setValue(const std::optional<Value> &value)

@@ -47,6 +47,9 @@ public:
 signals:
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void build(const QString &label);
     void adopt(const std::optional<Value> &value);

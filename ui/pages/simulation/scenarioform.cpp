@@ -42,7 +42,7 @@ std::optional<std::vector<Cap>> capsOf(const std::optional<QuantityField::Value>
 {
     if (!value)
         return std::nullopt;
-    const Result<Cap> cap = parseCap((QString::number(value->number) + u'/' + value->unit).toStdString());
+    const Result<Cap> cap = parseCap(std::to_string(value->number) + '/' + value->unit.toStdString());
     return cap ? std::vector{*cap} : std::vector<Cap>();
 }
 
@@ -50,7 +50,7 @@ std::optional<Lifetime> lifetimeOf(const std::optional<QuantityField::Value> &va
 {
     if (!value)
         return std::nullopt;
-    const Result<Span> span = parseSpan((u'P' + QString::number(value->number) + value->unit).toStdString());
+    const Result<Span> span = parseSpan('P' + std::to_string(value->number) + value->unit.toStdString());
     return span ? Lifetime(*span) : Lifetime();
 }
 

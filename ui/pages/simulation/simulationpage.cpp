@@ -15,6 +15,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace toll {
 
 SimulationPage::SimulationPage(PageContext &context, QWidget *parent)
@@ -74,8 +76,10 @@ void SimulationPage::refresh()
 void SimulationPage::onHistory()
 {
     const Baseline &baseline = *m_replayer->history()->baseline;
-    const bool isEmpty = baseline.customers.empty();
-    if (isEmpty) {
+    // All usage before the range's end is there, whatever the range.
+    const bool hasUsage = std::ranges::any_of(
+        baseline.customers, [](const BaselineCustomer &customer) { return !customer.usage.rows.empty(); });
+    if (!hasUsage) {
         m_stack->setCurrentIndex(Empty);
         return;
     }
@@ -97,7 +101,8 @@ void SimulationPage::onAnswer(const Scenario &scenario, const std::vector<Outcom
 
 void SimulationPage::onFailure(const Error &error)
 {
-    m_banner->present(Tone::Danger, whyNot(error), tr("Try again"), [this] { refresh(); });
+    const bool isInput = exitCode(error.code) == exitCode(ErrorCode::Unsupported);
+    m_banner->present(Tone::Danger, whyNot(error), isInput ? QString() : tr("Try again"), [this] { refresh(); });
     showActivity();
 }
 
@@ -108,6 +113,8 @@ void SimulationPage::showActivity()
                                "The figures are those from before."));
     else if (m_replayer->isLoading())
         m_view->setActivity(tr("Reading the history…"));
+    else if (m_replayer->history() && m_replayer->history()->requests == 0)
+        m_view->setActivity(tr("There are no requests in these days. Choose a longer history."));
     else if (m_answered.changesNothing())
         m_view->setActivity(
             tr("Nothing is changed yet. Move a slider or choose a question: the answer follows at once."));

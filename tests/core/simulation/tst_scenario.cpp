@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulation/scenario.h"
+
+#include "tests/support/history.h"
+
+#include <algorithm>
+
+using namespace toll;
+using namespace toll::test;
+
+class ScenarioTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsEveryKey();
+    void namesEveryFaultByItsPointer();
+    void refusesSettingsThatAreWrong_data();
+    void refusesSettingsThatAreWrong();
+    void readsSelections_data();
+    void readsSelections();
+    void writesSettingsThatReadBackTheSame();
+    void changesNothingWithoutSettings();
+};
+
+void ScenarioTest::readsEveryKey()
+{
+    const Checked<Scenario> read = parseScenario(valueOf(parseJson(
+        R"({"name":"Dearer","on":"tag:gold","set":{"rate":"0.003","rate_factor":"1.1","cap":"150/day,5/15 min",
+            "lifetime":"P1M","cap_scope":"window","over_cap":"charge","overage_rate":"0.01","renewal":"auto"}})")));
+    QVERIFY(read.has_value());
+    Scenario expected;
+    expected.name = "Dearer";
+    expected.on = {Selection::Kind::Tag, "gold"};
+    expected.rate = decimal("0.003");
+    expected.rateFactor = decimal("1.1");
+    expected.caps = {Cap{150, 1, TimeUnit::Day}, Cap{5, 15, TimeUnit::Minute}};
+    expected.lifetime = Lifetime(Span{Span::Kind::Months, 1});
+    expected.capScope = CapScope::EachWindow;
+    expected.overCap = OverCap::Charge;
+    expected.overageRate = decimal("0.01");
+    expected.renewal = Renewal::Auto;
+    QVERIFY(*read == expected);
+}
+
+void ScenarioTest::namesEveryFaultByItsPointer()
+{
+    const Checked<Scenario> read = parseScenario(valueOf(parseJson(R"({"on":"planet:earth","colour":"red","name":7,
+            "set":{"rate":"-1","rate_factor":1.1,"cap":"many","speed":"2"}})")));
+    QVERIFY(!read.has_value());
+    std::vector<std::pair<std::string, ErrorCode>> faults;
+    for (const Error &error : read.error())
+        faults.emplace_back(error.where, error.code);
+    std::ranges::sort(faults);
+    const std::vector<std::pair<std::string, ErrorCode>> expected{{"/colour", ErrorCode::UnknownKey},
+        {"/name", ErrorCode::Syntax}, {"/on", ErrorCode::Syntax}, {"/set/cap", ErrorCode::Syntax},
+        {"/set/rate", ErrorCode::Negative}, {"/set/rate_factor", ErrorCode::Syntax},
+        {"/set/speed", ErrorCode::UnknownKey}};
+    QVERIFY(faults == expected);
+}
+
+void ScenarioTest::refusesSettingsThatAreWrong_data()
+{
+    QTest::addColumn<QByteArray>("setting");
+    QTest::addColumn<QByteArray>("where");
+    QTest::addColumn<int>("code");
+    QTest::newRow("no value") << QByteArray("rate") << QByteArray("set") << int(ErrorCode::Syntax);
+    QTest::newRow("unknown key") << QByteArray("speed=2") << QByteArray("speed") << int(ErrorCode::UnknownKey);
+    QTest::newRow("negative rate") << QByteArray("rate=-1") << QByteArray("rate") << int(ErrorCode::Negative);
+    QTest::newRow("negative factor") << QByteArray("rate_factor=-0.5") << QByteArray("rate_factor")
+                                     << int(ErrorCode::Negative);
+}
+
+void ScenarioTest::refusesSettingsThatAreWrong()
+{
+    QFETCH(QByteArray, setting);
+    QFETCH(QByteArray, where);
+    QFETCH(int, code);
+    Scenario scenario;
+    const Result<void> done = applySetting(scenario, setting.toStdString());
+    QVERIFY(!done.has_value());
+    QCOMPARE(int(done.error().code), code);
+    QCOMPARE(QByteArray::fromStdString(done.error().where), where);
+    QVERIFY(scenario.changesNothing());
+}
+
+void ScenarioTest::readsSelections_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("customer") << QByteArray("customer:Acme: east") << int(Selection::Kind::Customer);
+    QTest::newRow("plan") << QByteArray("plan:Standard") << int(Selection::Kind::Plan);
+    QTest::newRow("tag") << QByteArray("tag:gold") << int(Selection::Kind::Tag);
+    QTest::newRow("token") << QByteArray("token:0198") << int(Selection::Kind::Token);
+}
+
+void ScenarioTest::readsSelections()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, kind);
+    const Selection selection = valueOf(parseSelection(text.toStdString()));
+    QCOMPARE(int(selection.kind), kind);
+    QCOMPARE(QByteArray::fromStdString(toString(selection)), text);
+    QVERIFY(!parseSelection(text.left(text.indexOf(':') + 1).toStdString()).has_value());
+}
+
+void ScenarioTest::writesSettingsThatReadBackTheSame()
+{
+    const std::vector<std::string> settings{"rate=0.003", "rate_factor=1.1", "cap=150/day,5/15 min", "lifetime=none",
+        "cap_scope=window", "over_cap=reject", "overage_rate=0.01", "renewal=auto"};
+    Scenario scenario;
+    for (const std::string &setting : settings)
+        QVERIFY(applySetting(scenario, setting).has_value());
+    QVERIFY(settingsOf(scenario) == settings);
+    Scenario uncapped;
+    uncapped.caps.emplace();
+    QVERIFY(settingsOf(uncapped) == std::vector<std::string>{"cap=none"});
+}
+
+void ScenarioTest::changesNothingWithoutSettings()
+{
+    Scenario scenario;
+    scenario.name = "named";
+    scenario.on = {Selection::Kind::Tag, "gold"};
+    QVERIFY(scenario.changesNothing());
+    QVERIFY(settingsOf(scenario).empty());
+    scenario.rateFactor = decimal("1.1");
+    QVERIFY(!scenario.changesNothing());
+}
+
+QTEST_APPLESS_MAIN(ScenarioTest)
+#include "tst_scenario.moc"
