@@ -5,6 +5,8 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <cmath>
+
 namespace toll {
 
 namespace {
@@ -22,7 +24,7 @@ QMarginsF axisMargins(const ChartData &data, const ValueScale &scale, const QFon
     double widest = 0;
     for (const double value : scale.ticks())
         widest = std::max(widest, metrics.horizontalAdvance(tickText(data, value)));
-    return {widest + 12, metrics.height() / 2 + 4, right, metrics.height() + 10};
+    return {widest + 16, metrics.height() / 2 + 6, right, metrics.height() + 12};
 }
 
 void paintAxisLabels(QPainter &painter, const ChartData &data, const ChartFrame &frame, const ChartColors &colors)
@@ -34,13 +36,15 @@ void paintAxisLabels(QPainter &painter, const ChartData &data, const ChartFrame 
         const QRectF place(0, frame.yOf(value) - metrics.height() / 2, plot.left() - 8, metrics.height());
         painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, tickText(data, value));
     }
+    const double zero = std::round(frame.yOf(0));
+    painter.fillRect(QRectF(plot.left(), zero, plot.width(), 1), colors.axis);
     const auto textWidth = [&metrics](const QString &text) { return metrics.horizontalAdvance(text); };
     for (const BucketTick &tick : bucketTicks(data, plot.width(), 18, textWidth)) {
         const double x = frame.xOf(static_cast<double>(tick.bucket) + 0.5);
         const double width = textWidth(tick.text);
         const double left =
             std::clamp(x - width / 2, plot.left() - 8, std::max(plot.left() - 8, plot.right() + 8 - width));
-        painter.drawLine(QPointF(x, plot.bottom() + 1), QPointF(x, plot.bottom() + 4));
+        painter.fillRect(QRectF(std::floor(x), plot.bottom() + 1, 1, 4), colors.axis);
         painter.drawText(QPointF(left, plot.bottom() + 7 + metrics.ascent()), tick.text);
     }
 }

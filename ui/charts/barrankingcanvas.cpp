@@ -49,19 +49,21 @@ void BarRankingCanvas::arrange(const QSizeF &size)
         if (isShown(s))
             m_order.push_back(s);
     }
-    std::ranges::stable_sort(m_order, [this](std::size_t a, std::size_t b) { return m_sums[a] > m_sums[b]; });
+    // What is left over comes last, however large.
+    const auto rank = [this, &chart](std::size_t s) { return std::pair(chart.series[s].slot == otherSlot, -m_sums[s]); };
+    std::ranges::stable_sort(m_order, {}, rank);
 
     const QFontMetricsF metrics(font());
     double name = 0;
-    double amount = 0;
+    m_amountWidth = 0;
     for (const std::size_t s : m_order) {
         name = std::max(name, metrics.horizontalAdvance(chart.series[s].name));
-        amount = std::max(amount, metrics.horizontalAdvance(seriesTotalText(chart, s)));
+        m_amountWidth = std::max(m_amountWidth, metrics.horizontalAdvance(seriesTotalText(chart, s)));
     }
-    const double share = metrics.horizontalAdvance(shareText(1, 1)) + 12;
+    m_shareWidth = metrics.horizontalAdvance(shareText(1, 1)) + 12;
     name = std::min(name, size.width() * 0.32);
     m_bars = QRectF(name + 20, 4, 0, size.height() - 8);
-    m_bars.setRight(std::max(m_bars.left() + 20, size.width() - amount - share - 20));
+    m_bars.setRight(std::max(m_bars.left() + 20, size.width() - m_amountWidth - m_shareWidth - 20));
 }
 
 void BarRankingCanvas::draw(QPainter &painter)
@@ -69,8 +71,10 @@ void BarRankingCanvas::draw(QPainter &painter)
     const ChartData &chart = chartData();
     painter.setFont(font());
     const QFontMetricsF metrics(font());
-    const double highest = m_order.empty() ? 0 : m_sums[m_order.front()];
-    const double amountRight = m_bars.right() + 8;
+    double highest = 0;
+    for (const std::size_t s : m_order)
+        highest = std::max(highest, m_sums[s]);
+    const double right = m_bars.right() + 8 + m_amountWidth;
     for (std::size_t place = 0; place < m_order.size(); ++place) {
         const std::size_t s = m_order[place];
         const QRectF row(0, m_bars.top() + rowHeight() * static_cast<double>(place), m_bars.left() - 12, rowHeight());
@@ -85,15 +89,12 @@ void BarRankingCanvas::draw(QPainter &painter)
         painter.setBrush(slotFill(slot, colors()));
         painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
 
-        const QString share = shareText(m_sums[s], m_total);
-        const double shareWidth = metrics.horizontalAdvance(shareText(1, 1)) + 12;
-        const double right = amountRight + metrics.horizontalAdvance(seriesTotalText(chart, m_order.front()));
         painter.setPen(colors().text);
-        painter.drawText(QRectF(m_bars.right(), row.top(), std::max(right - m_bars.right(), 1.0), rowHeight()),
+        painter.drawText(QRectF(m_bars.right(), row.top(), right - m_bars.right(), rowHeight()),
             Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, seriesTotalText(chart, s));
         painter.setPen(colors().muted);
-        painter.drawText(QRectF(right, row.top(), shareWidth, rowHeight()),
-            Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, share);
+        painter.drawText(QRectF(right, row.top(), m_shareWidth, rowHeight()),
+            Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, shareText(m_sums[s], m_total));
     }
 }
 
@@ -118,6 +119,15 @@ int BarRankingCanvas::seriesOf(int place) const
 int BarRankingCanvas::seriesAt(int bucket, const QPointF &) const
 {
     return seriesOf(bucket);
+}
+
+QString BarRankingCanvas::currentText() const
+{
+    const int series = seriesOf(currentBucket());
+    if (series < 0)
+        return {};
+    const auto s = static_cast<std::size_t>(series);
+    return tr("%1: %2, %3").arg(chartData().series[s].name, seriesTotalText(chartData(), s), shareText(m_sums[s], m_total));
 }
 
 QPointF BarRankingCanvas::anchorOf(int bucket) const

@@ -16,6 +16,7 @@ public:
 
     /// The series at a place of the ranking.
     [[nodiscard]] int seriesOf(int place) const;
+    [[nodiscard]] QString currentText() const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -35,6 +36,8 @@ private:
     std::vector<std::size_t> m_order;
     std::vector<double> m_sums;
     double m_total = 0;
+    double m_amountWidth = 0;
+    double m_shareWidth = 0;
     QRectF m_bars;
 };
 

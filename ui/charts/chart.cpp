@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -29,7 +30,9 @@ Chart::Chart(ChartCanvas *canvas, QWidget *parent) : QWidget(parent), m_canvas(c
 {
     build();
     connect(m_canvas, &ChartCanvas::activated, this, &Chart::onActivated);
-    connect(m_canvas, &ChartCanvas::tableRequested, this, [this] { setTableShown(true); });
+    auto *table = new QShortcut(Qt::Key_T, this);
+    table->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(table, &QShortcut::activated, this, [this] { setTableShown(!m_isTableShown); });
     connect(m_legend, &LegendTable::shownChanged, m_canvas, &ChartCanvas::setShown);
     refresh();
 }
@@ -200,13 +203,6 @@ void Chart::contextMenuEvent(QContextMenuEvent *event)
     QMenu *menu = createMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(event->globalPos());
-}
-
-void Chart::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_T && event->modifiers() == Qt::NoModifier && !m_data.isEmpty())
-        return setTableShown(!m_isTableShown);
-    QWidget::keyPressEvent(event);
 }
 
 void Chart::onActivated(int bucket, int series)

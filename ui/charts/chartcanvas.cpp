@@ -60,12 +60,18 @@ void ChartCanvas::paintChart(QPainter &painter, const QSizeF &size)
 {
     if (m_data.isEmpty())
         return;
-    if (m_arrangedFor != size) {
-        arrange(size);
-        m_arrangedFor = size;
-    }
+    ensureArranged(size);
     painter.setFont(tickFont());
     draw(painter);
+}
+
+/// An export may have laid the chart out for another size.
+void ChartCanvas::ensureArranged(const QSizeF &size)
+{
+    if (m_arrangedFor == size)
+        return;
+    arrange(size);
+    m_arrangedFor = size;
 }
 
 void ChartCanvas::paintEvent(QPaintEvent *)
@@ -74,8 +80,8 @@ void ChartCanvas::paintEvent(QPaintEvent *)
         return;
     const qreal scale = devicePixelRatioF();
     const QSize pixels = (QSizeF(size()) * scale).toSize();
-    // An export may have laid the chart out for another size.
-    if (m_picture.size() != pixels || m_arrangedFor != QSizeF(size())) {
+    ensureArranged(size());
+    if (m_picture.size() != pixels) {
         m_picture = QPixmap(pixels);
         m_picture.setDevicePixelRatio(scale);
         m_picture.fill(Qt::transparent);
@@ -160,6 +166,7 @@ void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     if (m_data.isEmpty())
         return;
+    ensureArranged(size());
     const int bucket = bucketAt(event->position());
     const int series = bucket < 0 ? -1 : seriesAt(bucket, event->position());
     setCursor(bucket >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
@@ -204,9 +211,10 @@ int ChartCanvas::nextShown(int series, int step) const
 
 void ChartCanvas::keyPressEvent(QKeyEvent *event)
 {
-    const int last = placeCount() - 1;
-    if (m_data.isEmpty() || last < 0)
+    if (m_data.isEmpty())
         return QWidget::keyPressEvent(event);
+    ensureArranged(size());
+    const int last = placeCount() - 1;
     const int current = m_current;
     switch (event->key()) {
     case Qt::Key_Left:
@@ -226,10 +234,6 @@ void ChartCanvas::keyPressEvent(QKeyEvent *event)
         if (current >= 0)
             emit activated(current, m_currentSeries);
         return;
-    case Qt::Key_T:
-        if (event->modifiers() == Qt::NoModifier)
-            return emit tableRequested();
-        break;
     case Qt::Key_Escape:
         if (current >= 0)
             return setCurrentBucket(-1);

@@ -34,7 +34,7 @@ public:
     void setCurrentBucket(int bucket, int series = -1);
     [[nodiscard]] int currentSeries() const { return m_currentSeries; }
     /// The value under the crosshair in words, for assistive technology.
-    [[nodiscard]] QString currentText() const;
+    [[nodiscard]] virtual QString currentText() const;
 
     QSize sizeHint() const override { return {640, 260}; }
     QSize minimumSizeHint() const override { return {240, 140}; }
@@ -42,7 +42,6 @@ public:
 signals:
     void currentBucketChanged(int bucket);
     void activated(int bucket, int series);
-    void tableRequested();
 
 protected:
     /// Lays the chart out for a size; called before anything is drawn or looked up.
@@ -74,6 +73,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void ensureArranged(const QSizeF &size);
     void showTip();
     [[nodiscard]] int nextShown(int series, int step) const;
 

@@ -41,6 +41,17 @@ QString placeText(const ChartData &data, double value)
     return std::isnan(value) || !data.format ? QString() : data.format(value);
 }
 
+/// The exact values of a series, without those that are not known.
+std::vector<Decimal> knownValues(const ChartSeries &series)
+{
+    std::vector<Decimal> known;
+    for (std::size_t b = 0; b < series.exact.size(); ++b) {
+        if (!std::isnan(series.values[b]))
+            known.push_back(series.exact[b]);
+    }
+    return known;
+}
+
 bool isExact(const ChartData &data)
 {
     return std::ranges::all_of(data.series, [](const ChartSeries &series) { return !series.exact.empty(); });
@@ -109,7 +120,7 @@ QString valueText(const ChartData &data, std::size_t series, std::size_t bucket)
 QString seriesTotalText(const ChartData &data, std::size_t series)
 {
     const ChartSeries &s = data.series[series];
-    return s.exact.empty() ? placeText(data, seriesSum(s)) : exactText(data, sum(s.exact));
+    return s.exact.empty() ? placeText(data, seriesSum(s)) : exactText(data, sum(knownValues(s)));
 }
 
 QString bucketTotalText(const ChartData &data, std::size_t bucket, const std::vector<bool> &isShown)
@@ -134,7 +145,8 @@ QString grandTotalText(const ChartData &data, const std::vector<bool> &isShown)
         if (!isIn(isShown, s))
             continue;
         place += seriesSum(data.series[s]);
-        exact.insert(exact.end(), data.series[s].exact.begin(), data.series[s].exact.end());
+        const std::vector<Decimal> known = knownValues(data.series[s]);
+        exact.insert(exact.end(), known.begin(), known.end());
     }
     return isExact(data) ? exactText(data, sum(exact)) : placeText(data, place);
 }
@@ -150,8 +162,14 @@ void settleSlots(ChartData &data)
         if (series.slot)
             continue;
         int slot = homeSlot(series.id);
-        for (int tried = 0; tried < namedSlots && taken.contains(slot); ++tried)
+        for (int tried = 0; tried < firstChoiceSlots && taken.contains(slot); ++tried)
             slot = nextSlot(slot);
+        for (const int late : lateSlots) {
+            if (taken.contains(slot))
+                slot = late;
+        }
+        if (taken.contains(slot))
+            slot = homeSlot(series.id); // more series than colours
         series.slot = slot;
         taken.insert(slot);
     }

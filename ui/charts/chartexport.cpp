@@ -16,6 +16,8 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 
+#include <cmath>
+
 namespace toll {
 
 namespace {
@@ -88,7 +90,8 @@ QSizeF Chart::exportSize() const
     const QFontMetricsF metrics(font());
     const double legendHeight =
         m_isLegendVisible ? flow(m_data, m_canvas->shown(), metrics, drawing.width()).height : 0;
-    return {drawing.width() + 2 * margin, drawing.height() + metrics.height() + 12 + legendHeight + 2 * margin};
+    return {std::ceil(drawing.width() + 2 * margin),
+        std::ceil(drawing.height() + metrics.height() + 12 + legendHeight + 2 * margin)};
 }
 
 void Chart::paintExport(QPainter &painter, const QSizeF &drawing)

@@ -30,7 +30,9 @@ struct ChartFrame::Scene {
             axis->setLabelsVisible(false);
             axis->setMinorGridLineVisible(false);
         }
+        // Qt Charts would put tick marks of its own on the axis lines; charts paint theirs.
         x->setGridLineVisible(false);
+        x->setLineVisible(false);
         y->setLineVisible(false);
         scene.addItem(chart);
     }
@@ -42,7 +44,6 @@ ChartFrame::~ChartFrame() = default;
 void ChartFrame::setColors(const ChartColors &colors)
 {
     m_scene->y->setGridLinePen(QPen(colors.grid, 1));
-    m_scene->x->setLinePen(QPen(colors.axis, 1));
 }
 
 void ChartFrame::setScales(std::size_t buckets, const ValueScale &scale)
@@ -72,10 +73,11 @@ void ChartFrame::setGeometry(const QSizeF &size, const QMarginsF &margins)
     m_size = size;
     // Whole pixels keep columns and grid lines sharp.
     m_plotArea = QRectF(QRectF(QPointF(), size).marginsRemoved(margins).toAlignedRect());
-    m_scene->chart->setGeometry(QRectF(QPointF(), size));
     m_scene->chart->setPlotArea(m_plotArea);
+    m_scene->chart->resize(size);
+    // Where only the plot area has changed, Qt Charts does not lay its axes out anew by itself.
+    m_scene->chart->layout()->setGeometry(QRectF(QPointF(), size));
     m_scene->scene.setSceneRect(QRectF(QPointF(), size));
-    m_scene->chart->layout()->activate();
 }
 
 double ChartFrame::bucketWidth() const

@@ -25,14 +25,12 @@ double luminance(const QColor &color)
 
 int homeSlot(const QString &id)
 {
-    const int place = qChecksum(id.toUtf8()) % namedSlots;
-    return place == otherSlot ? slotCount - 1 : place;
+    return qChecksum(id.toUtf8()) % firstChoiceSlots;
 }
 
 int nextSlot(int slot)
 {
-    const int next = (slot + 1) % slotCount;
-    return next == otherSlot ? next + 1 : next;
+    return (slot + 1) % firstChoiceSlots;
 }
 
 ChartColors ChartColors::of(const QPalette &palette)

@@ -9,15 +9,17 @@
 namespace toll {
 
 /// Series colours: Okabe-Ito, which stays apart under every colour-vision deficiency. Slot 7 (grey) means "other";
-/// slot 8 is the ink of the theme, for an eighth named series.
-inline constexpr int namedSlots = 8; ///< slots a series of its own can have: 0 to 6, and 8
+/// slot 8 is the ink of the theme. Yellow (6) and ink are only used once the first six are taken.
+inline constexpr int firstChoiceSlots = 6;
 inline constexpr int otherSlot = 7;
 inline constexpr int slotCount = 9;
 
 /// The slot an id always tries first.
 [[nodiscard]] int homeSlot(const QString &id);
-/// The next one, `other` left out.
+/// The next first choice.
 [[nodiscard]] int nextSlot(int slot);
+/// The slots to use when every first choice is taken.
+inline constexpr int lateSlots[] = {6, 8};
 
 /// What charts need of a theme; taken from the widget's palette.
 struct ChartColors {

@@ -53,14 +53,31 @@ void StackedColumnsCanvas::arrange(const QSizeF &size)
     m_frame.setGeometry(size, axisMargins(chart, scale, tickFont(), 12));
 }
 
+/// How one series is painted.
+struct StackedColumnsCanvas::Look {
+    QColor fill;
+    QColor ink;
+    QColor partial; ///< the fill of a column whose time is not over
+};
+
+std::vector<StackedColumnsCanvas::Look> StackedColumnsCanvas::looks() const
+{
+    std::vector<Look> looks;
+    for (const ChartSeries &series : chartData().series) {
+        const QColor fill = slotFill(series.slot.value_or(0), colors());
+        looks.push_back({fill, slotInk(series.slot.value_or(0), colors()), blended(fill, colors().surface, 0.6)});
+    }
+    return looks;
+}
+
 void StackedColumnsCanvas::drawColumns(QPainter &painter) const
 {
     const ChartData &chart = chartData();
+    const std::vector<Look> looks = this->looks();
     const double width = m_frame.bucketWidth();
     const double gap = width >= 12 ? std::min(width * 0.22, 14.0) : (width >= 4 ? 1 : 0);
-    // Beside a narrow column an outline would leave nothing of the fill.
-    const bool hasOutline = width - gap >= 5;
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
     for (std::size_t b = 0; b < chart.buckets.size(); ++b) {
         const double left = std::round(m_frame.xOf(static_cast<double>(b)) + gap / 2);
         const double right = std::max(left + 1, std::round(m_frame.xOf(static_cast<double>(b + 1)) - gap / 2));
@@ -73,19 +90,21 @@ void StackedColumnsCanvas::drawColumns(QPainter &painter) const
             const auto [from, to] = stack.add(value);
             const double top = std::round(m_frame.yOf(std::max(from, to)));
             const QRectF box(left, top, right - left, std::round(m_frame.yOf(std::min(from, to))) - top);
-            if (box.height() < 1)
-                continue;
-            const int slot = chart.series[s].slot.value_or(0);
-            const QColor fill = slotFill(slot, colors());
-            painter.fillRect(box, isPartial ? blended(fill, colors().surface, 0.6) : fill);
-            const QColor ink = slotInk(slot, colors());
-            if (hasOutline && box.height() >= 3 && (isPartial || ink != fill)) {
-                painter.setPen(QPen(ink, 1, isPartial ? Qt::DashLine : Qt::SolidLine));
-                painter.setBrush(Qt::NoBrush);
-                painter.drawRect(box.adjusted(0, 0, -1, -1));
-            }
+            drawBox(painter, box, looks[s], isPartial);
         }
     }
+}
+
+void StackedColumnsCanvas::drawBox(QPainter &painter, const QRectF &box, const Look &look, bool isPartial) const
+{
+    if (box.height() < 1)
+        return;
+    painter.fillRect(box, isPartial ? look.partial : look.fill);
+    // On a small box an outline would leave nothing of the fill.
+    if (box.width() < 5 || box.height() < 3 || (!isPartial && look.ink == look.fill))
+        return;
+    painter.setPen(look.ink);
+    painter.drawRect(box.adjusted(0, 0, -1, -1));
 }
 
 void StackedColumnsCanvas::draw(QPainter &painter)
@@ -93,9 +112,6 @@ void StackedColumnsCanvas::draw(QPainter &painter)
     m_frame.paint(painter);
     paintGaps(painter, chartData(), m_frame, colors());
     drawColumns(painter);
-    // The base line lies over the columns' feet.
-    const double zero = std::round(m_frame.yOf(0));
-    painter.fillRect(QRectF(m_frame.plotArea().left(), zero, m_frame.plotArea().width(), 1), colors().axis);
     paintAxisLabels(painter, chartData(), m_frame, colors());
 }
 

@@ -22,7 +22,11 @@ protected:
     QPointF anchorOf(int bucket) const override;
 
 private:
+    struct Look;
+
+    [[nodiscard]] std::vector<Look> looks() const;
     void drawColumns(QPainter &painter) const;
+    void drawBox(QPainter &painter, const QRectF &box, const Look &look, bool isPartial) const;
 
     ChartFrame m_frame;
 };

@@ -158,6 +158,8 @@ void Style::drawPrimitive(
     case PE_FrameTabBarBase:
         return painter->fillRect(
             QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), colors.separator);
+    case PE_PanelScrollAreaCorner:
+        return painter->fillRect(option->rect, colors.surface);
     case PE_FrameTabWidget:
     case PE_FrameStatusBarItem:
         return;

@@ -345,7 +345,6 @@ private slots:
         QTest::addColumn<int>("series");
         QTest::addColumn<int>("count");
         QTest::newRow("10 series, a year of days") << 10 << 365;
-        QTest::newRow("10 series, a month of hours") << 10 << 720;
     }
     void repaintsWithinAFrame()
     {
