@@ -106,9 +106,9 @@ Finished erase(Session &session, const OneOptions &options)
         [](CustomerService &customers, const CustomerId &id) { return customers.erase(id); });
 }
 
-CLI::Option *addCustomer(CLI::App &command, std::string &customer)
+void addCustomer(CLI::App &command, std::string &customer)
 {
-    return addText(command, "customer", customer, Words::tr("The customer: name or id"))->required();
+    addText(command, "customer", customer, Words::tr("The customer: name or id"))->required();
 }
 
 } // namespace

@@ -221,9 +221,9 @@ Finished set(Session &session, const SetOptions &options)
     });
 }
 
-CLI::Option *addToken(CLI::App &command, std::string &token)
+void addToken(CLI::App &command, std::string &token)
 {
-    return addText(command, "token", token, Words::tr("The token: id or name"))->required();
+    addText(command, "token", token, Words::tr("The token: id or name"))->required();
 }
 
 void addCreate(CLI::App &group, Session &session)

@@ -50,7 +50,8 @@ void BarRankingCanvas::arrange(const QSizeF &size)
             m_order.push_back(s);
     }
     // What is left over comes last, however large.
-    const auto rank = [this, &chart](std::size_t s) { return std::pair(chart.series[s].slot == otherSlot, -m_sums[s]); };
+    const auto rank = [this, &chart](
+                          std::size_t s) { return std::pair(chart.series[s].slot == otherSlot, -m_sums[s]); };
     std::ranges::stable_sort(m_order, {}, rank);
 
     const QFontMetricsF metrics(font());
@@ -127,7 +128,8 @@ QString BarRankingCanvas::currentText() const
     if (series < 0)
         return {};
     const auto s = static_cast<std::size_t>(series);
-    return tr("%1: %2, %3").arg(chartData().series[s].name, seriesTotalText(chartData(), s), shareText(m_sums[s], m_total));
+    return tr("%1: %2, %3")
+        .arg(chartData().series[s].name, seriesTotalText(chartData(), s), shareText(m_sums[s], m_total));
 }
 
 QPointF BarRankingCanvas::anchorOf(int bucket) const

@@ -3,6 +3,8 @@
 #include "ui/shell/pages.h"
 
 #include "ui/pages/dashboard/dashboardpage.h"
+#include "ui/pages/simulation/simulationpage.h"
+#include "ui/pages/tokens/tokenspage.h"
 #include "ui/pages/usage/usagepage.h"
 
 namespace toll {
@@ -19,7 +21,8 @@ Page *make(PageContext &context, QWidget *parent)
 
 const std::vector<PageFactory> &pageFactories()
 {
-    static const std::vector<PageFactory> factories{&make<DashboardPage>, &make<UsagePage>};
+    static const std::vector<PageFactory> factories{
+        &make<DashboardPage>, &make<TokensPage>, &make<UsagePage>, &make<SimulationPage>};
     return factories;
 }
 
