@@ -226,10 +226,10 @@
 <context>
     <name>toll::TokenOverviewTab</name>
     <message numerus="yes">
-        <source>%1 for %n request(s)</source>
+        <source>%1 for %Ln request(s)</source>
         <translation>
-            <numerusform>%1 for %n request</numerusform>
-            <numerusform>%1 for %n requests</numerusform>
+            <numerusform>%1 for %Ln request</numerusform>
+            <numerusform>%1 for %Ln requests</numerusform>
         </translation>
     </message>
 </context>

@@ -166,7 +166,7 @@ void addSimulateCommand(CLI::App &app, Session &session)
         addCommand(app, session, "simulate", Words::tr("What would this history have cost otherwise?"), &simulate);
     addText(command, "scenario", options.file, Words::tr("A scenario file (JSON)"));
     addTexts(command, "--set", options.settings,
-        Words::tr("rate=0.003, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal="));
+        Words::tr("rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal="));
     addText(command, "--on", options.on, Words::tr("Only customer:C, plan:P, tag:X or token:ID"));
     addText(command, "--from", options.from, Words::tr("First date or time of the history"));
     addText(command, "--to", options.to, Words::tr("Date or time at which it ends, not included"));
