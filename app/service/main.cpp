@@ -19,7 +19,10 @@ int failed(const toll::Error &error)
 
 int serve(const std::string &store, const std::string &address)
 {
-    auto services = toll::Services::open({.path = store, .mode = toll::OpenMode::WriteOrCreate});
+    toll::Services::Options options;
+    options.path = store;
+    options.mode = toll::OpenMode::WriteOrCreate;
+    auto services = toll::Services::open(std::move(options));
     if (!services)
         return failed(services.error());
     toll::ServerHooks hooks;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/tokens/tokencelldelegate.h"
 
+#include "ui/widgets/status.h"
+
 #include "ui/pages/tokens/tokentext.h"
 #include "ui/widgets/theme.h"
 
@@ -16,52 +18,7 @@ constexpr int meterWidth = 44;
 constexpr int padding = 8;
 constexpr double nearlyFull = 0.9;
 
-QPolygonF triangleIn(const QRectF &box)
-{
-    return QPolygonF({box.bottomLeft(), box.bottomRight(), QPointF(box.center().x(), box.top())});
-}
-
-void paintCross(QPainter *painter, const QRectF &box, const QColor &color)
-{
-    painter->setPen(QPen(color, 2));
-    painter->drawLine(box.topLeft(), box.bottomRight());
-    painter->drawLine(box.topRight(), box.bottomLeft());
-}
-
 } // namespace
-
-void paintShape(QPainter *painter, const QRectF &box, Shape shape, const QColor &color)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(color);
-    switch (shape) {
-    case Shape::None:
-        break;
-    case Shape::Dot:
-        painter->drawEllipse(box);
-        break;
-    case Shape::Ring:
-    case Shape::Half:
-        if (shape == Shape::Half)
-            painter->drawPie(box, 90 * 16, 180 * 16);
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(color, 1.5));
-        painter->drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75));
-        break;
-    case Shape::Triangle:
-        painter->drawPolygon(triangleIn(box));
-        break;
-    case Shape::Square:
-        painter->drawRect(box);
-        break;
-    case Shape::Cross:
-        paintCross(painter, box.adjusted(1, 1, -1, -1), color);
-        break;
-    }
-    painter->restore();
-}
 
 void paintMeter(QPainter *painter, const QRectF &bar, double share, const QPalette &palette)
 {

@@ -23,8 +23,6 @@ private:
     const TokenModel &m_model;
 };
 
-/// The sign of a state, drawn as text draws: by its font's size.
-void paintShape(QPainter *painter, const QRectF &box, Shape shape, const QColor &color);
 /// A thin meter; what is over the cap is drawn in the danger colour over the whole length.
 void paintMeter(QPainter *painter, const QRectF &bar, double share, const QPalette &palette);
 

@@ -49,7 +49,7 @@ Column<EventRow> times(const Zone &zone)
     Column<EventRow> column;
     column.id = QStringLiteral("time");
     column.title = Words::tr("Time");
-    column.text = [zone](const EventRow &row) {
+    column.text = [zone](const EventRow &row) -> QString {
         const Instant time = row.stored.event.time;
         const std::int64_t second = zone.toLocal(time).msOfDay / msPerSecond % 60;
         return dateTimeText(time, zone) + u':' + QString::number(second).rightJustified(2, u'0');

@@ -152,7 +152,7 @@ FaultsTable::FaultsTable(QWidget *parent)
     : QTableView(parent),
       m_model(new RowsModel<Error>(
           faultColumns(),
-          [](const Error &error) { return QString::number(error.line) + u'/' + QString::fromStdString(error.where); },
+          [](const Error &error) -> QString { return QString::number(error.line) + u'/' + QString::fromStdString(error.where); },
           this))
 {
     setModel(m_model);
