@@ -15,7 +15,8 @@ namespace {
 
 using UseSpans = std::unordered_map<TokenId, UseSpan>;
 
-/// The first instant whose usage matters to a period: the start of the earliest term that touches it.
+/// The first instant whose usage matters to a period: the start of the earliest term that touches it, or of the last
+/// one where all have ended before.
 Instant firstNeeded(const RatingSource &source, const Interval &period)
 {
     Instant needed = period.begin;
@@ -27,11 +28,12 @@ Instant firstNeeded(const RatingSource &source, const Interval &period)
             if (!capped)
                 continue;
             const TokenPrice price = capped->resolve(token.price);
-            for (const Term &term : termsOf(price, token.changes, *token.firstTermStart, period.end, source.zone))
-                if (term.span.end > period.begin) {
-                    needed = std::min(needed, term.span.begin);
-                    break;
-                }
+            const std::vector<Term> terms = termsOf(price, token.changes, *token.firstTermStart, period.end, source.zone);
+            auto first = std::ranges::find_if(terms, [&](const Term &term) { return term.span.end > period.begin; });
+            if (first == terms.end() && !terms.empty())
+                --first;
+            if (first != terms.end())
+                needed = std::min(needed, first->span.begin);
         }
     }
     return needed;

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QWidget *buildTop();
     void buildTable();
 
+    Zone m_zone; ///< before the model, whose columns are made for it
     RowsModel<EventRow> *m_model;
     QTableView *m_table;
     QLineEdit *m_filter;
@@ -46,7 +47,6 @@ private:
     QLabel *m_shown;
     QTimer *m_typing;
     std::optional<Interval> m_span;
-    Zone m_zone;
     bool m_isSized = false;
 };
 
