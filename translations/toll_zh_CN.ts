@@ -2464,9 +2464,9 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>▲ 比上月 %1</translation>
     </message>
     <message>
-        <source>and %1 · %2</source>
+        <source>%2 · and %1</source>
         <comment>amounts in other currencies · change</comment>
-        <translation>另有 %1 · %2</translation>
+        <translation>%2 · 另有 %1</translation>
     </message>
     <message>
         <source>%1 failed</source>

@@ -240,6 +240,11 @@ QRect Style::subControlRect(
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return scrollBarPart(*bar, subControl);
     }
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
+        constexpr int textMargin = 6;
+        const QRect field = QProxyStyle::subControlRect(control, option, subControl, widget);
+        return option->direction == Qt::RightToLeft ? field.adjusted(0, 0, -textMargin, 0) : field.adjusted(textMargin, 0, 0, 0);
+    }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -74,7 +75,11 @@ void AttentionList::addButtons()
         auto *button = new QPushButton(label);
         button->setAccessibleName(label + u' ' + QString::fromStdString(attention.row.token.name));
         connect(button, &QPushButton::clicked, this, [this, attention] { emit chosen(attention); });
-        m_table->view()->setIndexWidget(m_model->index(row, last), button);
+        auto *cell = new QWidget;
+        auto *layout = new QHBoxLayout(cell);
+        layout->setContentsMargins(4, 3, 4, 3);
+        layout->addWidget(button);
+        m_table->view()->setIndexWidget(m_model->index(row, last), cell);
     }
 }
 

@@ -17,7 +17,7 @@ namespace toll {
 
 namespace {
 
-constexpr int formWidth = 330;
+constexpr int formWidth = 400;
 
 QScrollArea *scrolling(QWidget *contents)
 {
@@ -53,7 +53,7 @@ QWidget *SimulationPage::buildContents()
     m_view = new OutcomeView;
     auto *card = new Card;
     auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(16, 12, 8, 12);
+    cardLayout->setContentsMargins(8, 4, 0, 4);
     auto *inner = new QWidget;
     auto *innerLayout = new QVBoxLayout(inner);
     innerLayout->setContentsMargins(0, 0, 8, 0);

@@ -37,7 +37,7 @@ TokensPage::TokensPage(PageContext &context, QWidget *parent)
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(12);
-    m_splitter->setSizes({860, 400});
+    m_splitter->setSizes({860, 380});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 4, 20, 12);
     layout->addWidget(m_splitter);
@@ -124,8 +124,8 @@ void TokensPage::adopt(std::vector<TokenRow> rows, Instant now)
     const auto newest = std::ranges::max_element(rows, {}, [](const TokenRow &row) { return row.token.createdAt; });
     m_actions->setExample(newest == rows.end() ? std::nullopt : std::optional(newest->token));
     context().actions.find(QStringLiteral("tokens.export"))->setEnabled(!rows.empty());
-    m_inspector->setVisible(m_inspectorAction->isChecked() && !rows.empty());
     m_list->setRows(std::move(rows), now);
+    followSelection();
     followWishes();
 }
 
@@ -159,6 +159,8 @@ void TokensPage::followSelection()
 {
     const std::vector<TokenRow> rows = m_list->selected();
     m_actions->setSelection(rows, isVisible());
+    // With nothing to inspect the list gets the whole width.
+    m_inspector->setVisible(m_inspectorAction->isChecked() && !rows.empty());
     if (!m_inspectorAction->isChecked())
         return;
     if (rows.size() == 1)
@@ -191,7 +193,6 @@ void TokensPage::showBill()
 void TokensPage::setInspectorShown(bool isShown)
 {
     m_inspectorAction->setChecked(isShown);
-    m_inspector->setVisible(isShown);
     followSelection();
 }
 
