@@ -49,7 +49,8 @@ public:
     void setRows(std::vector<Row> rows)
     {
         std::vector<int> visible = shown(rows);
-        if (sameKeys(rows, visible)) {
+        // How many there are in all is shown too, also where none of them is.
+        if (rows.size() == m_rows.size() && sameKeys(rows, visible)) {
             m_rows = std::move(rows);
             m_visible = std::move(visible);
             if (!m_visible.empty())

@@ -85,9 +85,10 @@ SliderField::SliderField(
     layout->addWidget(m_reset, 1, 3);
     layout->addWidget(m_fault, 2, 0, 1, 4);
     layout->setColumnStretch(0, 1);
-    connect(m_slider, &QSlider::valueChanged, this, [this](int position) { adopt(valueAt(position)); });
+    connect(m_slider, &QSlider::valueChanged, this, [this](int position) { setValue(valueAt(position)); });
     connect(m_field, &QLineEdit::textEdited, this, &SliderField::readText);
     connect(m_field, &QLineEdit::editingFinished, this, [this] {
+        m_isTyping = false;
         m_fault->hide();
         refresh();
     });
@@ -113,6 +114,7 @@ void SliderField::setBaseline(const Decimal &baseline)
 
 void SliderField::setValue(const Decimal &value)
 {
+    m_isTyping = false;
     m_fault->hide();
     adopt(std::clamp(value, m_range.minimum, m_range.maximum));
 }
@@ -146,6 +148,7 @@ void SliderField::adopt(const Decimal &value)
 
 void SliderField::readText()
 {
+    m_isTyping = true;
     QString text = m_field->text().trimmed();
     text.remove(locale().groupSeparator());
     const Result<Decimal> typed = Decimal::parse(text.replace(QChar(0x2212), u'-').toStdString());
@@ -163,7 +166,7 @@ void SliderField::refresh()
     const QSignalBlocker quiet(m_slider);
     m_slider->setValue(positionOf(m_value));
     m_slider->setMark(positionOf(m_baseline));
-    if (!m_field->hasFocus() || m_slider->isSliderDown())
+    if (!m_isTyping)
         m_field->setText(decimalText(m_value));
     const bool isChanged = m_value != m_baseline;
     m_reset->setEnabled(isChanged);

@@ -55,6 +55,7 @@ private:
     QLineEdit *m_field;
     QToolButton *m_reset;
     QLabel *m_fault;
+    bool m_isTyping = false; ///< what stands in the field is left alone
 };
 
 } // namespace toll

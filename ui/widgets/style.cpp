@@ -243,7 +243,8 @@ QRect Style::subControlRect(
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
         constexpr int textMargin = 6;
         const QRect field = QProxyStyle::subControlRect(control, option, subControl, widget);
-        return option->direction == Qt::RightToLeft ? field.adjusted(0, 0, -textMargin, 0) : field.adjusted(textMargin, 0, 0, 0);
+        return option->direction == Qt::RightToLeft ? field.adjusted(0, 0, -textMargin, 0)
+                                                    : field.adjusted(textMargin, 0, 0, 0);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
@@ -251,7 +252,12 @@ QRect Style::subControlRect(
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     // The ring of the current cell goes around the cell, not around its text.
-    return element == SE_ItemViewItemFocusRect ? option->rect : QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_ItemViewItemFocusRect)
+        return option->rect;
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool isField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
+    return isField ? rect.adjusted(4, 0, -4, 0) : rect;
 }
 
 QSize Style::sizeFromContents(
@@ -273,6 +279,9 @@ QSize Style::sizeFromContents(
         size = size.expandedTo(QSize(28, 28));
         break;
     case CT_HeaderSection:
+        // Room for the arrow from the start: a column must not lose letters when it is sorted.
+        if (const auto *header = qobject_cast<const QHeaderView *>(widget); header && header->sectionsClickable())
+            size.rwidth() += 20;
         size.setHeight(std::max(size.height(), controlHeight(option)));
         break;
     case CT_MenuItem:

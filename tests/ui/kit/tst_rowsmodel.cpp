@@ -69,6 +69,8 @@ private:
     }
 
 private slots:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
     void showsRowsInTheOrderGiven()
     {
         const auto model = filled();

@@ -240,6 +240,7 @@ private slots:
         table.view()->setColumnHidden(1, true);
         QCOMPARE(table.selectionAsText(true), u"Name\tSpend this month\npartner-acme\t1031.13"_s);
         table.show();
+        QVERIFY(QTest::qWaitForWindowActive(&table));
         table.view()->setFocus();
         QTest::keyClick(table.view(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(QApplication::clipboard()->text(), u"Name\tSpend this month\npartner-acme\t1031.13"_s);
