@@ -242,8 +242,8 @@ void SimulationPageTest::copiesTheCommandLine()
     ask("150 a day");
     m_actions.find(QStringLiteral("simulation.copyCommand"))->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(),
-        QStringLiteral("tollkeeper-cli simulate --set cap=150/day --from 2026-02-07T00:00:00.000Z "
-                       "--to 2026-03-09T00:00:00.000Z"));
+        QStringLiteral("tollkeeper-cli simulate --set cap=150/day --from 2026-02-07T00:00:00Z "
+                       "--to 2026-03-09T00:00:00Z"));
 }
 
 void SimulationPageTest::writesTotalsIntoTheTable()

@@ -37,9 +37,9 @@ QByteArray traffic()
         for (int i = 0; i < rowsADay; ++i) {
             const int code = i % 13 == 0 ? 429 : i % 29 == 0 ? 500 : 200;
             csv += QStringLiteral("2026-03-%1T%2:%3:00Z,r%4-%5,%6,%7,%8,%9,")
-                       .arg(day, 2, 10, u'0')
-                       .arg(i % 24, 2, 10, u'0')
-                       .arg(i, 2, 10, u'0')
+                       .arg(day, 2, 10, QLatin1Char('0'))
+                       .arg(i % 24, 2, 10, QLatin1Char('0'))
+                       .arg(i, 2, 10, QLatin1Char('0'))
                        .arg(day)
                        .arg(i)
                        .arg(i % 3 == 0 ? u"mobile"_s : u"nightly"_s)
@@ -142,7 +142,7 @@ void TestUsagePage::init()
         [this](const QString &notice) { m_notices << notice; }});
     m_page = std::make_unique<UsagePage>(*m_context);
     m_page->resize(1240, 820);
-    m_page->show();
+    m_page->setVisible(true);
     m_page->refresh();
     waitForPage();
 }
@@ -245,7 +245,7 @@ void TestUsagePage::importsThroughTheDialogAndShowsWhatTheServiceCounts()
 
     const UsageSummary counted = summary(false);
     QCOMPARE(counted.total.requests, std::int64_t{days * rowsADay});
-    const ChartData &chart = m_page->findChild<OverviewTab *>()->groups();
+    const ChartData &chart = m_page->findChild<UsageOverviewTab *>()->groups();
     QCOMPARE(grandTotalText(chart), integerText(counted.total.requests));
     QCOMPARE(chart.buckets.size(), std::size_t{days});
     shoot(m_page.get(), u"overview"_s);
@@ -285,7 +285,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure()
     auto *sums = m_page->findChild<SumsModel *>();
     const QString text = sums->chart().formatExact(expected.at(measure));
     QCOMPARE(sums->index(0, 1).data().toString(), text);
-    QCOMPARE(grandTotalText(m_page->findChild<OverviewTab *>()->groups()), text);
+    QCOMPARE(grandTotalText(m_page->findChild<UsageOverviewTab *>()->groups()), text);
     if (measure == static_cast<int>(Measure::Cost))
         shoot(m_page.get(), u"cost"_s);
 }
@@ -297,7 +297,7 @@ void TestUsagePage::timeOutsideTheDataIsAGapAndNotZero()
     m_page->open({{u"from"_s, qint64(parseRfc3339("2026-03-15T00:00:00Z")->ms)},
         {u"to"_s, qint64(parseRfc3339("2026-03-26T00:00:00Z")->ms)}});
     waitForPage();
-    const ChartData &chart = m_page->findChild<OverviewTab *>()->groups();
+    const ChartData &chart = m_page->findChild<UsageOverviewTab *>()->groups();
     QCOMPARE(chart.buckets.size(), std::size_t{11});
     for (std::size_t day = 0; day < chart.buckets.size(); ++day)
         QCOMPARE(chart.buckets[day].hasNoData, day >= 6); // data ends on the 20th
@@ -310,10 +310,10 @@ void TestUsagePage::clickedColumnShowsOnlyItsEvents()
 {
     importTraffic();
     m_page->findChild<ImportDialog *>()->close();
-    const Chart *chart = m_page->findChild<OverviewTab *>()->groupsChart();
+    const Chart *chart = m_page->findChild<UsageOverviewTab *>()->groupsChart();
     const ChartData data = chart->chartData();
     const Interval day = data.buckets[4].span;
-    emit m_page->findChild<OverviewTab *>()->groupActivated(day, data.series[1].id);
+    emit m_page->findChild<UsageOverviewTab *>()->groupActivated(day, data.series[1].id);
     waitForPage();
     const auto &rows = m_page->findChild<EventsPanel *>()->model().rows();
     QCOMPARE(integerText(static_cast<std::int64_t>(rows.size())), valueText(data, 1, 4));

@@ -137,12 +137,13 @@ void MainWindow::buildPages()
     if (!isOpen)
         return;
 
+    const QString wanted = m_state.page; // what is shown on the way there is not where the user was
     m_pages->build(m_factories, *m_context, m_state.pages);
     m_navigation->setPages(m_pages->pages());
     m_shellActions->followPages(m_pages->pages());
     showFacts();
     greet();
-    m_pages->show(m_state.page);
+    m_pages->show(wanted);
 }
 
 void MainWindow::rebuild()

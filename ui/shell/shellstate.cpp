@@ -49,7 +49,7 @@ ShellState loadShellState(const QString &file)
         return state;
 
     state.geometry = QByteArray::fromBase64(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    state.isSidebarNarrow = settings.value(QStringLiteral("window/narrow")).toBool();
+    state.isSidebarNarrow = settings.value(QStringLiteral("window/narrow")).toString() == QStringLiteral("true");
     state.page = settings.value(QStringLiteral("window/page")).toString();
     settings.beginGroup(QStringLiteral("pages"));
     for (const QString &page : settings.childKeys())
