@@ -143,7 +143,7 @@ void MainWindow::buildPages()
     m_shellActions->followPages(m_pages->pages());
     showFacts();
     greet();
-    m_pages->show(wanted);
+    m_pages->show(wanted, std::exchange(m_awaited, {}));
 }
 
 void MainWindow::rebuild()
@@ -256,10 +256,13 @@ void MainWindow::onPageShown(Page *page)
 
 void MainWindow::showPage(const QString &id, const QVariantMap &arguments)
 {
-    if (m_host.isOpen())
+    if (!m_pages->pages().empty()) {
         m_pages->show(id, arguments);
-    else
-        m_state.page = id;
+        return;
+    }
+    // Asked before the workspace is there: shown as soon as it is.
+    m_state.page = id;
+    m_awaited = arguments;
 }
 
 void MainWindow::setTheme(ThemeChoice choice)

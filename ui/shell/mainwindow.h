@@ -89,6 +89,7 @@ private:
     QString m_stateFile;
     const std::vector<PageFactory> &m_factories;
     ShellState m_state;
+    QVariantMap m_awaited; ///< what to show on m_state.page once there are pages
     Actions m_actions;
     Jobs m_jobs;
     Undo m_undo;
