@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>%1 of %2 requests failed in 7 days</source>
-        <translation>7 天内 %2 次请求中有 %1 次失败</translation>
+        <translation>7 天内 %2 次请求中 %1 失败</translation>
     </message>
     <message>
         <source>%1, on %2</source>
