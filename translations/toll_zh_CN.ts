@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
     <name>Attention</name>
     <message>
@@ -367,6 +367,10 @@
     <message>
         <source>Rejected rows</source>
         <translation>被拒绝的行</translation>
+    </message>
+    <message>
+        <source>%1 without use (count 0)</source>
+        <translation>%1 行没有用量（计数为 0）</translation>
     </message>
 </context>
 <context>
@@ -1028,17 +1032,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>The customer: name or id</source>
-        <translation>客户：名称或 ID</translation>
-    </message>
-    <message>
-        <source>The token: id or name</source>
-        <translation>令牌：ID 或名称</translation>
-    </message>
-</context>
-<context>
     <name>cli</name>
     <message>
         <source>Faults not shown here: %1.</source>
@@ -1305,10 +1298,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>情景文件（JSON）</translation>
     </message>
     <message>
-        <source>rate=0.003, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</source>
-        <translation>rate=0.003、cap=150/day、lifetime=P1M、cap_scope=、over_cap=、overage_rate=、renewal=</translation>
-    </message>
-    <message>
         <source>Only customer:C, plan:P, tag:X or token:ID</source>
         <translation>仅限 customer:C、plan:P、tag:X 或 token:ID</translation>
     </message>
@@ -1543,6 +1532,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>And where each comes from</source>
         <translation>以及各自的来源</translation>
+    </message>
+    <message>
+        <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</source>
+        <translation>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +2169,13 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Needs attention</source>
         <translation>需要关注</translation>
+    </message>
+</context>
+<context>
+    <name>toll::BarRankingCanvas</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +3107,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>By customer</source>
+        <translation>按客户</translation>
+    </message>
 </context>
 <context>
     <name>toll::PeriodPicker</name>
@@ -3512,6 +3516,22 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>What if requests over the cap were charged?</source>
         <translation>如果对超出上限的请求收费？</translation>
     </message>
+    <message>
+        <source>Rates +10 %</source>
+        <translation>费率上涨 10 %</translation>
+    </message>
+    <message>
+        <source>Rate 0.003</source>
+        <translation>费率 0.003</translation>
+    </message>
+    <message>
+        <source>Cap 150 a day</source>
+        <translation>每天上限 150</translation>
+    </message>
+    <message>
+        <source>Charge over the cap</source>
+        <translation>超出上限也收费</translation>
+    </message>
 </context>
 <context>
     <name>toll::Screenshots</name>
@@ -3910,6 +3930,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Simulation</source>
         <translation>模拟</translation>
+    </message>
+    <message>
+        <source>There are no requests in these days. Choose a longer history.</source>
+        <translation>这些天没有请求。请选择更长的历史范围。</translation>
     </message>
 </context>
 <context>

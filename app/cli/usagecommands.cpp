@@ -104,6 +104,7 @@ void addTo(ImportReport &all, const ImportReport &one)
     all.added += one.added;
     all.duplicates += one.duplicates;
     all.conflicts += one.conflicts;
+    all.empty += one.empty;
     all.rejected += one.rejected;
     all.createdTokens += one.createdTokens;
     if (one.first && (!all.first || *one.first < *all.first))
@@ -153,12 +154,13 @@ void showReport(Session &session, const ImportReport &report)
     json.set("added", report.added);
     json.set("duplicates", report.duplicates);
     json.set("conflicts", report.conflicts);
+    json.set("empty", report.empty);
     json.set("rejected", report.rejected);
     json.set("first", timeOrNull(report.first));
     json.set("last", timeOrNull(report.last));
     json.set("created_tokens", report.createdTokens);
     session.out.object(
-        json, {"read", "added", "duplicates", "conflicts", "rejected", "first", "last", "created_tokens"});
+        json, {"read", "added", "duplicates", "conflicts", "empty", "rejected", "first", "last", "created_tokens"});
 }
 
 Result<ImportReport> importFile(Session &session, Services &services, const std::string &file,

@@ -58,6 +58,10 @@ void ImportRun::take(const ReadRow &row)
         reject(row.faults);
         return;
     }
+    if (row.event.count == 0) {
+        ++m_report.empty;
+        return;
+    }
     if (Result<void> accepted = accept(row); !accepted)
         m_failure = accepted.error();
 }

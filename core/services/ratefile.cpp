@@ -142,6 +142,8 @@ private:
             return;
         }
         const UsageEvent &event = row.event;
+        if (event.count == 0)
+            return; // nothing was used
         if (!event.id.empty() && !m_seen.insert(hashOfId(event.source, event.id)).second)
             return;
         const auto next = static_cast<std::uint32_t>(m_tokens.size());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/event.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace toll {
@@ -40,6 +41,12 @@ void addTextFaults(const UsageEvent &event, std::vector<Error> &faults)
         check("dim." + dimension, value);
 }
 
+bool hasUnits(const UsageEvent &event)
+{
+    return std::ranges::any_of(event.units, [](const auto &units) { return units.value_or(0) > 0; })
+        || std::ranges::any_of(event.custom, [](const auto &meter) { return meter.second > 0; });
+}
+
 } // namespace
 
 std::vector<Error> faultsOf(const UsageEvent &event)
@@ -52,7 +59,7 @@ std::vector<Error> faultsOf(const UsageEvent &event)
         fault(ErrorCode::OutOfRange, "time", event.time.ms, "0001..9999");
     if (event.status != noStatus && (event.status < 100 || event.status > 599))
         fault(ErrorCode::OutOfRange, "status", event.status, "100..599");
-    if (event.count < 1)
+    if (event.count < 0 || (event.count == 0 && hasUnits(event)))
         fault(ErrorCode::OutOfRange, "count", event.count, ">= 1");
     if (event.responseMs && *event.responseMs < 0)
         fault(ErrorCode::Negative, "response_ms", *event.responseMs, ">= 0");

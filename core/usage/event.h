@@ -48,7 +48,8 @@ struct UsageEvent {
     bool operator==(const UsageEvent &) const = default;
 };
 
-/// Refuses impossible events: time outside 0001-9999, status outside 100-599, count below 1, negative meters,
+/// Refuses impossible events: time outside 0001-9999, status outside 100-599, negative meters, a count below 1 (0 may
+/// stand where nothing was used: a minute without requests; there is nothing to store of it),
 /// a response time that times count leaves 63 bits, texts longer than maxEventText.
 /// One error a fault, `where` naming the field.
 [[nodiscard]] std::vector<Error> faultsOf(const UsageEvent &event);

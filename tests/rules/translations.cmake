@@ -16,6 +16,8 @@ function(check name)
     file(READ "${fresh}" updated)
     if(NOT result EQUAL 0)
         fault("${name}: lupdate failed")
+    elseif(NOT committed MATCHES "<TS [^>]*language=") # without it lupdate leaves the file as it is, and says nothing
+        fault("${name}: does not name its language")
     elseif(NOT committed STREQUAL updated)
         fault("${name}: is not up to date; build the target update_translations and translate what is new")
     elseif(committed MATCHES "type=\"unfinished\"")

@@ -42,6 +42,7 @@ private slots:
 
     void realTraceAddsNothingTheSecondTime_data();
     void realTraceAddsNothingTheSecondTime();
+    void minutesWithoutRequestsAreCountedButNotStored();
     void previewShowsTheFirstRows();
     void layoutIsRememberedWithoutItsOrigin();
     void missingTimeIsToldWithTheColumns();
@@ -126,6 +127,21 @@ void TestImports::realTraceAddsNothingTheSecondTime_data()
                               << u"2026-01-01T00:00:00Z"_s;
     QTest::newRow("NASA requests") << u"nasa-http/nasa_19950801_raw.tsv.xz"_s << u"xz"_s << qint64(33996)
                                    << qint64(33996) << u"1995-08-01T04:00:01Z"_s;
+}
+
+void TestImports::minutesWithoutRequestsAreCountedButNotStored()
+{
+    const QString path = write(u"minutes.csv"_s,
+        "time,count,input_units\n2026-01-01T00:00:00Z,2,\n2026-01-01T00:01:00Z,0,\n2026-01-01T00:02:00Z,0,0\n"
+        "2026-01-01T00:03:00Z,0,5\n2026-01-01T00:04:00Z,-1,\n");
+    const auto report = import(path, toGateway());
+    QVERIFY_RESULT(report);
+    QCOMPARE(report->read, 5);
+    QCOMPARE(report->added, 1);
+    QCOMPARE(report->empty, 2);
+    QCOMPARE(report->rejected, 2);
+    QCOMPARE(placesOf(report->faults), (Places{u"5 count"_s, u"6 count"_s}));
+    QCOMPARE(m_workspace->requests(), 2);
 }
 
 void TestImports::realTraceAddsNothingTheSecondTime()

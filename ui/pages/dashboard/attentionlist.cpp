@@ -47,6 +47,7 @@ AttentionList::AttentionList(QWidget *parent) : QWidget(parent), m_table(new Dat
     m_table->setStretchColumn(QStringLiteral("details"));
     m_table->setEmptyStates(
         new EmptyState(QStringLiteral("check"), tr("All is well"), tr("No token needs a hand.")), new QWidget);
+    m_table->view()->setFrameShape(QFrame::NoFrame); // the card has one
     m_table->view()->setAccessibleName(tr("Needs attention"));
     connect(m_table, &DataTable::activated, this, [this](const QString &key) {
         if (const Attention *attention = m_model->find(key))
@@ -81,6 +82,7 @@ void AttentionList::addButtons()
         layout->addWidget(button);
         m_table->view()->setIndexWidget(m_model->index(row, last), cell);
     }
+    m_table->view()->resizeColumnToContents(last); // the texts are in the buttons
 }
 
 } // namespace toll

@@ -25,7 +25,7 @@ QWidget *onCard(QWidget *widget, const QString &title)
 {
     auto *card = new Card;
     auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(14, 10, 14, 12);
+    layout->setContentsMargins({}); // the card has its own
     if (!title.isEmpty()) {
         auto *heading = new QLabel(title);
         heading->setFont(headingFont(heading->font(), 1));

@@ -68,15 +68,20 @@ OutcomeView::OutcomeView(QWidget *parent)
 
     auto *figures = new Card;
     auto *figuresLayout = new QVBoxLayout(figures);
-    figuresLayout->setContentsMargins(16, 10, 16, 12);
+    figuresLayout->setContentsMargins({}); // the card has its own
     figuresLayout->addLayout(m_grid);
     figuresLayout->addWidget(m_activity);
     buildFigures();
 
     auto *chart = new Card;
     auto *chartLayout = new QVBoxLayout(chart);
-    chartLayout->setContentsMargins(16, 10, 16, 12);
-    chartLayout->addWidget(m_currency, 0, Qt::AlignRight);
+    chartLayout->setContentsMargins({});
+    auto *heading = new QLabel(tr("By customer"));
+    heading->setFont(headingFont(heading->font(), 1));
+    auto *headingRow = new QHBoxLayout;
+    headingRow->addWidget(heading, 1);
+    headingRow->addWidget(m_currency);
+    chartLayout->addLayout(headingRow);
     chartLayout->addWidget(m_bars);
     chartLayout->addWidget(m_method);
 

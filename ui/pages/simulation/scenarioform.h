@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -46,7 +47,7 @@ private:
     void buildInputs(QVBoxLayout *layout);
     void buildQuestions(QVBoxLayout *layout);
     void connectInputs();
-    void addQuestion(QVBoxLayout *layout, const QString &text, const char *setting);
+    void addQuestion(QGridLayout *grid, const QString &text, const QString &question, const char *setting);
     void onRateTyped();
     void showRateFault(bool isFaulty);
     void tell();

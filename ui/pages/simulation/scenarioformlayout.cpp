@@ -83,8 +83,8 @@ ScenarioForm::ScenarioForm(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     buildHistory(layout);
-    buildInputs(layout);
     buildQuestions(layout);
+    buildInputs(layout);
     layout->addStretch(1);
     connectInputs();
     m_reset->setEnabled(false);
@@ -143,24 +143,30 @@ void ScenarioForm::buildInputs(QVBoxLayout *layout)
 
 void ScenarioForm::buildQuestions(QVBoxLayout *layout)
 {
-    layout->addSpacing(6);
+    auto *grid = new QGridLayout;
+    grid->setSpacing(8);
+    addQuestion(grid, tr("Rates +10 %"), tr("What if rates rose by 10 %?"), "rate_factor=1.1");
+    addQuestion(grid, tr("Rate 0.003"), tr("What if the rate were 0.003?"), "rate=0.003");
+    addQuestion(grid, tr("Cap 150 a day"), tr("What if the cap were 150 a day?"), "cap=150/day");
+    addQuestion(grid, tr("Charge over the cap"), tr("What if requests over the cap were charged?"), "over_cap=charge");
+    layout->addSpacing(4);
     layout->addWidget(heading(tr("Ready questions")));
-    addQuestion(layout, tr("What if rates rose by 10 %?"), "rate_factor=1.1");
-    addQuestion(layout, tr("What if the rate were 0.003?"), "rate=0.003");
-    addQuestion(layout, tr("What if the cap were 150 a day?"), "cap=150/day");
-    addQuestion(layout, tr("What if requests over the cap were charged?"), "over_cap=charge");
+    layout->addLayout(grid);
 }
 
-void ScenarioForm::addQuestion(QVBoxLayout *layout, const QString &text, const char *setting)
+void ScenarioForm::addQuestion(QGridLayout *grid, const QString &text, const QString &question, const char *setting)
 {
+    constexpr int columns = 2;
     auto *button = new QPushButton(text);
     button->setProperty("chip", true);
-    layout->addWidget(button, 0, Qt::AlignLeft);
+    button->setToolTip(question);
+    button->setAccessibleName(question);
+    grid->addWidget(button, grid->count() / columns, grid->count() % columns);
     connect(button, &QPushButton::clicked, this, [this, setting] {
-        Scenario question;
-        question.on = m_on->selection();
-        if (applySetting(question, setting)) {
-            setScenario(question);
+        Scenario scenario;
+        scenario.on = m_on->selection();
+        if (applySetting(scenario, setting)) {
+            setScenario(scenario);
             tell();
         }
     });

@@ -117,6 +117,8 @@ QString reportText(const ImportReport &report, bool isDryRun)
         Words::tr("%1 rejected").arg(integerText(report.rejected))};
     if (report.conflicts > 0)
         facts << Words::tr("%1 contradict what is known; the first stands").arg(integerText(report.conflicts));
+    if (report.empty > 0)
+        facts << Words::tr("%1 without use (count 0)").arg(integerText(report.empty));
     if (report.createdTokens > 0)
         facts << Words::tr("%n token(s) made", nullptr, static_cast<int>(report.createdTokens));
     QString text = facts.join(QStringLiteral(" · "));
