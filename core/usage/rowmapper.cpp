@@ -136,8 +136,8 @@ void RowMapper::fillNumber(const Target &target, std::string_view text, std::int
         filling.fault(target, {ErrorCode::OutOfRange, {}, {}, "100..599", 0}, text);
     } else if (target.kind == Kind::Status) {
         event.status = static_cast<std::int16_t>(number);
-    } else if (target.kind == Kind::Count && number < 1) {
-        filling.fault(target, {ErrorCode::OutOfRange, {}, {}, ">= 1", 0}, text);
+    } else if (target.kind == Kind::Count && number < 0) {
+        filling.fault(target, {ErrorCode::OutOfRange, {}, {}, ">= 0", 0}, text);
     } else if (target.kind == Kind::Count) {
         event.count = number;
     } else if (target.kind == Kind::Response) {

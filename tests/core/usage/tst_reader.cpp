@@ -104,7 +104,7 @@ QByteArray hostileText()
                       "2026-01-01T00:00:00Z,a,200,5,1,7,m,9\n" // 2
                       "yesterday,a,200,5,1,7,m,9\n" // 3
                       ",a,200,5,1,7,m,9\n" // 4
-                      "2026-01-01T00:00:00Z,a,99,-5,0,7.5,m,9\n" // 5
+                      "2026-01-01T00:00:00Z,a,99,-5,-1,7.5,m,9\n" // 5
                       "2026-01-01T00:00:00Z,a,600,1.5,1,129.0,m,9\n" // 6
                       "2026-01-01T00:00:00Z,a,abc,5,1e3,-7,m,\"1,000\"\n" // 7
                       "\n" // 8
@@ -133,7 +133,7 @@ private slots:
     {
         const QByteArray text = hostileText();
         const QStringList expected{QStringLiteral("2:ok"), QStringLiteral("3:time syntax"),
-            QStringLiteral("4:time missing"), QStringLiteral("5:count range"), QStringLiteral("5:input_units syntax"),
+            QStringLiteral("4:time missing"), QStringLiteral("5:count negative"), QStringLiteral("5:input_units syntax"),
             QStringLiteral("5:response_ms negative"), QStringLiteral("5:status range"),
             QStringLiteral("6:status range"), QStringLiteral("7:count syntax"),
             QStringLiteral("7:input_units negative"), QStringLiteral("7:meter.bytes syntax"),
