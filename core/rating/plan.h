@@ -135,9 +135,9 @@ struct Charge {
     PriceShape shape;
     std::int64_t allowance = 0; ///< units given free in each period
     bool isPerTerm = false; ///< the allowance is for each term of a token instead
-    std::vector<Slice> slices; ///< the first that holds acts
-    std::vector<LoadBand> load; ///< the greatest `above` that is passed acts
-    std::vector<ServiceLevel> serviceLevel; ///< the greatest limit that is passed acts, of each kind
+    std::vector<Slice> slices{}; ///< the first that holds acts
+    std::vector<LoadBand> load{}; ///< the greatest `above` that is passed acts
+    std::vector<ServiceLevel> serviceLevel{}; ///< the greatest limit that is passed acts, of each kind
 
     bool operator==(const Charge &) const = default;
     /// Whether the amounts of single events are needed, not only sums.
