@@ -2124,6 +2124,90 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Workspace changed</source>
         <translation>已修改工作区</translation>
     </message>
+    <message>
+        <source>Given free by the allowance: %1.</source>
+        <translation>由免费额度赠送：%1。</translation>
+    </message>
+    <message>
+        <source>The price is %1 % of the value of %2, which is stated in units of 1/%3 %4.</source>
+        <translation>价格为 %2 值的 %1 %，该值以 1/%3 %4 为单位。</translation>
+    </message>
+    <message>
+        <source>The plan gives the first units of a period free, in order of time: %1.</source>
+        <translation>套餐在每个计费周期内按时间顺序免费赠送最先的用量：%1。</translation>
+    </message>
+    <message>
+        <source>They use up no cap and no tier, and nothing is charged for them.</source>
+        <translation>这部分不占用上限和阶梯，也不收费。</translation>
+    </message>
+    <message>
+        <source>The fee for a whole period is %1. It is owed for %2 of its %3 days: %4.</source>
+        <translation>整个周期的费用为 %1。应付 %3 天中的 %2 天：%4。</translation>
+    </message>
+    <message>
+        <source>Each started block of %1 costs %2. Started: %3. That makes %4.</source>
+        <translation>每开始一包（%1 个）收费 %2。已开始：%3 包，合计 %4。</translation>
+    </message>
+    <message>
+        <source>Each unit has the price of the tier it falls in.</source>
+        <translation>每个单位按其所在阶梯计价。</translation>
+    </message>
+    <message>
+        <source>All units have the price of the tier the whole falls in.</source>
+        <translation>全部单位按总量所在阶梯计价。</translation>
+    </message>
+    <message>
+        <source>That makes %1.</source>
+        <translation>合计 %1。</translation>
+    </message>
+    <message>
+        <source>%1 per %2</source>
+        <translation>每 %2 个 %1</translation>
+    </message>
+    <message>
+        <source>From %1 to %2, at %3: %4, which makes %5.</source>
+        <translation>第 %1 至 %2 个，单价 %3：%4 个，合计 %5。</translation>
+    </message>
+    <message>
+        <source>From %1 on, at %2: %3, which makes %4.</source>
+        <translation>从第 %1 个起，单价 %2：%3 个，合计 %4。</translation>
+    </message>
+    <message>
+        <source>Units used %1: %2. Their price of %3 is multiplied by %4, a difference of %5.</source>
+        <translation>在 %1 时段使用的数量：%2。其价格 %3 乘以 %4，差额为 %5。</translation>
+    </message>
+    <message>
+        <source>Units used while the load was %1 of the capacity: %2. Their price of %3 is multiplied by %4, a difference of %5.</source>
+        <translation>负载为容量的 %1 时使用的数量：%2。其价格 %3 乘以 %4，差额为 %5。</translation>
+    </message>
+    <message>
+        <source>The response time was %1 over the whole period: %2 % of %3 are credited, a difference of %4.</source>
+        <translation>整个周期的响应时间为 %1：返还 %3 的 %2 %，差额为 %4。</translation>
+    </message>
+    <message>
+        <source>Units answered in %1: %2. Of their price of %3 the share %4 is credited, a difference of %5.</source>
+        <translation>响应时间 %1 的数量：%2。按其价格 %3 的 %4 返还，差额为 %5。</translation>
+    </message>
+    <message>
+        <source>A discount of %1 % on %2, the sum so far: %3.</source>
+        <translation>对目前合计 %2 打折 %1 %：%3。</translation>
+    </message>
+    <message>
+        <source>A discount of %1 on %2, the sum so far: %3.</source>
+        <translation>从目前合计 %2 中减免 %1：%3。</translation>
+    </message>
+    <message>
+        <source>The sum of %1 is above the maximum of %2. The difference: %3.</source>
+        <translation>合计 %1 高于最高额 %2，差额：%3。</translation>
+    </message>
+    <message>
+        <source>The sum of %1 is below the minimum of %2. The difference: %3.</source>
+        <translation>合计 %1 低于最低额 %2，差额：%3。</translation>
+    </message>
+    <message>
+        <source>Tax of %1 % on the sum of %2: %3.</source>
+        <translation>对合计 %2 征收 %1 % 的税：%3。</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -4062,6 +4146,38 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>Given free: %1</source>
+        <translation>免费赠送：%1</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>每周时段</translation>
+    </message>
+    <message>
+        <source>Busy times</source>
+        <translation>繁忙时段</translation>
+    </message>
+    <message>
+        <source>Slow answers</source>
+        <translation>响应过慢</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最高额</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低额</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税</translation>
     </message>
 </context>
 <context>

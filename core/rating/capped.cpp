@@ -51,33 +51,27 @@ private:
     bool m_isStarted = false;
 };
 
-/// Walks one token's takes through its terms.
-class TermWalk {
+} // namespace
+
+class CappedWalk::Walk {
 public:
-    explicit TermWalk(const CappedInput &input) : m_input(input), m_results(input.periods.size())
+    explicit Walk(CappedInput input) : m_input(std::move(input)), m_results(m_input.periods.size())
     {
         for (PeriodPart &result : m_results)
-            result.part.price = input.price;
+            result.part.price = m_input.price;
+        if (!m_input.periods.empty())
+            m_terms = termsOf(m_input.price, m_input.token->changes, m_input.firstTermStart,
+                m_input.periods.back().end, m_input.rating->zone);
     }
 
-    Result<std::vector<PeriodPart>> run()
+    Result<std::vector<PeriodPart>> finish()
     {
-        if (m_input.periods.empty())
-            return std::move(m_results);
-        m_terms = termsOf(m_input.price, m_input.token->changes, m_input.firstTermStart, m_input.periods.back().end,
-            m_input.rating->zone);
-        for (const Take &take : m_input.takes)
-            if (Result<void> counted = count(take); !counted)
-                return std::unexpected(counted.error());
         if (Result<void> described = describe(); !described)
             return std::unexpected(described.error());
         return std::move(m_results);
     }
 
-private:
-    const UsageTable &usage() const { return *m_input.rating->usage; }
-
-    Result<void> count(const Take &take)
+    Result<void> count(const Take &take, FreeUnits *free)
     {
         const UsageRow &row = usage().rows[take.row];
         while (m_period < m_input.periods.size() && m_input.periods[m_period].end <= row.time)
@@ -103,9 +97,14 @@ private:
         if (Result<void> opened = openTerm(); !opened)
             return opened;
         const bool isBillable = m_input.rating->plan->isBillable(row.status);
-        return m_input.price.overCap == OverCap::Reject ? countRejecting(take, row, isBillable, target)
-                                                        : countServing(take, row, isBillable, target);
+        if (m_input.freePerTerm > 0)
+            free = &m_freeInTerm;
+        return m_input.price.overCap == OverCap::Reject ? countRejecting(take, row, isBillable, free, target)
+                                                        : countServing(take, row, isBillable, free, target);
     }
+
+private:
+    const UsageTable &usage() const { return *m_input.rating->usage; }
 
     Result<void> openTerm()
     {
@@ -118,6 +117,7 @@ private:
         m_allowance = *allowance;
         m_usedOfTerm = 0;
         m_unitsOfTerm = 0;
+        m_freeInTerm.left = m_input.freePerTerm;
         m_counters.clear();
         for (const Cap &cap : m_input.price.caps)
             m_counters.emplace_back(cap, m_terms[m_term], m_input.price.align, m_input.rating->zone);
@@ -137,46 +137,56 @@ private:
         return room;
     }
 
-    /// Everything is served; only billable units use up the caps (billing-rules.md 10), and a unit that one cap has
-    /// no room for uses up none of them (18).
-    Result<void> countServing(const Take &take, const UsageRow &row, bool isBillable, PeriodPart *target)
+    /// Everything is served; only billable units use up the caps (billing-rules.md 10), those given free do not (11),
+    /// and a unit that one cap has no room for uses up none of them (18).
+    Result<void> countServing(
+        const Take &take, const UsageRow &row, bool isBillable, FreeUnits *free, PeriodPart *target)
     {
         if (!isBillable) {
             if (target)
                 target->part.notBillable += take.quantity;
             return {};
         }
+        const std::int64_t given = free ? free->give(take.quantity) : 0;
+        const std::int64_t units = take.quantity - given;
         const std::int64_t before = m_unitsOfTerm;
-        if (!countUnits(take.quantity, target))
+        if (!countUnits(units, target))
             return fail(ErrorCode::Overflow, "n");
-        const std::int64_t inTerm = std::min(take.quantity, roomInTerm());
+        const std::int64_t inTerm = std::min(units, roomInTerm());
         m_usedOfTerm += inTerm;
-        const std::int64_t inWindows = std::min(take.quantity, roomInWindows(row.time));
+        const std::int64_t inWindows = std::min(units, roomInWindows(row.time));
         use(inWindows);
         if (!target)
             return {};
-        noteMisses(take.quantity - inWindows, *target);
+        noteMisses(units - inWindows, *target);
         const bool byTerm = m_input.price.capScope == CapScope::WholeTerm;
-        book(take, row, byTerm ? inTerm : inWindows, byTerm ? inWindows : inTerm, before, *target);
+        const std::int64_t billable = byTerm ? inTerm : inWindows;
+        const std::int64_t other = byTerm ? inWindows : inTerm;
+        book(take, row, {given, {billable, units - billable}, {other, units - other}, before}, *target);
         return {};
     }
 
     /// C per window and C x T per term are both enforced, whatever the scope; every admitted unit uses them up, and
-    /// only the billable ones among them are billed (billing-rules.md 10).
-    Result<void> countRejecting(const Take &take, const UsageRow &row, bool isBillable, PeriodPart *target)
+    /// only the billable ones among them are billed (billing-rules.md 10). What is refused is refused before the
+    /// allowance (11).
+    Result<void> countRejecting(
+        const Take &take, const UsageRow &row, bool isBillable, FreeUnits *free, PeriodPart *target)
     {
         const std::int64_t admitted = std::min({take.quantity, roomInTerm(), roomInWindows(row.time)});
         m_usedOfTerm += admitted;
         use(admitted);
         const std::int64_t before = m_unitsOfTerm;
-        if (isBillable && !countUnits(take.quantity, target))
+        const std::int64_t given = isBillable && free ? free->give(admitted) : 0;
+        if (isBillable && !countUnits(take.quantity - given, target))
             return fail(ErrorCode::Overflow, "n");
         if (!target)
             return {};
-        noteMisses(take.quantity - admitted, *target);
-        target->part.refused += take.quantity - admitted;
+        const std::int64_t refused = take.quantity - admitted;
+        noteMisses(refused, *target);
+        target->part.refused += refused;
+        const ScopeResult billed{admitted - given, refused};
         if (isBillable)
-            book(take, row, admitted, admitted, before, *target);
+            book(take, row, {given, billed, billed, before}, *target);
         else
             target->part.notBillable += take.quantity;
         return {};
@@ -216,24 +226,31 @@ private:
         }
     }
 
-    void book(const Take &take, const UsageRow &row, std::int64_t billable, std::int64_t otherBillable,
-        std::int64_t before, PeriodPart &target)
+    /// What became of the billable units of a row.
+    struct Booking {
+        std::int64_t given = 0;
+        ScopeResult applied;
+        ScopeResult other;
+        std::int64_t before = 0; ///< N of the term before the row
+    };
+
+    void book(const Take &take, const UsageRow &row, const Booking &booking, PeriodPart &target)
     {
         LinePart &part = target.part;
-        const std::int64_t over = take.quantity - billable;
         part.n += take.quantity;
+        part.given += booking.given;
         if (row.status == noStatus)
             part.absentStatus += take.quantity;
-        part.applied.billable += billable;
-        part.applied.over += over;
-        part.other.billable += otherBillable;
-        part.other.over += take.quantity - otherBillable;
-        TermPart &term = termPart(part, before);
-        term.n += take.quantity;
-        term.billable += billable;
-        term.over += over;
-        if (m_input.rating->keepRows)
-            target.rows.push_back({take.row, 0, billable, over});
+        part.applied.billable += booking.applied.billable;
+        part.applied.over += booking.applied.over;
+        part.other.billable += booking.other.billable;
+        part.other.over += booking.other.over;
+        TermPart &term = termPart(part, booking.before);
+        term.n += take.quantity - booking.given;
+        term.billable += booking.applied.billable;
+        term.over += booking.applied.over;
+        if (m_input.keepsRows)
+            target.rows.push_back({take.row, 0, booking.applied.billable, booking.applied.over});
     }
 
     TermPart &termPart(LinePart &part, std::int64_t before)
@@ -281,7 +298,7 @@ private:
         return grid.at(shared.end.plus(-1)).index - grid.at(shared.begin).index + 1;
     }
 
-    const CappedInput &m_input;
+    CappedInput m_input;
     std::vector<PeriodPart> m_results;
     std::vector<Term> m_terms;
     std::size_t m_term = 0;
@@ -290,6 +307,7 @@ private:
     std::optional<std::int64_t> m_allowance;
     std::int64_t m_usedOfTerm = 0; ///< of C x T
     std::int64_t m_unitsOfTerm = 0; ///< status-billable units of the term so far, N
+    FreeUnits m_freeInTerm;
     std::vector<WindowCounter> m_counters;
     /// N at the end of (term number, period counted from 1; 0 is the time before them).
     std::map<std::pair<std::int64_t, std::size_t>, std::int64_t> m_unitsSoFar;
@@ -297,7 +315,19 @@ private:
     std::int64_t *m_slot = nullptr; ///< of m_unitsSoFar, for m_slotKey
 };
 
-} // namespace
+CappedWalk::CappedWalk(CappedInput input) : m_walk(std::make_unique<Walk>(std::move(input))) { }
+CappedWalk::~CappedWalk() = default;
+CappedWalk::CappedWalk(CappedWalk &&) noexcept = default;
+
+Result<void> CappedWalk::count(const Take &take, FreeUnits *free)
+{
+    return m_walk->count(take, free);
+}
+
+Result<std::vector<PeriodPart>> CappedWalk::finish()
+{
+    return m_walk->finish();
+}
 
 std::vector<std::optional<Instant>> termStarts(const RatingInput &input)
 {
@@ -310,9 +340,13 @@ std::vector<std::optional<Instant>> termStarts(const RatingInput &input)
     return starts;
 }
 
-Result<std::vector<PeriodPart>> countCapped(const CappedInput &input)
+Result<std::vector<PeriodPart>> countCapped(CappedInput input, std::span<const Take> takes)
 {
-    return TermWalk(input).run();
+    CappedWalk walk(std::move(input));
+    for (const Take &take : takes)
+        if (Result<void> counted = walk.count(take, nullptr); !counted)
+            return std::unexpected(counted.error());
+    return walk.finish();
 }
 
 } // namespace toll

@@ -3,12 +3,14 @@
 #include "core/rating/statement.h"
 
 #include <algorithm>
+#include <array>
 
 namespace toll {
 
 namespace {
 
 constexpr std::size_t termsShown = 3;
+constexpr int percentPlaces = 2;
 
 std::string capped(std::int64_t n, const std::optional<std::int64_t> &allowance)
 {
@@ -58,27 +60,14 @@ std::string partText(const LinePart &part, const StatementLine &line)
     return text;
 }
 
-} // namespace
-
-std::string_view name(LineKind kind)
+std::string powerOfTen(int places)
 {
-    switch (kind) {
-    case LineKind::Shape:
-        return "shape";
-    case LineKind::OutsideTerm:
-        return "outside_term";
-    case LineKind::Unknown:
-        return "unknown";
-    case LineKind::Unpriced:
-        return "unpriced";
-    }
-    return "";
+    return "1" + std::string(static_cast<std::size_t>(places), '0');
 }
 
-std::string formulaOf(const StatementLine &line)
+/// A rate times the units, token by token.
+std::string linearFormula(const StatementLine &line)
 {
-    if (line.kind != LineKind::Shape)
-        return "0";
     std::string text;
     const std::size_t shown = std::min(line.parts.size(), termsShown);
     for (std::size_t i = 0; i < shown; ++i)
@@ -89,9 +78,62 @@ std::string formulaOf(const StatementLine &line)
         text = "0";
     if (line.isCapped && line.parts.size() == 1 && sumsWindows(line.parts.front()))
         text = line.parts.front().price.rate.toString() + " × Σ min(nᵢ, Cᵢ) = " + text;
-    if (line.perPlaces > 0)
-        text = (line.parts.size() > 1 ? "(" + text + ")" : text) + " ÷ 1"
-            + std::string(static_cast<std::size_t>(line.perPlaces), '0');
+    const int places = line.perPlaces + (line.shape == "percentage" ? percentPlaces : 0);
+    if (places > 0)
+        text = (line.parts.size() > 1 ? "(" + text + ")" : text) + " ÷ " + powerOfTen(places);
+    return text + " = " + line.exact.toString();
+}
+
+/// What one rule did, in numbers; empty where it did nothing.
+std::string stepText(const StatementLine &line, const LineStep &step)
+{
+    switch (line.kind) {
+    case LineKind::Shape:
+        return step.quantity == 0 ? "" : step.factor.toString() + " × " + std::to_string(step.quantity);
+    case LineKind::Slices:
+    case LineKind::Load:
+        return step.base.isZero() ? "" : step.base.toString() + " × (" + step.factor.toString() + " − 1)";
+    case LineKind::ServiceLevel:
+        if (step.base.isZero())
+            return "";
+        return step.base.toString() + " × −" + step.factor.toString() + (step.rule.starts_with('p') ? " %" : "");
+    case LineKind::Discount:
+        return step.rule == "percent" ? step.base.toString() + " × −" + step.factor.toString() + " %"
+                                      : "−min(" + step.factor.toString() + ", " + step.base.toString() + ")";
+    case LineKind::Maximum:
+    case LineKind::Minimum:
+        return step.factor.toString() + " − " + step.base.toString();
+    case LineKind::Tax:
+        return step.base.toString() + " × " + step.factor.toString() + " %";
+    default:
+        return "";
+    }
+}
+
+} // namespace
+
+std::string_view name(LineKind kind)
+{
+    static constexpr std::array<std::string_view, 12> names{"allowance", "shape", "slices", "load", "service_level",
+        "outside_term", "unknown", "unpriced", "discount", "maximum", "minimum", "tax"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string formulaOf(const StatementLine &line)
+{
+    if (line.kind == LineKind::Shape && line.shape == "fixed")
+        return line.steps.front().factor.toString() + " × " + std::to_string(line.days) + " ÷ "
+            + std::to_string(line.daysOfPeriod) + " = " + line.exact.toString();
+    if (line.steps.empty())
+        return line.kind == LineKind::Shape ? linearFormula(line) : "0";
+    std::string text;
+    for (const LineStep &step : line.steps)
+        if (const std::string part = stepText(line, step); !part.empty())
+            text += (text.empty() ? "" : " + ") + part;
+    if (text.empty())
+        text = "0";
+    if (line.kind == LineKind::Shape && line.perPlaces > 0)
+        text = "(" + text + ") ÷ " + powerOfTen(line.perPlaces);
     return text + " = " + line.exact.toString();
 }
 

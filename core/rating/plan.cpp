@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/plan.h"
 
+#include <array>
+
 namespace toll {
 
 TokenPrice FlatCapped::resolve(const TokenPrice &own) const
@@ -17,6 +19,13 @@ TokenPrice FlatCapped::resolve(const TokenPrice &own) const
     price.align = align.value_or(price.align);
     price.renewal = renewal.value_or(price.renewal);
     return price;
+}
+
+std::string_view shapeName(const PriceShape &shape)
+{
+    static constexpr std::array<std::string_view, std::variant_size_v<PriceShape>> names{
+        "flat", "flat_capped", "graduated", "volume", "package", "fixed", "percentage"};
+    return names[shape.index()];
 }
 
 bool Plan::isBillable(std::int16_t status) const

@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/calendar/period.h"
+#include "core/calendar/weekhours.h"
 #include "core/calendar/window.h"
 #include "core/money/money.h"
 #include "core/tokens/token.h"
@@ -47,7 +48,82 @@ struct FlatCapped {
     [[nodiscard]] TokenPrice resolve(const TokenPrice &own) const;
 };
 
-using PriceShape = std::variant<Flat, FlatCapped>;
+/// One step of a tiered price.
+struct Tier {
+    std::optional<std::int64_t> upTo; ///< the last unit at this rate; absent: without end (the last tier)
+    Decimal rate;
+    bool operator==(const Tier &) const = default;
+};
+/// What finds the tier: the period's quantity, or the size of each request.
+enum class TierBy { Quantity, Request };
+
+/// Each unit at the rate of the tier it falls in.
+struct Graduated {
+    std::vector<Tier> tiers;
+    TierBy by = TierBy::Quantity;
+    bool operator==(const Graduated &) const = default;
+};
+
+/// All units at the rate of the tier the whole falls in.
+struct Volume {
+    std::vector<Tier> tiers;
+    TierBy by = TierBy::Quantity;
+    std::vector<std::string> context; ///< meters whose sum is a request's size; empty: the charge's own
+    bool operator==(const Volume &) const = default;
+};
+
+/// A price for each started block of units.
+struct Package {
+    std::int64_t size = 1;
+    Decimal rate; ///< per block
+    bool operator==(const Package &) const = default;
+};
+
+/// A fee for each period, prorated by days (billing-rules.md 8).
+struct Fixed {
+    Decimal amount;
+    bool operator==(const Fixed &) const = default;
+};
+
+/// A share of a value meter, which is in whole currency units divided by `per` (billing-rules.md 33).
+struct Percentage {
+    Decimal percent;
+    bool operator==(const Percentage &) const = default;
+};
+
+using PriceShape = std::variant<Flat, FlatCapped, Graduated, Volume, Package, Fixed, Percentage>;
+[[nodiscard]] std::string_view shapeName(const PriceShape &shape); ///< as plan files write it: "flat_capped"
+
+/// A price for hours of the week: the amount times the multiplier.
+struct Slice {
+    WeekHours hours;
+    Decimal multiplier;
+    bool operator==(const Slice &) const = default;
+};
+
+/// A price for a busy system: the amount times the multiplier while the load is strictly above.
+struct LoadBand {
+    Decimal above; ///< of the plan's capacity: 0.8 is 80 %
+    Decimal multiplier;
+    bool operator==(const LoadBand &) const = default;
+};
+
+/// A credit (a surcharge where negative) for slow answers (billing-rules.md 22, 23).
+struct ServiceLevel {
+    std::int64_t slowerThanMs = 0; ///< slower is strictly greater
+    std::optional<Decimal> percentile; ///< of the period's response times; absent: each request by itself
+    Decimal credit; ///< a share of each slow request's amount (0.5: half); with a percentile, percent of the charge's
+    bool operator==(const ServiceLevel &) const = default;
+};
+
+/// Percent or an amount off a period's sum, for periods that begin inside its dates.
+struct Discount {
+    std::optional<Decimal> percent;
+    std::optional<Decimal> amount;
+    std::optional<Date> from; ///< local date
+    std::optional<Date> to; ///< local date, exclusive
+    bool operator==(const Discount &) const = default;
+};
 
 /// A price on one meter.
 struct Charge {
@@ -57,8 +133,15 @@ struct Charge {
     std::map<std::string, std::string> match; ///< field -> pattern (* any run, ? one character, case-sensitive)
     int perPlaces = 0; ///< `per` is 10^perPlaces
     PriceShape shape;
+    std::int64_t allowance = 0; ///< units given free in each period
+    bool isPerTerm = false; ///< the allowance is for each term of a token instead
+    std::vector<Slice> slices{}; ///< the first that holds acts
+    std::vector<LoadBand> load{}; ///< the greatest `above` that is passed acts
+    std::vector<ServiceLevel> serviceLevel{}; ///< the greatest limit that is passed acts, of each kind
 
     bool operator==(const Charge &) const = default;
+    /// Whether the amounts of single events are needed, not only sums.
+    [[nodiscard]] bool hasModifiers() const { return !slices.empty() || !load.empty() || !serviceLevel.empty(); }
 };
 
 /// A versioned price list.
@@ -70,7 +153,12 @@ struct Plan {
     PeriodAlignment periodAlign = PeriodAlignment::Calendar;
     Rounding rounding = Rounding::HalfUp;
     std::vector<std::string> billable{"2xx", "3xx"}; ///< "2xx" classes or exact statuses such as "429"
+    std::optional<Cap> capacity; ///< what a load of 1 is: requests in a calendar window of the zone
     std::vector<Charge> charges;
+    std::vector<Discount> discounts; ///< percentages first, then amounts, each in this order
+    std::optional<Decimal> minimum; ///< of a period's sum before tax
+    std::optional<Decimal> maximum;
+    std::optional<Decimal> taxPercent; ///< on top of the sum
     int version = 1;
 
     bool operator==(const Plan &) const = default;
@@ -83,7 +171,6 @@ struct Plan {
 [[nodiscard]] const Plan &basicPlan();
 
 /// Reads and checks a whole plan (design.md §7). Every fault found is reported, `where` being its JSON pointer.
-/// Shapes and modifiers this version does not price yet are Unsupported, never ignored.
 [[nodiscard]] Checked<Plan> parsePlan(const Json &document);
 [[nodiscard]] Checked<Plan> parsePlan(std::string_view text);
 [[nodiscard]] Json toJson(const Plan &plan);

@@ -54,13 +54,135 @@ Json shapeJson(const FlatCapped &capped)
     return json;
 }
 
+Json tiersJson(const std::vector<Tier> &tiers)
+{
+    Json::Array list;
+    for (const Tier &tier : tiers) {
+        Json json;
+        if (tier.upTo)
+            json.set("up_to", *tier.upTo);
+        json.set("rate", tier.rate.toString());
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json tieredJson(const char *shape, TierBy by, const std::vector<Tier> &tiers)
+{
+    Json json;
+    json.set("shape", shape);
+    if (by == TierBy::Request)
+        json.set("tier_by", "request");
+    json.set("tiers", tiersJson(tiers));
+    return json;
+}
+
+Json shapeJson(const Graduated &graduated)
+{
+    return tieredJson("graduated", graduated.by, graduated.tiers);
+}
+
+Json shapeJson(const Volume &volume)
+{
+    Json json = tieredJson("volume", volume.by, volume.tiers);
+    if (!volume.context.empty()) {
+        Json::Array context;
+        for (const std::string &meter : volume.context)
+            context.emplace_back(meter);
+        json.set("context", std::move(context));
+    }
+    return json;
+}
+
+Json shapeJson(const Package &package)
+{
+    Json json;
+    return json.set("shape", "package").set("size", package.size).set("rate", package.rate.toString());
+}
+
+Json shapeJson(const Fixed &fixed)
+{
+    Json json;
+    return json.set("shape", "fixed").set("amount", fixed.amount.toString());
+}
+
+Json shapeJson(const Percentage &percentage)
+{
+    Json json;
+    return json.set("shape", "percentage").set("percent", percentage.percent.toString());
+}
+
+template<typename List, typename Write>
+void setList(Json &json, const char *key, const List &list, Write write)
+{
+    if (list.empty())
+        return;
+    Json::Array entries;
+    for (const auto &entry : list)
+        entries.push_back(write(entry));
+    json.set(key, std::move(entries));
+}
+
+Json serviceLevelJson(const ServiceLevel &level)
+{
+    Json json;
+    if (level.percentile)
+        json.set("percentile", Json::Number{level.percentile->toString()});
+    json.set("slower_than_ms", level.slowerThanMs);
+    json.set(level.percentile ? "credit_percent" : "credit", level.credit.toString());
+    return json;
+}
+
+void addModifiers(Json &json, const Charge &charge)
+{
+    if (charge.allowance > 0)
+        json.set("allowance", charge.allowance);
+    if (charge.isPerTerm)
+        json.set("per_term", true);
+    setList(json, "slices", charge.slices, [](const Slice &slice) {
+        Json entry;
+        return entry.set("hours", toString(slice.hours)).set("multiplier", slice.multiplier.toString());
+    });
+    setList(json, "load", charge.load, [](const LoadBand &band) {
+        Json entry;
+        return entry.set("above", band.above.toString()).set("multiplier", band.multiplier.toString());
+    });
+    setList(json, "service_level", charge.serviceLevel, serviceLevelJson);
+}
+
+Json discountJson(const Discount &discount)
+{
+    Json json;
+    if (discount.percent)
+        json.set("percent", discount.percent->toString());
+    if (discount.amount)
+        json.set("amount", discount.amount->toString());
+    if (discount.from)
+        json.set("from", toIso(*discount.from));
+    if (discount.to)
+        json.set("to", toIso(*discount.to));
+    return json;
+}
+
+void addAdjustments(Json &json, const Plan &plan)
+{
+    setList(json, "discounts", plan.discounts, discountJson);
+    if (plan.minimum)
+        json.set("minimum", plan.minimum->toString());
+    if (plan.maximum)
+        json.set("maximum", plan.maximum->toString());
+    if (plan.taxPercent)
+        json.set("tax", Json().set("percent", plan.taxPercent->toString()).set("on", "total"));
+}
+
 Json chargeJson(const Charge &charge)
 {
     Json json;
     json.set("id", charge.id);
     if (!charge.group.empty())
         json.set("group", charge.group);
-    json.set("meter", charge.meter);
+    if (!charge.meter.empty())
+        json.set("meter", charge.meter);
     if (!charge.match.empty()) {
         Json match;
         for (const auto &[field, pattern] : charge.match)
@@ -70,6 +192,7 @@ Json chargeJson(const Charge &charge)
     if (charge.perPlaces > 0)
         json.set("per", Json(Json::Number{powerOfTen(charge.perPlaces)}));
     json.set("price", std::visit([](const auto &shape) { return shapeJson(shape); }, charge.shape));
+    addModifiers(json, charge);
     return json;
 }
 
@@ -103,10 +226,13 @@ Json toJson(const Plan &plan)
     for (const std::string &entry : plan.billable)
         billable.emplace_back(entry);
     json.set("billable", Json(std::move(billable)));
+    if (plan.capacity)
+        json.set("capacity", toString(*plan.capacity));
     Json::Array charges;
     for (const Charge &charge : plan.charges)
         charges.push_back(chargeJson(charge));
     json.set("charges", Json(std::move(charges)));
+    addAdjustments(json, plan);
     return json;
 }
 

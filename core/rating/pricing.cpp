@@ -2,7 +2,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/pricing.h"
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
 namespace toll {
+
+namespace {
+
+/// Exact amounts have 38 digits; a fee that never ends as a decimal is shown with 12 (billing-rules.md 34).
+constexpr int shownDecimals = 12;
+
+/// The local dates an interval touches.
+std::int64_t datesIn(const Interval &span, const Zone &zone)
+{
+    if (span.isEmpty())
+        return 0;
+    return daysSinceEpoch(zone.toLocal(span.end.plus(-1)).date) - daysSinceEpoch(zone.toLocal(span.begin).date) + 1;
+}
+
+bool endsAsDecimal(std::int64_t divisor)
+{
+    for (const std::int64_t prime : {2, 5})
+        while (divisor % prime == 0)
+            divisor /= prime;
+    return divisor == 1;
+}
+
+/// Shares of weights that point both ways.
+Result<std::vector<Decimal>> mixedShares(const Decimal &amount, std::span<const Decimal> weights, int minorDigits)
+{
+    std::vector<Decimal> shares;
+    std::vector<Decimal> remainders;
+    Decimal rest = amount;
+    for (const Decimal &weight : weights) {
+        shares.push_back(weight.rounded(minorDigits, Rounding::Floor));
+        const Result<Decimal> remainder = weight.minus(shares.back());
+        const Result<Decimal> left = rest.minus(shares.back());
+        if (!remainder || !left)
+            return fail(ErrorCode::Overflow);
+        remainders.push_back(*remainder);
+        rest = *left;
+    }
+    std::vector<std::size_t> order(weights.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return remainders[i]; });
+    const Result<Decimal> unit = Decimal::fromParts(rest.isNegative() ? -1 : 1, minorDigits);
+    for (std::size_t i = 0; unit && !rest.isZero(); ++i) {
+        Decimal &share = shares[order[i % order.size()]];
+        const Result<Decimal> more = share.plus(*unit);
+        const Result<Decimal> left = rest.minus(*unit);
+        if (!more || !left)
+            return fail(ErrorCode::Overflow);
+        share = *more;
+        rest = *left;
+    }
+    return shares;
+}
+
+} // namespace
 
 Result<Decimal> amountOf(const TokenPrice &price, int perPlaces, const ScopeResult &units)
 {
@@ -14,32 +72,64 @@ Result<Decimal> amountOf(const TokenPrice &price, int perPlaces, const ScopeResu
     return amount && perPlaces > 0 ? amount->shiftedDown(perPlaces) : amount;
 }
 
-Result<void> price(StatementLine &line, const Currency &currency, Rounding rounding)
+Result<std::vector<Decimal>> sharesOf(const Decimal &amount, std::span<const Decimal> weights, int minorDigits)
 {
-    Decimal exact;
-    Decimal otherExact;
+    const bool isAnyUp = std::ranges::any_of(weights, [](const Decimal &w) { return w > Decimal(0); });
+    const bool isAnyDown = std::ranges::any_of(weights, &Decimal::isNegative);
+    if (isAnyUp && isAnyDown)
+        return mixedShares(amount, weights, minorDigits);
+    if (!isAnyDown)
+        return allocate(amount, weights, minorDigits);
+    std::vector<Decimal> turned;
+    for (const Decimal &weight : weights)
+        turned.push_back(weight.negated());
+    return allocate(amount, turned, minorDigits);
+}
+
+Result<void> roundLine(StatementLine &line, const Currency &currency, Rounding rounding)
+{
+    line.amount = line.exact.rounded(currency.minorDigits, rounding);
+    if (line.parts.empty())
+        return {};
     std::vector<Decimal> weights;
-    for (LinePart &part : line.parts) {
-        const Result<Decimal> own = amountOf(part.price, line.perPlaces, part.applied);
-        const Result<Decimal> other = amountOf(part.price, line.perPlaces, part.other);
-        const Result<Decimal> sum = own ? exact.plus(*own) : own;
-        const Result<Decimal> otherSum = other ? otherExact.plus(*other) : other;
-        if (!sum || !otherSum)
-            return fail(ErrorCode::Overflow, line.charge);
-        part.exact = *own;
-        part.otherExact = *other;
-        exact = *sum;
-        otherExact = *otherSum;
-        weights.push_back(*own);
-    }
-    line.exact = exact;
-    line.otherExact = otherExact;
-    line.amount = exact.rounded(currency.minorDigits, rounding);
-    const Result<std::vector<Decimal>> shares = allocate(line.amount, weights, currency.minorDigits);
+    for (const LinePart &part : line.parts)
+        weights.push_back(part.exact);
+    const Result<std::vector<Decimal>> shares = sharesOf(line.amount, weights, currency.minorDigits);
     if (!shares)
         return std::unexpected(shares.error());
     for (std::size_t i = 0; i < line.parts.size(); ++i)
         line.parts[i].amount = (*shares)[i];
+    return {};
+}
+
+Result<void> priceFixed(StatementLine &line, const Fixed &fee, const Interval &whole, const Interval &owed,
+    const Zone &zone, const Currency &currency, Rounding rounding)
+{
+    line.days = datesIn(owed, zone);
+    line.daysOfPeriod = datesIn(whole, zone);
+    const Result<Decimal> product = fee.amount.times(line.days);
+    if (!product || line.daysOfPeriod == 0)
+        return fail(ErrorCode::Overflow, line.charge);
+    const std::int64_t divisor = line.daysOfPeriod / std::gcd(line.days, line.daysOfPeriod);
+    // A divisor of less than 2^14 days that ends as a decimal needs at most 14 decimals more than the fee.
+    constexpr int mostAdded = 14;
+    const int places = endsAsDecimal(divisor) ? std::max(product->scale() + mostAdded, shownDecimals) : shownDecimals;
+    const Result<Decimal> exact = product->divided(line.daysOfPeriod, places, Rounding::HalfUp);
+    const Result<Decimal> amount = product->divided(line.daysOfPeriod, currency.minorDigits, rounding);
+    if (!exact || !amount)
+        return fail(ErrorCode::Overflow, line.charge);
+    line.exact = *exact;
+    line.otherExact = *exact;
+    line.amount = *amount;
+    line.steps = {{"", {}, line.days, {}, fee.amount, *exact}};
+    if (line.parts.empty())
+        return {};
+    const std::vector<Decimal> weights(line.parts.size(), Decimal(1));
+    const Result<std::vector<Decimal>> shares = sharesOf(line.amount, weights, currency.minorDigits);
+    if (!shares)
+        return std::unexpected(shares.error());
+    for (std::size_t i = 0; i < line.parts.size(); ++i)
+        line.parts[i].exact = line.parts[i].amount = (*shares)[i];
     return {};
 }
 

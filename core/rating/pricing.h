@@ -3,14 +3,33 @@
 #pragma once
 
 #include "core/rating/statement.h"
+#include "core/usage/row.h"
+
+#include <span>
+#include <vector>
 
 namespace toll {
 
 /// R x billable + overage rate x over, divided by `per`: the one place where units become money.
 [[nodiscard]] Result<Decimal> amountOf(const TokenPrice &price, int perPlaces, const ScopeResult &units);
 
-/// Fills in exact and other amounts of a shape line's parts and of the line, rounds the line once, and gives each
-/// part its largest-remainder share.
-[[nodiscard]] Result<void> price(StatementLine &line, const Currency &currency, Rounding rounding);
+/// Prices what a charge counted in one period: the exact amounts of the line and its parts, the steps that made them.
+/// With `rowAmounts` also the amount of each of the line's rows: what the result grows by when it is added in order of
+/// time (billing-rules.md 24). Shapes that are not a rate times the units need the line's rows.
+[[nodiscard]] Result<void> priceShape(
+    StatementLine &line, const Charge &charge, const UsageTable &usage, std::vector<Decimal> *rowAmounts);
+
+/// The fee of one period times the dates it is owed for over the dates of the whole period (billing-rules.md 8).
+/// `owed` is the part of `whole` it is owed for. Equal shares for each part the line has.
+[[nodiscard]] Result<void> priceFixed(StatementLine &line, const Fixed &fee, const Interval &whole,
+    const Interval &owed, const Zone &zone, const Currency &currency, Rounding rounding);
+
+/// Rounds a priced line once, and gives each part its largest-remainder share of the amount.
+[[nodiscard]] Result<void> roundLine(StatementLine &line, const Currency &currency, Rounding rounding);
+
+/// Largest-remainder shares of an amount of either sign. Weights are signed too; where they do not all point the same
+/// way each is rounded down by itself and the rest is dealt out by the largest remainders.
+[[nodiscard]] Result<std::vector<Decimal>> sharesOf(
+    const Decimal &amount, std::span<const Decimal> weights, int minorDigits);
 
 } // namespace toll

@@ -30,6 +30,8 @@ struct RatingInput {
     const UsageTable *usage = nullptr; ///< rows before the period are read for terms, caps and cumulative results
     /// What to bill; absent: the plan's whole billing periods from the first row to the last (billing-rules.md 1).
     std::optional<Interval> period;
+    std::optional<Instant> subscribedAt; ///< fixed fees are owed from then on; absent: from the start of the period
+    const UsageTable *traffic = nullptr; ///< what the load bands look at, in order of time; absent: `usage`
     std::optional<Instant> periodAnchor; ///< of anniversary periods; absent: the quarter of the first row
     bool keepRows = false; ///< fill StatementLine::rows
 };

@@ -13,8 +13,22 @@
 
 namespace toll {
 
-enum class LineKind { Shape, OutsideTerm, Unknown, Unpriced };
-[[nodiscard]] std::string_view name(LineKind kind); ///< "shape", "outside_term", "unknown", "unpriced"
+/// In the order in which they stand on a statement: those of a charge, then those of the plan.
+enum class LineKind {
+    Allowance,
+    Shape,
+    Slices,
+    Load,
+    ServiceLevel,
+    OutsideTerm,
+    Unknown,
+    Unpriced,
+    Discount,
+    Maximum,
+    Minimum,
+    Tax,
+};
+[[nodiscard]] std::string_view name(LineKind kind); ///< "shape", "service_level", "outside_term", …
 
 /// What a cap did to the units of one part of a line, under one scope.
 struct ScopeResult {
@@ -52,6 +66,7 @@ struct LinePart {
     std::int64_t notBillable = 0; ///< units inside a term whose status is not billable
     std::int64_t absentStatus = 0; ///< of n: units whose status is absent
     std::int64_t outsideTerm = 0; ///< units outside every term, whatever their status
+    std::int64_t given = 0; ///< of n: units given free by the allowance; the shape never sees them
     std::int64_t refused = 0; ///< under reject: units not admitted
     ScopeResult applied; ///< under the scope that bills
     ScopeResult other; ///< what the other scope would have given
@@ -74,9 +89,23 @@ struct RowCharge {
     bool operator==(const RowCharge &) const = default;
 };
 
+/// One rule of a line and what it did: a tier, the blocks of a package, a slice, a load band, a credit, a discount.
+struct LineStep {
+    /// "Mon-Fri 09:00-18:00", "> 0.8", "> 2000 ms", "p95 > 1000 ms"; of a discount "percent" or "amount"; else empty.
+    std::string rule;
+    std::optional<std::int64_t> upTo; ///< the last unit of a tier, or the size of a package's blocks
+    std::int64_t quantity = 0; ///< units, blocks, requests or days it acted on
+    Decimal base; ///< the amount it acted on; 0 for shapes
+    Decimal factor; ///< rate, multiplier, share or percent
+    Decimal exact; ///< what it made: the amount of a tier, the difference of a modifier
+
+    bool operator==(const LineStep &) const = default;
+};
+
 /// One charge, kind, version and billing period of a customer (billing-rules.md 6).
 struct StatementLine {
-    std::string charge; ///< id of the charge
+    std::string charge; ///< id of the charge; empty for lines of the whole plan
+    std::string shape; ///< of the charge's price: "flat_capped"; empty for lines of the whole plan
     LineKind kind = LineKind::Shape;
     int version = 1;
     Interval period;
@@ -84,13 +113,18 @@ struct StatementLine {
     std::int64_t quantity = 0; ///< billing-rules.md 2
     std::int64_t billable = 0; ///< units that carry a price, those at the overage rate included
     std::int64_t n = 0;
+    std::int64_t given = 0; ///< of n: units given free
     int perPlaces = 0;
+    std::vector<LineStep> steps; ///< the rules that acted, in the plan's order
+    std::int64_t days = 0; ///< of a fixed fee: local dates it is owed for
+    std::int64_t daysOfPeriod = 0; ///< of these dates in all
     bool isCapped = false; ///< of a flat_capped charge
     std::vector<LinePart> parts; ///< one a token that the charge touched in the period; in order of tokens
     Decimal exact;
     Decimal otherExact; ///< what the other cap scope would have given
     Decimal amount; ///< exact, rounded once
     std::vector<RowCharge> rows; ///< only when asked for
+    std::vector<Decimal> rowAmounts; ///< of rows, where counts times the rate do not give them; else empty
 
     bool operator==(const StatementLine &) const = default;
 };

@@ -84,6 +84,8 @@ public:
         std::vector<std::string_view> closed; // groups whose event is taken
         for (std::size_t i = 0; i < m_plan.charges.size(); ++i) {
             const Charge &charge = m_plan.charges[i];
+            if (std::holds_alternative<Fixed>(charge.shape))
+                continue; // owed without use
             if (!charge.group.empty() && std::ranges::find(closed, charge.group) != closed.end())
                 continue;
             if (!m_matchers[i].fits(row))

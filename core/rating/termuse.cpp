@@ -47,14 +47,16 @@ Result<std::vector<std::optional<TermUse>>> termUses(const RatingInput &input, I
             continue;
         const std::array periods{term->span};
         const Result<std::vector<PeriodPart>> parts =
-            countCapped({&input, &input.tokens[i], price, *starts[i], byToken[i], periods});
+            countCapped(
+                {&input, &input.tokens[i], price, *starts[i], periods, charge->isPerTerm ? charge->allowance : 0},
+                byToken[i]);
         if (!parts)
             return std::unexpected(parts.error());
         const Result<std::optional<std::int64_t>> allowance = termAllowance(price, *term, input.zone);
         if (!allowance)
             return std::unexpected(allowance.error());
         const LinePart &part = parts->front().part;
-        uses[i] = TermUse{*term, *allowance, part.n, part.refused};
+        uses[i] = TermUse{*term, *allowance, part.n - part.given, part.refused};
     }
     return uses;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/explanationsteps.h"
 #include "core/services/wording.h"
 
 #include <QCoreApplication>
@@ -56,10 +57,7 @@ public:
     {
         switch (m_line.kind) {
         case LineKind::Shape:
-            addCounting();
-            for (const LinePart &part : m_line.parts)
-                addPart(part);
-            addRounding();
+            addShape();
             break;
         case LineKind::OutsideTerm:
             addOutside();
@@ -74,6 +72,10 @@ public:
                     .arg(text(m_statement.plan), text(m_line.meter), number(m_line.quantity)));
             say(Words::tr("Nothing is charged for it."));
             break;
+        default:
+            m_sentences.append(stepSentences(m_line, m_statement));
+            if (m_line.kind != LineKind::Allowance)
+                addRounding();
         }
         return m_sentences;
     }
@@ -89,6 +91,17 @@ private:
     [[nodiscard]] QString tokenName(const LinePart &part) const
     {
         return part.token < m_statement.tokens.size() ? text(m_statement.tokens[part.token].name) : QString();
+    }
+
+    void addShape()
+    {
+        if (m_line.shape != "fixed")
+            addCounting();
+        if (m_line.steps.empty())
+            for (const LinePart &part : m_line.parts)
+                addPart(part);
+        m_sentences.append(stepSentences(m_line, m_statement));
+        addRounding();
     }
 
     /// Which requests count at all.
@@ -112,6 +125,8 @@ private:
             say(Words::tr("Counted although their status is not known: %1.").arg(number(absent)));
         if (outside > 0)
             say(Words::tr("Not counted because they lie outside every term: %1.").arg(number(outside)));
+        if (m_line.given > 0)
+            say(Words::tr("Given free by the allowance: %1.").arg(number(m_line.given)));
     }
 
     void addPart(const LinePart &part)
@@ -132,6 +147,12 @@ private:
     {
         const QString rate = money(part.price.rate);
         const QString meter = text(m_line.meter);
+        if (m_line.shape == "percentage") {
+            const QString per = u'1' + QString(m_line.perPlaces, u'0');
+            say(Words::tr("The price is %1 % of the value of %2, which is stated in units of 1/%3 %4.")
+                    .arg(text(part.price.rate), meter, per, text(m_statement.currency.code)));
+            return;
+        }
         if (m_line.perPlaces > 0)
             say(Words::tr("The rate R is %1 per %2 of %3.").arg(rate, u'1' + QString(m_line.perPlaces, u'0'), meter));
         else if (m_line.meter == "requests")
@@ -249,7 +270,7 @@ private:
 
     void addRounding()
     {
-        if (m_line.parts.size() > 1)
+        if (m_line.parts.size() > 1 && m_line.steps.empty())
             say(Words::tr("Together: %1.").arg(money(m_line.exact)));
         say(Words::tr("Rounded once, to %1 decimals (%2): %3 %4.")
                 .arg(number(m_statement.currency.minorDigits), roundingText(),

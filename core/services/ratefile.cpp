@@ -41,8 +41,8 @@ std::vector<Error> tokenValuesOf(const Plan &plan)
             report(!capped->rate, "rate", "0.002");
             report(!capped->caps, "cap", "200/day");
             report(!capped->lifetime, "lifetime", "P30D");
-        } else {
-            report(!std::get<Flat>(plan.charges[i].shape).rate, "rate", "0.002");
+        } else if (const auto *flat = std::get_if<Flat>(&plan.charges[i].shape)) {
+            report(!flat->rate, "rate", "0.002");
         }
     }
     return faults;
@@ -196,6 +196,7 @@ RatingInput inputOf(const Plan &plan, const Currency &currency, const RateTerms 
     input.usage = &usage;
     input.period = terms.period;
     input.periodAnchor = terms.termStart;
+    input.subscribedAt = terms.termStart;
     return input;
 }
 

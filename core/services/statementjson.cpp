@@ -38,10 +38,10 @@ Json capJson(const std::vector<Cap> &caps)
     return texts;
 }
 
-void addPrice(Json &json, const TokenPrice &price, bool isCapped)
+void addPrice(Json &json, const TokenPrice &price, const StatementLine &line)
 {
-    json.set("rate", price.rate.toString());
-    if (!isCapped)
+    json.set(line.shape == "percentage" ? "percent" : "rate", price.rate.toString());
+    if (!line.isCapped)
         return;
     json.set("cap", capJson(price.caps));
     json.set("lifetime", toString(price.lifetime));
@@ -94,6 +94,7 @@ void addCounts(Json &json, std::span<const LinePart> parts, const Decimal &other
         json.set("ct", optionalNumber(allowance));
     }
     json.set("n", total(parts, &LinePart::n));
+    json.set("given", total(parts, &LinePart::given));
     json.set("within", total(parts, [](const LinePart &part) { return part.applied.billable; }));
     json.set("over", total(parts, [](const LinePart &part) { return part.applied.over; }));
     json.set("absent_status", total(parts, &LinePart::absentStatus));
@@ -139,10 +140,14 @@ Json partJson(const LinePart &part, const StatementLine &line, const Statement &
         json.set("id", statement.tokens[part.token].id.text);
         json.set("name", statement.tokens[part.token].name);
     }
-    json.set("quantity", part.quantity);
-    if (line.kind != LineKind::Shape)
+    if (line.kind != LineKind::Shape || line.shape == "fixed") {
+        json.set("quantity", part.quantity);
+        json.set("amount", part.amount.toFixed(statement.currency.minorDigits));
         return json;
-    addPrice(json, part.price, line.isCapped);
+    }
+    json.set("quantity", part.quantity);
+    if (line.steps.empty())
+        addPrice(json, part.price, line);
     addCounts(json, std::span(&part, 1), part.otherExact, line.isCapped);
     if (line.isCapped) {
         json.set("terms", termsJson(part));
@@ -153,17 +158,69 @@ Json partJson(const LinePart &part, const StatementLine &line, const Statement &
     return json;
 }
 
+/// A tier, a block, a slice, a band, a credit or an adjustment with its numbers, named as the plan file names them.
+Json stepJson(const LineStep &step, const StatementLine &line)
+{
+    Json json;
+    switch (line.kind) {
+    case LineKind::Shape:
+        json.set(line.shape == "package" ? "size" : "up_to", optionalNumber(step.upTo));
+        json.set("rate", step.factor.toString());
+        json.set(line.shape == "package" ? "blocks" : "quantity", step.quantity);
+        json.set("exact", step.exact.toString());
+        return json;
+    case LineKind::Slices:
+        json.set("hours", step.rule).set("multiplier", step.factor.toString());
+        break;
+    case LineKind::Load:
+        json.set("above", step.rule.substr(2)).set("multiplier", step.factor.toString());
+        break;
+    case LineKind::ServiceLevel:
+        json.set("slower", step.rule);
+        json.set(step.rule.starts_with('p') ? "credit_percent" : "credit", step.factor.toString());
+        break;
+    case LineKind::Discount:
+        json.set(step.rule, step.factor.toString());
+        break;
+    case LineKind::Maximum:
+    case LineKind::Minimum:
+        json.set(std::string(name(line.kind)), step.factor.toString());
+        break;
+    default:
+        json.set("percent", step.factor.toString());
+    }
+    json.set("base", step.base.toString());
+    if (line.kind < LineKind::Discount)
+        json.set("quantity", step.quantity);
+    return json.set("exact", step.exact.toString());
+}
+
+void addSteps(Json &json, const StatementLine &line)
+{
+    if (line.shape == "fixed") {
+        json.set("fee", line.steps.front().factor.toString());
+        json.set("days", line.days).set("days_of_period", line.daysOfPeriod);
+        return;
+    }
+    if (line.steps.empty())
+        return;
+    Json::Array steps;
+    for (const LineStep &step : line.steps)
+        steps.push_back(stepJson(step, line));
+    json.set(line.kind == LineKind::Shape && line.shape != "package" ? "tiers" : "rules", std::move(steps));
+}
+
 Json inputsJson(const StatementLine &line, const Statement &statement)
 {
     Json json = Json::Object{};
-    if (line.kind != LineKind::Shape || line.parts.empty()) {
+    if (line.kind != LineKind::Shape || line.parts.empty() || line.shape == "fixed") {
         json.set("n", line.n);
     } else {
         const TokenPrice &price = line.parts.front().price;
         const bool samePrice =
             std::ranges::all_of(line.parts, [&](const LinePart &part) { return part.price == price; });
-        if (samePrice)
-            addPrice(json, price, line.isCapped);
+        if (samePrice && line.steps.empty())
+            addPrice(json, price, line);
         json.set("per", Json::Number{"1" + std::string(static_cast<std::size_t>(line.perPlaces), '0')});
         addCounts(json, line.parts, line.otherExact, line.isCapped);
         if (line.parts.size() == 1 && line.isCapped) {
@@ -171,6 +228,7 @@ Json inputsJson(const StatementLine &line, const Statement &statement)
             json.set("fullest_window", fullestJson(line.parts.front().fullest));
         }
     }
+    addSteps(json, line);
     if (line.parts.size() > 1) {
         Json::Array parts;
         for (const LinePart &part : line.parts)

@@ -69,13 +69,26 @@ Charge ownedByToken(const Charge &charge)
     return owned;
 }
 
+bool hasRate(const Charge &charge)
+{
+    return std::holds_alternative<Flat>(charge.shape) || std::holds_alternative<FlatCapped>(charge.shape);
+}
+
+/// The charge that a scenario's rate, cap and lifetime are about; nothing where several could be meant.
+const Charge *theOneWithARate(const Plan &plan)
+{
+    const auto first = std::ranges::find_if(plan.charges, &hasRate);
+    return std::ranges::count_if(plan.charges, &hasRate) == 1 ? &*first : nullptr;
+}
+
 /// The price a charge gives a token today.
 TokenPrice priceOf(const Charge &charge, const TokenPrice &own)
 {
     if (const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape))
         return capped->resolve(own);
     TokenPrice price;
-    price.rate = std::get<Flat>(charge.shape).rate.value_or(own.rate);
+    if (const Flat *flat = std::get_if<Flat>(&charge.shape))
+        price.rate = flat->rate.value_or(own.rate);
     return price;
 }
 
@@ -109,14 +122,14 @@ Result<std::unique_ptr<Changed>> changed(
         isTouched = isTouched || selects(scenario.on, customer, token);
     if (!isTouched || scenario.changesNothing())
         return result;
-    if (customer.plan.charges.size() > 1)
+    const Charge *charge = theOneWithARate(customer.plan);
+    if (!charge)
         return fail(ErrorCode::Unsupported, "set", customer.plan.name, "");
-    const Charge &charge = customer.plan.charges.front();
-    result->plan.charges.front() = ownedByToken(charge);
+    result->plan.charges[static_cast<std::size_t>(charge - customer.plan.charges.data())] = ownedByToken(*charge);
     result->input.plan = &result->plan;
     for (std::size_t token = 0; token < result->input.tokens.size(); ++token) {
         TokenPrice &price = result->input.tokens[token].price;
-        price = priceOf(charge, price);
+        price = priceOf(*charge, price);
         if (!selects(scenario.on, customer, token))
             continue;
         if (Result<void> done = change(price, scenario); !done)

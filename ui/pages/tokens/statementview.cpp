@@ -65,8 +65,24 @@ QString meterText(const std::string &meter)
 QString titleOf(const StatementLine &line)
 {
     switch (line.kind) {
+    case LineKind::Allowance:
+        return StatementView::tr("Given free: %1").arg(meterText(line.meter));
     case LineKind::Shape:
-        return meterText(line.meter);
+        return line.shape == "fixed" ? QString::fromStdString(line.charge) : meterText(line.meter);
+    case LineKind::Slices:
+        return StatementView::tr("Hours of the week");
+    case LineKind::Load:
+        return StatementView::tr("Busy times");
+    case LineKind::ServiceLevel:
+        return StatementView::tr("Slow answers");
+    case LineKind::Discount:
+        return StatementView::tr("Discount");
+    case LineKind::Maximum:
+        return StatementView::tr("Maximum");
+    case LineKind::Minimum:
+        return StatementView::tr("Minimum");
+    case LineKind::Tax:
+        return StatementView::tr("Tax");
     case LineKind::OutsideTerm:
         return StatementView::tr("Outside every term");
     case LineKind::Unknown:
@@ -134,7 +150,7 @@ void StatementView::addLine(const StatementLine &line, const Statement &statemen
             : tr("%1 units, %2 of them billed").arg(integerText(line.quantity), integerText(line.billable)));
     units->setForegroundRole(QPalette::PlaceholderText);
     m_layout->addWidget(units);
-    if (line.kind == LineKind::Shape)
+    if (formulaOf(line) != "0")
         m_layout->addWidget(formula(readable(formulaOf(line))));
 
     auto *unfold = new QToolButton;

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rating/adjustments.h"
+
+#include "core/rating/pricing.h"
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+/// Adds adjustments to the sum of one period.
+class Adjusting {
+public:
+    Adjusting(const RatingInput &input, const Interval &period, const Interval &whole)
+        : m_input(input), m_period(period), m_start(input.zone.toLocal(whole.begin).date),
+          m_byToken(input.tokens.size())
+    {
+    }
+
+    Result<std::vector<StatementLine>> run(const std::vector<StatementLine> &lines)
+    {
+        for (const StatementLine &line : lines)
+            if (!addUp(line))
+                return fail(ErrorCode::Overflow);
+        for (const auto adjust : {&Adjusting::percentages, &Adjusting::amounts, &Adjusting::limits, &Adjusting::tax})
+            if (Result<void> adjusted = (this->*adjust)(); !adjusted)
+                return std::unexpected(adjusted.error());
+        return std::move(m_lines);
+    }
+
+private:
+    const Plan &plan() const { return *m_input.plan; }
+
+    bool isInForce(const Discount &discount) const
+    {
+        return (!discount.from || *discount.from <= m_start) && (!discount.to || m_start < *discount.to);
+    }
+
+    Result<void> percentages()
+    {
+        for (const Discount &discount : plan().discounts)
+            if (discount.percent && isInForce(discount)) {
+                const Result<Decimal> share = discount.percent->negated().shiftedDown(2);
+                const Result<Decimal> exact = share ? m_sum.times(*share) : share;
+                if (Result<void> added = add(LineKind::Discount, exact, *discount.percent, "percent"); !added)
+                    return added;
+            }
+        return {};
+    }
+
+    /// Never below zero.
+    Result<void> amounts()
+    {
+        for (const Discount &discount : plan().discounts)
+            if (discount.amount && isInForce(discount) && m_sum > Decimal(0))
+                if (Result<void> added = add(LineKind::Discount,
+                        std::min(*discount.amount, m_sum).negated(), *discount.amount, "amount");
+                    !added)
+                    return added;
+        return {};
+    }
+
+    Result<void> limits()
+    {
+        if (plan().maximum && m_sum > *plan().maximum)
+            if (Result<void> added = add(LineKind::Maximum, plan().maximum->minus(m_sum), *plan().maximum); !added)
+                return added;
+        if (plan().minimum && m_sum < *plan().minimum)
+            return add(LineKind::Minimum, plan().minimum->minus(m_sum), *plan().minimum);
+        return {};
+    }
+
+    Result<void> tax()
+    {
+        if (!plan().taxPercent)
+            return {};
+        const Result<Decimal> share = plan().taxPercent->shiftedDown(2);
+        return add(LineKind::Tax, share ? m_sum.times(*share) : share, *plan().taxPercent);
+    }
+
+    Result<void> add(LineKind kind, const Result<Decimal> &exact, const Decimal &factor, const char *rule = "")
+    {
+        if (!exact)
+            return fail(ErrorCode::Overflow, std::string(name(kind)));
+        if (exact->isZero())
+            return {};
+        StatementLine line;
+        line.kind = kind;
+        line.version = plan().version;
+        line.period = m_period;
+        line.exact = line.otherExact = *exact;
+        line.steps = {{rule, {}, 0, m_sum, factor, *exact}};
+        line.amount = exact->rounded(m_input.currency.minorDigits, plan().rounding);
+        if (Result<void> shared = share(line); !shared)
+            return shared;
+        if (!addUp(line))
+            return fail(ErrorCode::Overflow, std::string(name(kind)));
+        m_lines.push_back(std::move(line));
+        return {};
+    }
+
+    /// Among the tokens by what they owe so far; equally where none owes anything.
+    Result<void> share(StatementLine &line) const
+    {
+        std::vector<Decimal> weights;
+        for (const Decimal &owed : m_byToken)
+            weights.push_back(std::max(owed, Decimal(0)));
+        if (weights.empty())
+            return {};
+        if (std::ranges::all_of(weights, &Decimal::isZero))
+            std::ranges::fill(weights, Decimal(1));
+        const Result<std::vector<Decimal>> shares = sharesOf(line.amount, weights, m_input.currency.minorDigits);
+        if (!shares)
+            return std::unexpected(shares.error());
+        for (std::uint32_t token = 0; token < shares->size(); ++token) {
+            if ((*shares)[token].isZero())
+                continue;
+            LinePart &part = line.parts.emplace_back();
+            part.token = token;
+            part.exact = part.amount = (*shares)[token];
+        }
+        return {};
+    }
+
+    bool addUp(const StatementLine &line)
+    {
+        const Result<Decimal> sum = m_sum.plus(line.amount);
+        if (!sum)
+            return false;
+        m_sum = *sum;
+        for (const LinePart &part : line.parts) {
+            const Result<Decimal> owed = m_byToken[part.token].plus(part.amount);
+            if (!owed)
+                return false;
+            m_byToken[part.token] = *owed;
+        }
+        return true;
+    }
+
+    const RatingInput &m_input;
+    Interval m_period;
+    Date m_start; ///< local date on which the whole period begins
+    Decimal m_sum; ///< of the amounts shown so far
+    std::vector<Decimal> m_byToken;
+    std::vector<StatementLine> m_lines;
+};
+
+} // namespace
+
+Result<std::vector<StatementLine>> adjustmentLines(
+    const RatingInput &input, const std::vector<StatementLine> &lines, const Interval &period, const Interval &whole)
+{
+    return Adjusting(input, period, whole).run(lines);
+}
+
+} // namespace toll
