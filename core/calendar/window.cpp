@@ -155,8 +155,13 @@ Span windowSpan(const Cap &cap)
 }
 
 WindowGrid::WindowGrid(const Cap &cap, Interval term, Alignment alignment, const Zone &zone)
-    : m_count(cap.count), m_term(term), m_steps(stepsOf(cap, term.begin, alignment, zone)),
-      m_first(m_steps.holding(term.begin).index)
+    : WindowGrid(cap, term, term.begin, alignment, zone)
+{
+}
+
+WindowGrid::WindowGrid(const Cap &cap, Interval part, Instant termStart, Alignment alignment, const Zone &zone)
+    : m_count(cap.count), m_term(part), m_steps(stepsOf(cap, termStart, alignment, zone)),
+      m_first(m_steps.holding(part.begin).index)
 {
     if (windowSpan(cap).kind != Span::Kind::Exact)
         findEmptySteps(zone);

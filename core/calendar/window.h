@@ -53,6 +53,9 @@ public:
     /// calendar-aligned ones are counted from the zone midnight (Monday, first, 1 January) at or before the
     /// term's start, those below a day in exact time from that midnight (15).
     WindowGrid(const Cap &cap, Interval term, Alignment alignment, const Zone &zone);
+    /// The windows of the part of a term that begins at `termStart`: a cap that came into force, or went out of it, in
+    /// mid-term. Windows that the part's edges cut are partial ones.
+    WindowGrid(const Cap &cap, Interval part, Instant termStart, Alignment alignment, const Zone &zone);
 
     /// The window that holds `t`, which must lie in the term.
     [[nodiscard]] Window at(Instant t) const;

@@ -13,8 +13,8 @@ namespace {
 /// Adds adjustments to the sum of one period.
 class Adjusting {
 public:
-    Adjusting(const RatingInput &input, const Interval &period, const Interval &whole)
-        : m_input(input), m_period(period), m_start(input.zone.toLocal(whole.begin).date),
+    Adjusting(const RatingInput &input, const Plan &plan, const Interval &period, const Interval &whole)
+        : m_input(input), m_plan(plan), m_period(period), m_start(input.zone.toLocal(whole.begin).date),
           m_byToken(input.tokens.size())
     {
     }
@@ -31,8 +31,6 @@ public:
     }
 
 private:
-    const Plan &plan() const { return *m_input.plan; }
-
     bool isInForce(const Discount &discount) const
     {
         return (!discount.from || *discount.from <= m_start) && (!discount.to || m_start < *discount.to);
@@ -40,7 +38,7 @@ private:
 
     Result<void> percentages()
     {
-        for (const Discount &discount : plan().discounts)
+        for (const Discount &discount : m_plan.discounts)
             if (discount.percent && isInForce(discount)) {
                 const Result<Decimal> share = discount.percent->negated().shiftedDown(2);
                 const Result<Decimal> exact = share ? m_sum.times(*share) : share;
@@ -53,7 +51,7 @@ private:
     /// Never below zero.
     Result<void> amounts()
     {
-        for (const Discount &discount : plan().discounts)
+        for (const Discount &discount : m_plan.discounts)
             if (discount.amount && isInForce(discount) && m_sum > Decimal(0))
                 if (Result<void> added = add(LineKind::Discount,
                         std::min(*discount.amount, m_sum).negated(), *discount.amount, "amount");
@@ -64,20 +62,20 @@ private:
 
     Result<void> limits()
     {
-        if (plan().maximum && m_sum > *plan().maximum)
-            if (Result<void> added = add(LineKind::Maximum, plan().maximum->minus(m_sum), *plan().maximum); !added)
+        if (m_plan.maximum && m_sum > *m_plan.maximum)
+            if (Result<void> added = add(LineKind::Maximum, m_plan.maximum->minus(m_sum), *m_plan.maximum); !added)
                 return added;
-        if (plan().minimum && m_sum < *plan().minimum)
-            return add(LineKind::Minimum, plan().minimum->minus(m_sum), *plan().minimum);
+        if (m_plan.minimum && m_sum < *m_plan.minimum)
+            return add(LineKind::Minimum, m_plan.minimum->minus(m_sum), *m_plan.minimum);
         return {};
     }
 
     Result<void> tax()
     {
-        if (!plan().taxPercent)
+        if (!m_plan.taxPercent)
             return {};
-        const Result<Decimal> share = plan().taxPercent->shiftedDown(2);
-        return add(LineKind::Tax, share ? m_sum.times(*share) : share, *plan().taxPercent);
+        const Result<Decimal> share = m_plan.taxPercent->shiftedDown(2);
+        return add(LineKind::Tax, share ? m_sum.times(*share) : share, *m_plan.taxPercent);
     }
 
     Result<void> add(LineKind kind, const Result<Decimal> &exact, const Decimal &factor, const char *rule = "")
@@ -88,11 +86,11 @@ private:
             return {};
         StatementLine line;
         line.kind = kind;
-        line.version = plan().version;
+        line.version = m_plan.version;
         line.period = m_period;
         line.exact = line.otherExact = *exact;
         line.steps = {{rule, {}, 0, m_sum, factor, *exact}};
-        line.amount = exact->rounded(m_input.currency.minorDigits, plan().rounding);
+        line.amount = exact->rounded(m_input.currency.minorDigits, m_plan.rounding);
         if (Result<void> shared = share(line); !shared)
             return shared;
         if (!addUp(line))
@@ -140,6 +138,7 @@ private:
     }
 
     const RatingInput &m_input;
+    const Plan &m_plan;
     Interval m_period;
     Date m_start; ///< local date on which the whole period begins
     Decimal m_sum; ///< of the amounts shown so far
@@ -150,9 +149,10 @@ private:
 } // namespace
 
 Result<std::vector<StatementLine>> adjustmentLines(
-    const RatingInput &input, const std::vector<StatementLine> &lines, const Interval &period, const Interval &whole)
+    const RatingInput &input, const Plan &plan, const std::vector<StatementLine> &lines, const Interval &period,
+    const Interval &whole)
 {
-    return Adjusting(input, period, whole).run(lines);
+    return Adjusting(input, plan, period, whole).run(lines);
 }
 
 } // namespace toll

@@ -3,6 +3,7 @@
 #include "core/rating/capped.h"
 
 #include "core/base/checked.h"
+#include "core/rating/capseries.h"
 
 #include <algorithm>
 #include <limits>
@@ -17,22 +18,20 @@ constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
 /// One cap's window under way: how much room it has left.
 class WindowCounter {
 public:
-    WindowCounter(const Cap &cap, const Term &term, Alignment alignment, const Zone &zone)
-        : m_grid(cap, term.span, alignment, zone)
-    {
-    }
+    explicit WindowCounter(CapSeries series) : m_series(std::move(series)) { }
 
-    const Window &moveTo(Instant t)
+    /// Other windows from now on; the one under way goes on if it is still there.
+    void replace(CapSeries series) { m_series = std::move(series); }
+
+    void moveTo(Instant t)
     {
-        if (!m_isStarted || !m_window.span.contains(t)) {
-            m_window = m_grid.at(t);
-            m_used = 0;
-            m_over = 0;
-            m_isStarted = true;
-        }
-        return m_window;
+        if (m_window && m_window->span.contains(t))
+            return;
+        m_window = m_series.at(t);
+        m_used = 0;
+        m_over = 0;
     }
-    [[nodiscard]] std::int64_t room() const { return m_window.cap - m_used; }
+    [[nodiscard]] std::int64_t room() const { return m_window ? std::max<std::int64_t>(0, m_window->cap - m_used) : unlimited; }
     void use(std::int64_t units) { m_used += units; }
     /// Notes units that found no room; true for the first of this window.
     bool miss(std::int64_t units)
@@ -40,28 +39,28 @@ public:
         const bool isFirst = m_over == 0;
         return addChecked(m_over, units) && isFirst;
     }
-    [[nodiscard]] FullWindow full() const { return {m_window.span, m_window.cap, m_over}; }
-    [[nodiscard]] const WindowGrid &grid() const { return m_grid; }
+    [[nodiscard]] FullWindow full() const { return {m_window->span, m_window->cap, m_over}; }
 
 private:
-    WindowGrid m_grid;
-    Window m_window;
+    CapSeries m_series;
+    std::optional<Window> m_window; ///< nothing: no cap is in force
     std::int64_t m_used = 0;
     std::int64_t m_over = 0;
-    bool m_isStarted = false;
 };
 
 } // namespace
 
 class CappedWalk::Walk {
 public:
-    explicit Walk(CappedInput input) : m_input(std::move(input)), m_results(m_input.periods.size())
+    explicit Walk(CappedInput input) : m_input(std::move(input)), m_results(m_input.pieces.size())
     {
-        for (PeriodPart &result : m_results)
-            result.part.price = m_input.price;
-        if (!m_input.periods.empty())
-            m_terms = termsOf(m_input.price, m_input.token->changes, m_input.firstTermStart,
-                m_input.periods.back().end, m_input.rating->zone);
+        for (std::size_t i = 0; i < m_results.size(); ++i)
+            m_results[i].part.price = priceAt(m_input.pieces[i].begin);
+        while (m_known < m_input.prices.size() && m_input.prices[m_known].from <= m_input.firstTermStart)
+            ++m_known;
+        m_known = std::max<std::size_t>(m_known, 1);
+        if (!m_input.pieces.empty())
+            layTerms();
     }
 
     Result<std::vector<PeriodPart>> finish()
@@ -71,13 +70,15 @@ public:
         return std::move(m_results);
     }
 
-    Result<void> count(const Take &take, FreeUnits *free)
+    Result<void> count(const Take &take, bool isBillable, FreeUnits *free)
     {
         const UsageRow &row = usage().rows[take.row];
-        while (m_period < m_input.periods.size() && m_input.periods[m_period].end <= row.time)
-            ++m_period;
-        PeriodPart *target = m_period < m_input.periods.size() && m_input.periods[m_period].contains(row.time)
-            ? &m_results[m_period]
+        if (Result<void> learnt = learnPrices(row.time); !learnt)
+            return learnt;
+        while (m_piece < m_input.pieces.size() && m_input.pieces[m_piece].end <= row.time)
+            ++m_piece;
+        PeriodPart *target = m_piece < m_input.pieces.size() && m_input.pieces[m_piece].contains(row.time)
+            ? &m_results[m_piece]
             : nullptr;
         if (target && !addChecked(target->part.quantity, take.quantity))
             return fail(ErrorCode::Overflow, "quantity");
@@ -96,22 +97,60 @@ public:
         }
         if (Result<void> opened = openTerm(); !opened)
             return opened;
-        const bool isBillable = m_input.rating->plan->isBillable(row.status);
         if (m_input.freePerTerm > 0)
             free = &m_freeInTerm;
-        return m_input.price.overCap == OverCap::Reject ? countRejecting(take, row, isBillable, free, target)
-                                                        : countServing(take, row, isBillable, free, target);
+        return price().overCap == OverCap::Reject ? countRejecting(take, row, isBillable, free, target)
+                                                  : countServing(take, row, isBillable, free, target);
     }
 
 private:
     const UsageTable &usage() const { return *m_input.rating->usage; }
+    /// In force where the walk is.
+    const TokenPrice &price() const { return m_input.prices[m_known - 1].price; }
+    std::span<const DatedPrice> knownPrices() const { return std::span(m_input.prices).first(m_known); }
+
+    const TokenPrice &priceAt(Instant t) const
+    {
+        const auto after = std::ranges::upper_bound(m_input.prices, t, {}, &DatedPrice::from);
+        return after == m_input.prices.begin() ? after->price : std::prev(after)->price;
+    }
+
+    void layTerms()
+    {
+        m_terms = termsOf(knownPrices(), m_input.token->changes, m_input.firstTermStart, m_input.pieces.back().end,
+            m_input.rating->zone);
+    }
+
+    /// What was priced before a change stays as it was: a price is not known before it is in force.
+    Result<void> learnPrices(Instant t)
+    {
+        if (m_known == m_input.prices.size() || m_input.prices[m_known].from > t)
+            return {};
+        while (m_known < m_input.prices.size() && m_input.prices[m_known].from <= t)
+            ++m_known;
+        layTerms();
+        if (!m_isTermOpen || m_term >= m_terms.size())
+            return {};
+        std::vector<CapSeries> series = capSeriesOf(knownPrices(), m_terms[m_term], m_input.rating->zone);
+        const Result<std::optional<std::int64_t>> allowance = allowanceOf(series);
+        if (!allowance)
+            return std::unexpected(allowance.error());
+        m_allowance = *allowance;
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            if (i < m_counters.size())
+                m_counters[i].replace(std::move(series[i]));
+            else
+                m_counters.emplace_back(std::move(series[i]));
+        }
+        return {};
+    }
 
     Result<void> openTerm()
     {
         if (m_isTermOpen)
             return {};
-        const Result<std::optional<std::int64_t>> allowance =
-            termAllowance(m_input.price, m_terms[m_term], m_input.rating->zone);
+        std::vector<CapSeries> series = capSeriesOf(knownPrices(), m_terms[m_term], m_input.rating->zone);
+        const Result<std::optional<std::int64_t>> allowance = allowanceOf(series);
         if (!allowance)
             return std::unexpected(allowance.error());
         m_allowance = *allowance;
@@ -119,13 +158,16 @@ private:
         m_unitsOfTerm = 0;
         m_freeInTerm.left = m_input.freePerTerm;
         m_counters.clear();
-        for (const Cap &cap : m_input.price.caps)
-            m_counters.emplace_back(cap, m_terms[m_term], m_input.price.align, m_input.rating->zone);
+        for (CapSeries &cap : series)
+            m_counters.emplace_back(std::move(cap));
         m_isTermOpen = true;
         return {};
     }
 
-    std::int64_t roomInTerm() const { return m_allowance ? *m_allowance - m_usedOfTerm : unlimited; }
+    std::int64_t roomInTerm() const
+    {
+        return m_allowance ? std::max<std::int64_t>(0, *m_allowance - m_usedOfTerm) : unlimited;
+    }
 
     std::int64_t roomInWindows(Instant t)
     {
@@ -159,7 +201,7 @@ private:
         if (!target)
             return {};
         noteMisses(units - inWindows, *target);
-        const bool byTerm = m_input.price.capScope == CapScope::WholeTerm;
+        const bool byTerm = price().capScope == CapScope::WholeTerm;
         const std::int64_t billable = byTerm ? inTerm : inWindows;
         const std::int64_t other = byTerm ? inWindows : inTerm;
         book(take, row, {given, {billable, units - billable}, {other, units - other}, before}, *target);
@@ -195,7 +237,7 @@ private:
     /// Adds to N of the term, and remembers how far it was in this period.
     bool countUnits(std::int64_t units, const PeriodPart *target)
     {
-        const std::pair key{m_terms[m_term].number, target ? m_period + 1 : 0};
+        const std::pair key{m_terms[m_term].number, target ? m_piece + 1 : 0};
         if (!m_slot || m_slotKey != key) {
             m_slot = &m_unitsSoFar[key];
             m_slotKey = key;
@@ -260,27 +302,45 @@ private:
         return part.terms.back();
     }
 
-    /// Counts the windows, and lists terms that touch a period without use: a bill shows them too.
+    /// Counts the windows, and lists terms that touch a piece without use: a bill shows them too.
     Result<void> describe()
     {
         for (std::size_t p = 0; p < m_results.size(); ++p) {
             LinePart &part = m_results[p].part;
-            for (const Term &term : m_terms) {
-                const Interval shared = intersection(term.span, m_input.periods[p]);
-                if (shared.isEmpty())
-                    continue;
-                if (!m_input.price.caps.empty())
-                    part.windows += windowsWithin(term, shared);
-                if (std::ranges::none_of(part.terms, [&](const TermPart &t) { return t.term.number == term.number; })) {
-                    const Result<std::optional<std::int64_t>> allowance =
-                        termAllowance(m_input.price, term, m_input.rating->zone);
-                    if (!allowance)
-                        return std::unexpected(allowance.error());
-                    part.terms.push_back({term, *allowance, unitsBefore(term, p), 0, 0, 0});
-                }
+            std::size_t known = 1;
+            while (known < m_input.prices.size() && m_input.prices[known].from <= m_input.pieces[p].begin)
+                ++known;
+            const std::span<const DatedPrice> prices = std::span(m_input.prices).first(known);
+            if (known != m_known) {
+                m_known = known;
+                layTerms();
             }
+            const Interval piece = m_input.pieces[p];
+            auto term = std::ranges::upper_bound(m_terms, piece.begin, {}, [](const Term &t) { return t.span.end; });
+            for (; term != m_terms.end() && term->span.begin < piece.end; ++term)
+                if (Result<void> told = describe(part, p, *term, prices); !told)
+                    return told;
             std::ranges::sort(part.terms, {}, [](const TermPart &t) { return t.term.number; });
         }
+        return {};
+    }
+
+    Result<void> describe(LinePart &part, std::size_t p, const Term &term, std::span<const DatedPrice> prices)
+    {
+        const Interval shared = intersection(term.span, m_input.pieces[p]);
+        if (shared.isEmpty())
+            return {};
+        const bool isListed =
+            std::ranges::any_of(part.terms, [&](const TermPart &t) { return t.term.number == term.number; });
+        const std::vector<CapSeries> series = capSeriesOf(prices, term, m_input.rating->zone);
+        if (!series.empty())
+            part.windows += series.front().windowsWithin(shared);
+        if (isListed)
+            return {};
+        const Result<std::optional<std::int64_t>> allowance = allowanceOf(series);
+        if (!allowance)
+            return std::unexpected(allowance.error());
+        part.terms.push_back({term, *allowance, unitsBefore(term, p), 0, 0, 0});
         return {};
     }
 
@@ -292,17 +352,12 @@ private:
         return isSame ? std::prev(after)->second : 0;
     }
 
-    std::int64_t windowsWithin(const Term &term, Interval shared) const
-    {
-        const WindowGrid grid(m_input.price.caps.front(), term.span, m_input.price.align, m_input.rating->zone);
-        return grid.at(shared.end.plus(-1)).index - grid.at(shared.begin).index + 1;
-    }
-
     CappedInput m_input;
     std::vector<PeriodPart> m_results;
-    std::vector<Term> m_terms;
+    std::size_t m_known = 0; ///< prices in force so far
+    std::vector<Term> m_terms; ///< by these
     std::size_t m_term = 0;
-    std::size_t m_period = 0;
+    std::size_t m_piece = 0;
     bool m_isTermOpen = false;
     std::optional<std::int64_t> m_allowance;
     std::int64_t m_usedOfTerm = 0; ///< of C x T
@@ -319,9 +374,9 @@ CappedWalk::CappedWalk(CappedInput input) : m_walk(std::make_unique<Walk>(std::m
 CappedWalk::~CappedWalk() = default;
 CappedWalk::CappedWalk(CappedWalk &&) noexcept = default;
 
-Result<void> CappedWalk::count(const Take &take, FreeUnits *free)
+Result<void> CappedWalk::count(const Take &take, bool isBillable, FreeUnits *free)
 {
-    return m_walk->count(take, free);
+    return m_walk->count(take, isBillable, free);
 }
 
 Result<std::vector<PeriodPart>> CappedWalk::finish()
@@ -342,9 +397,12 @@ std::vector<std::optional<Instant>> termStarts(const RatingInput &input)
 
 Result<std::vector<PeriodPart>> countCapped(CappedInput input, std::span<const Take> takes)
 {
+    const RatingInput &rating = *input.rating;
     CappedWalk walk(std::move(input));
     for (const Take &take : takes)
-        if (Result<void> counted = walk.count(take, nullptr); !counted)
+        if (Result<void> counted =
+                walk.count(take, rating.plan->isBillable(rating.usage->rows[take.row].status), nullptr);
+            !counted)
             return std::unexpected(counted.error());
     return walk.finish();
 }

@@ -25,20 +25,20 @@ struct FreeUnits {
     }
 };
 
-/// A token's part of a line in one period, and what its rows gave.
+/// A token's part of a line in one piece of a period, and what its rows gave.
 struct PeriodPart {
     LinePart part;
     std::vector<RowCharge> rows;
-    bool isTouched = false; ///< the charge took units of the token in the period
+    bool isTouched = false; ///< the charge took units of the token in it
 };
 
 /// What one flat-capped charge needs to know of one token.
 struct CappedInput {
     const RatingInput *rating = nullptr;
     const RatedToken *token = nullptr;
-    TokenPrice price; ///< resolved
+    std::vector<DatedPrice> prices; ///< resolved; at least one, the first holding from ever
     Instant firstTermStart;
-    std::span<const Interval> periods; ///< to bill, in order, half-open
+    std::span<const Interval> pieces; ///< to bill, in order, half-open, each under one price and plan version
     std::int64_t freePerTerm = 0; ///< units given free in each term
     bool keepsRows = false;
 };
@@ -56,8 +56,8 @@ public:
     CappedWalk(CappedWalk &&) noexcept;
 
     /// Units of a row not earlier than the one before; `free` is the allowance of its period, if there is one.
-    [[nodiscard]] Result<void> count(const Take &take, FreeUnits *free);
-    /// One part a period.
+    [[nodiscard]] Result<void> count(const Take &take, bool isBillable, FreeUnits *free);
+    /// One part a piece.
     [[nodiscard]] Result<std::vector<PeriodPart>> finish();
 
 private:
@@ -65,7 +65,7 @@ private:
     std::unique_ptr<Walk> m_walk;
 };
 
-/// The whole walk over the takes of one token, in order of time.
+/// The whole walk over the takes of one token, in order of time, by the statuses of the input's plan.
 [[nodiscard]] Result<std::vector<PeriodPart>> countCapped(CappedInput input, std::span<const Take> takes);
 
 } // namespace toll

@@ -55,29 +55,47 @@ bool isQuarterly(const Plan &plan, const Charge &charge, std::size_t tokens)
     });
 }
 
+/// Whether everything that happened to a token happened on quarters.
+bool isQuarterly(const RatedToken &token)
+{
+    return std::ranges::all_of(token.changes, [](const TermChange &change) { return isOnQuarter(change.at); })
+        && std::ranges::all_of(token.laterPrices, [](const DatedPrice &price) { return isOnQuarter(price.from); })
+        && (!token.revokedAt || isOnQuarter(*token.revokedAt));
+}
+
+bool isQuarterly(const Plan &plan, const RatingInput &input, const std::vector<std::optional<Instant>> &starts)
+{
+    for (const Charge &charge : plan.charges) {
+        if (!isQuarterly(plan, charge, input.tokens.size()))
+            return false;
+        const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape);
+        for (std::size_t i = 0; capped && i < input.tokens.size(); ++i) {
+            const RatedToken &token = input.tokens[i];
+            if (starts[i] && !isQuarterly(capped->resolve(token.price), *starts[i]))
+                return false;
+            for (const DatedPrice &later : token.laterPrices)
+                if (starts[i] && !isQuarterly(capped->resolve(later.price), *starts[i]))
+                    return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 bool cellsSuffice(const RatingInput &input)
 {
     if (input.period && (!isOnQuarter(input.period->begin) || !isOnQuarter(input.period->end)))
         return false;
-    const std::vector<std::optional<Instant>> starts = termStarts(input);
-    for (const Charge &charge : input.plan->charges) {
-        if (!isQuarterly(*input.plan, charge, input.tokens.size()))
+    for (const RatedToken &token : input.tokens)
+        if (!isQuarterly(token))
             return false;
-        const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape);
-        if (!capped)
-            continue;
-        for (std::size_t i = 0; i < input.tokens.size(); ++i) {
-            const RatedToken &token = input.tokens[i];
-            const bool isOn = std::ranges::all_of(token.changes, [](const TermChange &change) {
-                return isOnQuarter(change.at);
-            }) && (!token.revokedAt || isOnQuarter(*token.revokedAt));
-            if (starts[i] && (!isOn || !isQuarterly(capped->resolve(token.price), *starts[i])))
-                return false;
-        }
-    }
-    return true;
+    const std::vector<std::optional<Instant>> starts = termStarts(input);
+    if (input.versions.empty())
+        return isQuarterly(*input.plan, input, starts);
+    return std::ranges::all_of(input.versions, [&](const PlanVersion &version) {
+        return isOnQuarter(version.from) && isQuarterly(*version.plan, input, starts);
+    });
 }
 
 } // namespace toll

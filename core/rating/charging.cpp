@@ -12,36 +12,45 @@ namespace toll {
 
 namespace {
 
-std::vector<Interval> cutTo(const std::vector<Interval> &periods, Interval range)
+/// The prices a token has had, whatever the plan makes of them.
+std::vector<DatedPrice> ownPrices(const RatedToken &token)
 {
-    std::vector<Interval> cut;
-    for (const Interval &whole : periods)
-        cut.push_back(intersection(whole, range));
-    return cut;
+    std::vector<DatedPrice> prices{{earliestInstant, token.price}};
+    prices.insert(prices.end(), token.laterPrices.begin(), token.laterPrices.end());
+    return prices;
+}
+
+const DatedPrice &inForce(const std::vector<DatedPrice> &prices, Instant t)
+{
+    const auto after = std::ranges::upper_bound(prices, t, {}, &DatedPrice::from);
+    return after == prices.begin() ? *after : *std::prev(after);
 }
 
 /// Counts one charge over all tokens in order of time, because tokens share its allowance.
 class ChargeCounting {
 public:
     ChargeCounting(const RatingInput &input, const RatedPeriods &periods,
-        const std::vector<std::optional<Instant>> &termStarts, const Charge &charge, bool keepsRows)
+        const std::vector<std::optional<Instant>> &termStarts, const ChargeHistory &charge, bool keepsRows)
         : m_input(input), m_periods(periods), m_termStarts(termStarts), m_charge(charge), m_keepsRows(keepsRows),
-          m_capped(std::get_if<FlatCapped>(&charge.shape)), m_counts(periods.billed.size()),
-          m_partOf(input.tokens.size(), none)
+          m_counts(periods.pieces.size()), m_partOf(input.tokens.size(), none)
     {
-        m_pieces = periods.earlier;
-        m_pieces.insert(m_pieces.end(), periods.billed.begin(), periods.billed.end());
+        m_stretches = periods.earlier;
+        m_stretches.insert(m_stretches.end(), periods.billed.begin(), periods.billed.end());
+        for (const Piece &piece : periods.pieces)
+            m_spans.push_back(piece.span);
     }
 
-    Result<std::vector<ChargeCount>> run(const std::vector<Take> &takes)
+    Result<std::vector<ChargeCount>> run()
     {
-        if (m_capped)
+        const bool isCappedAnywhere = std::ranges::any_of(
+            m_charge.byVersion, [](const Charge *charge) { return charge && cappedOf(*charge); });
+        if (isCappedAnywhere)
             buildWalks();
-        for (const Take &take : takes)
+        for (const Take &take : m_charge.takes)
             if (Result<void> counted = count(take); !counted)
                 return std::unexpected(counted.error());
-        if (m_capped)
-            if (Result<void> collected = collectWalks(); !collected)
+        for (std::uint32_t token = 0; token < m_walks.size(); ++token)
+            if (Result<void> collected = collectWalk(token); !collected)
                 return std::unexpected(collected.error());
         for (ChargeCount &count : m_counts)
             sortParts(count);
@@ -51,56 +60,120 @@ public:
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
+    static const FlatCapped *cappedOf(const Charge &charge) { return std::get_if<FlatCapped>(&charge.shape); }
+
     void buildWalks()
     {
         m_walks.resize(m_input.tokens.size());
+        m_walkSpans.resize(m_input.tokens.size());
         for (std::size_t token = 0; token < m_walks.size(); ++token) {
             if (!m_termStarts[token])
                 continue;
+            m_walkSpans[token] = spansOf(m_input.tokens[token]);
             const RatedToken &rated = m_input.tokens[token];
-            CappedInput input{&m_input, &rated, m_capped->resolve(rated.price), *m_termStarts[token],
-                m_periods.billed, m_charge.isPerTerm ? m_charge.allowance : 0, m_keepsRows};
+            CappedInput input;
+            input.rating = &m_input;
+            input.token = &rated;
+            input.prices = pricesOf(rated);
+            input.firstTermStart = *m_termStarts[token];
+            input.pieces = m_walkSpans[token];
+            input.freePerTerm = freePerTerm();
+            input.keepsRows = m_keepsRows;
             m_walks[token].emplace(std::move(input));
         }
+    }
+
+    /// The pieces, cut where the token's own price changed.
+    std::vector<Interval> spansOf(const RatedToken &token) const
+    {
+        std::vector<Interval> spans;
+        for (Interval span : m_spans) {
+            for (const DatedPrice &later : token.laterPrices)
+                if (span.begin < later.from && later.from < span.end) {
+                    spans.push_back({span.begin, later.from});
+                    span.begin = later.from;
+                }
+            spans.push_back(span);
+        }
+        return spans;
+    }
+
+    /// What the versions of the plan make of the token's own prices, change by change.
+    std::vector<DatedPrice> pricesOf(const RatedToken &token) const
+    {
+        const std::vector<DatedPrice> own = ownPrices(token);
+        std::vector<Instant> changes;
+        for (std::size_t version = 0; version < m_periods.versions.size(); ++version)
+            changes.push_back(m_periods.spanOf(version).begin);
+        for (const DatedPrice &price : own)
+            changes.push_back(price.from);
+        std::ranges::sort(changes);
+        std::vector<DatedPrice> prices;
+        for (const Instant change : changes) {
+            const Charge *charge = m_charge.byVersion[m_periods.versionAt(change)];
+            if (!charge || !cappedOf(*charge))
+                continue;
+            const DatedPrice next{change, cappedOf(*charge)->resolve(inForce(own, change).price)};
+            if (prices.empty() || prices.back().price != next.price)
+                prices.push_back(next);
+        }
+        return prices;
+    }
+
+    std::int64_t freePerTerm() const
+    {
+        for (const Charge *charge : m_charge.byVersion)
+            if (charge && charge->isPerTerm)
+                return charge->allowance;
+        return 0;
     }
 
     Result<void> count(const Take &take)
     {
         const UsageRow &row = m_input.usage->rows[take.row];
-        moveTo(row.time);
-        FreeUnits *free = m_charge.allowance > 0 && !m_charge.isPerTerm ? &m_free : nullptr;
-        if (m_capped)
-            return m_walks[row.token] ? m_walks[row.token]->count(take, free) : Result<void>();
-        if (m_piece >= m_periods.earlier.size() && m_piece < m_pieces.size() && m_pieces[m_piece].contains(row.time))
-            return countUncapped(take, row, free);
-        return {};
+        const std::size_t version = m_periods.versions.size() == 1 ? 0 : m_periods.versionAt(row.time);
+        const Charge *charge = m_charge.byVersion[version];
+        if (!charge)
+            return {};
+        moveTo(row.time, *charge);
+        FreeUnits *free = charge->allowance > 0 && !charge->isPerTerm ? &m_free : nullptr;
+        const std::int64_t before = m_free.left;
+        const bool isBillable = m_periods.versions[version].plan->isBillable(row.status);
+        Result<void> counted;
+        if (cappedOf(*charge))
+            counted = m_walks[row.token] ? m_walks[row.token]->count(take, isBillable, free) : Result<void>();
+        else if (m_piece < m_spans.size() && m_spans[m_piece].contains(row.time))
+            counted = countUncapped(take, *charge, isBillable, free);
+        m_given += before - m_free.left;
+        return counted;
     }
 
-    /// Each period, or what is left of a cut one, has its own allowance.
-    void moveTo(Instant t)
+    /// Each period, or what is left of a cut one, has its own allowance; versions within it share what is used up.
+    void moveTo(Instant t, const Charge &charge)
     {
-        const std::size_t before = m_piece;
-        while (m_piece < m_pieces.size() && m_pieces[m_piece].end <= t)
+        const std::size_t stretch = m_stretch;
+        while (m_stretch < m_stretches.size() && m_stretches[m_stretch].end <= t)
+            ++m_stretch;
+        if (m_stretch != stretch || !m_isStarted)
+            m_given = 0;
+        const std::size_t piece = m_piece;
+        while (m_piece < m_spans.size() && m_spans[m_piece].end <= t)
             ++m_piece;
-        if (m_piece == before && m_isStarted)
-            return;
+        if (m_piece != piece)
+            std::ranges::fill(m_partOf, none);
         m_isStarted = true;
-        m_free.left = m_piece < m_pieces.size() ? m_charge.allowance : 0;
-        std::ranges::fill(m_partOf, none);
+        m_free.left = m_stretch < m_stretches.size() ? std::max<std::int64_t>(0, charge.allowance - m_given) : 0;
     }
 
-    Result<void> countUncapped(const Take &take, const UsageRow &row, FreeUnits *free)
+    Result<void> countUncapped(const Take &take, const Charge &charge, bool isBillable, FreeUnits *free)
     {
-        ChargeCount &target = m_counts[m_piece - m_periods.earlier.size()];
-        if (m_partOf[row.token] == none) {
-            m_partOf[row.token] = static_cast<std::uint32_t>(target.parts.size());
-            target.parts.emplace_back().token = row.token;
-            target.parts.back().price = priceFor(row.token);
-        }
-        LinePart &part = target.parts[m_partOf[row.token]];
+        const UsageRow &row = m_input.usage->rows[take.row];
+        ChargeCount &target = m_counts[m_piece];
+        const std::uint32_t index = partFor(row, charge, target);
+        LinePart &part = target.parts[index];
         if (!addChecked(part.quantity, take.quantity))
             return fail(ErrorCode::Overflow, m_charge.id);
-        if (!m_input.plan->isBillable(row.status)) {
+        if (!isBillable) {
             part.notBillable += take.quantity;
             return {};
         }
@@ -111,41 +184,59 @@ private:
         part.applied.billable += take.quantity - given;
         part.other.billable += take.quantity - given;
         if (m_keepsRows)
-            target.rows.push_back({take.row, m_partOf[row.token], take.quantity - given, 0});
+            target.rows.push_back({take.row, index, take.quantity - given, 0});
         return {};
     }
 
-    /// What a rate times the units is made of, where the shape has one.
-    TokenPrice priceFor(std::uint32_t token) const
+    /// The token's part of the piece; a new one where its own rate has changed within it.
+    std::uint32_t partFor(const UsageRow &row, const Charge &charge, ChargeCount &target)
     {
-        TokenPrice price;
-        if (const Flat *flat = std::get_if<Flat>(&m_charge.shape))
-            price.rate = flat->rate.value_or(m_input.tokens[token].price.rate);
-        else if (const Percentage *share = std::get_if<Percentage>(&m_charge.shape))
-            price.rate = share->percent;
-        return price;
+        const RatedToken &token = m_input.tokens[row.token];
+        const Flat *flat = std::get_if<Flat>(&charge.shape);
+        const bool isOwn = flat && !flat->rate && !token.laterPrices.empty();
+        std::uint32_t &index = m_partOf[row.token];
+        if (index != none && (!isOwn || target.parts[index].price.rate == rateAt(token, row.time)))
+            return index;
+        index = static_cast<std::uint32_t>(target.parts.size());
+        LinePart &part = target.parts.emplace_back();
+        part.token = row.token;
+        if (flat)
+            part.price.rate = flat->rate.value_or(rateAt(token, row.time));
+        else if (const Percentage *share = std::get_if<Percentage>(&charge.shape))
+            part.price.rate = share->percent;
+        return index;
     }
 
-    Result<void> collectWalks()
+    static Decimal rateAt(const RatedToken &token, Instant t)
     {
-        for (std::uint32_t token = 0; token < m_walks.size(); ++token) {
-            if (!m_walks[token])
+        Decimal rate = token.price.rate;
+        for (const DatedPrice &later : token.laterPrices)
+            if (later.from <= t)
+                rate = later.price.rate;
+        return rate;
+    }
+
+    Result<void> collectWalk(std::uint32_t token)
+    {
+        if (!m_walks[token])
+            return {};
+        Result<std::vector<PeriodPart>> parts = m_walks[token]->finish();
+        if (!parts)
+            return std::unexpected(parts.error());
+        std::size_t piece = 0;
+        for (std::size_t i = 0; i < parts->size(); ++i) {
+            PeriodPart &part = (*parts)[i];
+            while (m_spans[piece].end <= m_walkSpans[token][i].begin)
+                ++piece;
+            if (!part.isTouched)
                 continue;
-            Result<std::vector<PeriodPart>> parts = m_walks[token]->finish();
-            if (!parts)
-                return std::unexpected(parts.error());
-            for (std::size_t p = 0; p < m_counts.size(); ++p) {
-                PeriodPart &part = (*parts)[p];
-                if (!part.isTouched)
-                    continue;
-                ChargeCount &target = m_counts[p];
-                for (RowCharge row : part.rows) {
-                    row.part = static_cast<std::uint32_t>(target.parts.size());
-                    target.rows.push_back(row);
-                }
-                target.parts.push_back(std::move(part.part));
-                target.parts.back().token = token;
+            ChargeCount &target = m_counts[piece];
+            for (RowCharge row : part.rows) {
+                row.part = static_cast<std::uint32_t>(target.parts.size());
+                target.rows.push_back(row);
             }
+            target.parts.push_back(std::move(part.part));
+            target.parts.back().token = token;
         }
         return {};
     }
@@ -158,7 +249,7 @@ private:
         std::vector<std::uint32_t> order(count.parts.size());
         for (std::uint32_t i = 0; i < order.size(); ++i)
             order[i] = i;
-        std::ranges::sort(order, {}, [&](std::uint32_t i) { return count.parts[i].token; });
+        std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return count.parts[i].token; });
         std::vector<LinePart> parts;
         std::vector<std::uint32_t> places(order.size());
         for (std::uint32_t place = 0; place < order.size(); ++place) {
@@ -173,53 +264,27 @@ private:
     const RatingInput &m_input;
     const RatedPeriods &m_periods;
     const std::vector<std::optional<Instant>> &m_termStarts;
-    const Charge &m_charge;
+    const ChargeHistory &m_charge;
     bool m_keepsRows;
-    const FlatCapped *m_capped;
     std::vector<ChargeCount> m_counts;
-    std::vector<Interval> m_pieces; ///< earlier and billed periods
+    std::vector<Interval> m_stretches; ///< earlier and billed periods
+    std::vector<Interval> m_spans; ///< of the pieces
+    std::size_t m_stretch = 0;
     std::size_t m_piece = 0;
     bool m_isStarted = false;
     FreeUnits m_free;
-    std::vector<std::uint32_t> m_partOf; ///< of the current period, by token
+    std::int64_t m_given = 0; ///< units given free in the stretch so far
+    std::vector<std::uint32_t> m_partOf; ///< of the current piece, by token
+    std::vector<std::vector<Interval>> m_walkSpans; ///< by token
     std::vector<std::optional<CappedWalk>> m_walks; ///< by token
 };
 
 } // namespace
 
-std::optional<std::size_t> RatedPeriods::at(Instant t) const
-{
-    const auto after = std::ranges::upper_bound(billed, t, {}, &Interval::begin);
-    if (after == billed.begin() || !std::prev(after)->contains(t))
-        return std::nullopt;
-    return static_cast<std::size_t>(std::prev(after) - billed.begin());
-}
-
-RatedPeriods ratedPeriods(const RatingInput &input)
-{
-    RatedPeriods result;
-    const std::vector<UsageRow> &rows = input.usage->rows;
-    if ((rows.empty() && !input.period) || (input.period && input.period->isEmpty()))
-        return result;
-    const Instant anchor =
-        input.periodAnchor.value_or(rows.empty() ? input.period->begin : floorTo(rows.front().time, msPerQuarter));
-    const BillingPeriods periods(input.plan->period, input.plan->periodAlign, anchor, input.zone);
-    const Interval range = input.period.value_or(
-        rows.empty() ? Interval{} : Interval{rows.front().time, rows.back().time.plus(1)});
-    result.whole = periods.covering(range);
-    result.billed = input.period ? cutTo(result.whole, range) : result.whole;
-    if (rows.empty() || result.billed.empty() || rows.front().time >= result.billed.front().begin)
-        return result;
-    const Interval earlier{rows.front().time, result.billed.front().begin};
-    result.earlier = cutTo(periods.covering(earlier), {periods.at(earlier.begin).begin, earlier.end});
-    return result;
-}
-
 Result<std::vector<ChargeCount>> countCharge(const RatingInput &input, const RatedPeriods &periods,
-    const std::vector<std::optional<Instant>> &termStarts, const Charge &charge, const std::vector<Take> &takes,
-    bool keepsRows)
+    const std::vector<std::optional<Instant>> &termStarts, const ChargeHistory &charge, bool keepsRows)
 {
-    return ChargeCounting(input, periods, termStarts, charge, keepsRows).run(takes);
+    return ChargeCounting(input, periods, termStarts, charge, keepsRows).run();
 }
 
 } // namespace toll

@@ -13,14 +13,6 @@ namespace {
 /// Exact amounts have 38 digits; a fee that never ends as a decimal is shown with 12 (billing-rules.md 34).
 constexpr int shownDecimals = 12;
 
-/// The local dates an interval touches.
-std::int64_t datesIn(const Interval &span, const Zone &zone)
-{
-    if (span.isEmpty())
-        return 0;
-    return daysSinceEpoch(zone.toLocal(span.end.plus(-1)).date) - daysSinceEpoch(zone.toLocal(span.begin).date) + 1;
-}
-
 bool endsAsDecimal(std::int64_t divisor)
 {
     for (const std::int64_t prime : {2, 5})
@@ -62,6 +54,13 @@ Result<std::vector<Decimal>> mixedShares(const Decimal &amount, std::span<const 
 
 } // namespace
 
+std::int64_t datesIn(const Interval &span, const Zone &zone)
+{
+    if (span.isEmpty())
+        return 0;
+    return daysSinceEpoch(zone.toLocal(span.end.plus(-1)).date) - daysSinceEpoch(zone.toLocal(span.begin).date) + 1;
+}
+
 Result<Decimal> amountOf(const TokenPrice &price, int perPlaces, const ScopeResult &units)
 {
     Result<Decimal> amount = price.rate.times(units.billable);
@@ -102,11 +101,8 @@ Result<void> roundLine(StatementLine &line, const Currency &currency, Rounding r
     return {};
 }
 
-Result<void> priceFixed(StatementLine &line, const Fixed &fee, const Interval &whole, const Interval &owed,
-    const Zone &zone, const Currency &currency, Rounding rounding)
+Result<void> priceFixed(StatementLine &line, const Fixed &fee, const Currency &currency, Rounding rounding)
 {
-    line.days = datesIn(owed, zone);
-    line.daysOfPeriod = datesIn(whole, zone);
     const Result<Decimal> product = fee.amount.times(line.days);
     if (!product || line.daysOfPeriod == 0)
         return fail(ErrorCode::Overflow, line.charge);

@@ -13,16 +13,26 @@ namespace toll {
 /// R x billable + overage rate x over, divided by `per`: the one place where units become money.
 [[nodiscard]] Result<Decimal> amountOf(const TokenPrice &price, int perPlaces, const ScopeResult &units);
 
-/// Prices what a charge counted in one period: the exact amounts of the line and its parts, the steps that made them.
+/// Where a line stands in its billing period: versions of a charge share its tiers and blocks.
+struct LinePosition {
+    std::int64_t before = 0; ///< units of earlier versions in the period
+    std::int64_t all = 0; ///< units of all versions in the period
+};
+
+/// Prices what a charge counted in one piece of a period: the exact amounts of the line and its parts, the steps that made them.
 /// With `rowAmounts` also the amount of each of the line's rows: what the result grows by when it is added in order of
 /// time (billing-rules.md 24). Shapes that are not a rate times the units need the line's rows.
 [[nodiscard]] Result<void> priceShape(
-    StatementLine &line, const Charge &charge, const UsageTable &usage, std::vector<Decimal> *rowAmounts);
+    StatementLine &line, const Charge &charge, const UsageTable &usage, LinePosition position,
+    std::vector<Decimal> *rowAmounts);
 
-/// The fee of one period times the dates it is owed for over the dates of the whole period (billing-rules.md 8).
-/// `owed` is the part of `whole` it is owed for. Equal shares for each part the line has.
-[[nodiscard]] Result<void> priceFixed(StatementLine &line, const Fixed &fee, const Interval &whole,
-    const Interval &owed, const Zone &zone, const Currency &currency, Rounding rounding);
+/// The local dates an interval touches.
+[[nodiscard]] std::int64_t datesIn(const Interval &span, const Zone &zone);
+
+/// The fee of one period times line.days, the dates it is owed for, over line.daysOfPeriod (billing-rules.md 8). Equal
+/// shares for each part the line has.
+[[nodiscard]] Result<void> priceFixed(
+    StatementLine &line, const Fixed &fee, const Currency &currency, Rounding rounding);
 
 /// Rounds a priced line once, and gives each part its largest-remainder share of the amount.
 [[nodiscard]] Result<void> roundLine(StatementLine &line, const Currency &currency, Rounding rounding);

@@ -16,14 +16,25 @@ struct RatedToken {
     TokenId id;
     std::string name;
     TokenPrice price;
+    std::vector<DatedPrice> laterPrices{}; ///< that replaced `price`, in order of time
     std::vector<TermChange> changes;
     std::optional<Instant> firstTermStart; ///< absent: the UTC quarter of an hour of its first row of any status
     std::optional<Instant> revokedAt; ///< use from then on stands outside every term
 };
 
+/// A plan, or a version of one, that comes into force.
+struct PlanVersion {
+    const Plan *plan = nullptr;
+    Instant from;
+};
+
 /// Everything one rating reads. All rows belong to one customer.
 struct RatingInput {
+    /// What is in force when the rating's first period begins: its periods, and the only version unless there are more.
     const Plan *plan = nullptr;
+    /// All versions in order of time, where there are several: each prices the events from its instant on, the first
+    /// those before as well. Charges with the same id follow one another. One currency.
+    std::vector<PlanVersion> versions;
     Currency currency;
     Zone zone;
     std::vector<RatedToken> tokens; ///< in the order of UsageTable::tokens

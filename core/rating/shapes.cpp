@@ -24,8 +24,9 @@ std::size_t tierOf(const std::vector<Tier> &tiers, std::int64_t size)
 /// Prices the rows of one line, one after the other.
 class ShapePricing {
 public:
-    ShapePricing(StatementLine &line, const Charge &charge, const UsageTable &usage, std::vector<Decimal> *rowAmounts)
-        : m_line(line), m_charge(charge), m_usage(usage), m_rowAmounts(rowAmounts)
+    ShapePricing(StatementLine &line, const Charge &charge, const UsageTable &usage, LinePosition position,
+        std::vector<Decimal> *rowAmounts)
+        : m_line(line), m_charge(charge), m_usage(usage), m_position(position), m_rowAmounts(rowAmounts)
     {
     }
 
@@ -37,7 +38,7 @@ public:
     Result<void> operator()(const Graduated &shape)
     {
         startTiers(shape.tiers);
-        std::int64_t before = 0;
+        std::int64_t before = m_position.before;
         return eachRow([&](const RowCharge &row) -> Result<Decimal> {
             if (shape.by == TierBy::Request)
                 before = 0;
@@ -50,7 +51,7 @@ public:
     Result<void> operator()(const Volume &shape)
     {
         startTiers(shape.tiers);
-        const std::size_t all = tierOf(shape.tiers, m_line.billable);
+        const std::size_t all = tierOf(shape.tiers, m_position.all);
         return eachRow([&](const RowCharge &row) -> Result<Decimal> {
             const std::size_t tier =
                 shape.by == TierBy::Request ? tierOf(shape.tiers, sizeOf(shape, row.row)) : all;
@@ -61,7 +62,7 @@ public:
     Result<void> operator()(const Package &shape)
     {
         m_line.steps.push_back({"", shape.size, 0, {}, shape.rate, {}});
-        std::int64_t before = 0;
+        std::int64_t before = m_position.before;
         const auto blocks = [&](std::int64_t units) { return units / shape.size + (units % shape.size > 0 ? 1 : 0); };
         return eachRow([&](const RowCharge &row) -> Result<Decimal> {
             const std::int64_t started = blocks(before + row.billable) - blocks(before);
@@ -195,15 +196,17 @@ private:
     StatementLine &m_line;
     const Charge &m_charge;
     const UsageTable &m_usage;
+    LinePosition m_position;
     std::vector<Decimal> *m_rowAmounts;
 };
 
 } // namespace
 
 Result<void> priceShape(
-    StatementLine &line, const Charge &charge, const UsageTable &usage, std::vector<Decimal> *rowAmounts)
+    StatementLine &line, const Charge &charge, const UsageTable &usage, LinePosition position,
+    std::vector<Decimal> *rowAmounts)
 {
-    return std::visit(ShapePricing(line, charge, usage, rowAmounts), charge.shape);
+    return std::visit(ShapePricing(line, charge, usage, position, rowAmounts), charge.shape);
 }
 
 } // namespace toll

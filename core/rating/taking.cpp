@@ -80,7 +80,7 @@ public:
         const bool isBillable = m_plan.isBillable(row.status);
         bool isTaken = false;
         m_taken.clear();
-        std::map<std::string_view, std::size_t> waiting; // group -> first charge that fitted but lacked its meter
+        std::multimap<std::string_view, std::size_t> waiting; // group -> charges that fitted but lacked their meter
         std::vector<std::string_view> closed; // groups whose event is taken
         for (std::size_t i = 0; i < m_plan.charges.size(); ++i) {
             const Charge &charge = m_plan.charges[i];
@@ -114,13 +114,13 @@ public:
 private:
     /// A grouped charge's lack is only final once no other charge of the group took the event.
     void missing(std::size_t charge, std::uint32_t index, std::int64_t requests, bool isPartly,
-        std::map<std::string_view, std::size_t> &waiting)
+        std::multimap<std::string_view, std::size_t> &waiting)
     {
         const std::string &group = m_plan.charges[charge].group;
         if (group.empty() || isPartly)
             m_taking.unknown[charge].push_back({index, requests});
         else
-            waiting.try_emplace(group, charge);
+            waiting.emplace(group, charge);
     }
 
     void addUnpriced(std::uint32_t index, const UsageRow &row, bool isTaken)
@@ -155,7 +155,8 @@ MeterSum meterOf(const UsageTable &usage, const UsageRow &row, const std::string
     if (meter == "requests")
         return {row.requests, row.requests};
     if (meter == "errors")
-        return {row.status >= firstErrorStatus ? row.requests : 0, row.requests};
+        // Whether a request of unknown status failed is not known either.
+        return {row.status >= firstErrorStatus ? row.requests : 0, row.status == noStatus ? 0 : row.requests};
     if (meter == "response_ms")
         return row.responseMs;
     for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
@@ -173,10 +174,12 @@ std::vector<std::vector<Take>> takesByToken(const std::vector<Take> &takes, cons
     return byToken;
 }
 
-Taking distribute(const Plan &plan, const UsageTable &usage, Instant until)
+Taking distribute(const Plan &plan, const UsageTable &usage, Interval span)
 {
     Distributor distributor(plan, usage);
-    for (std::uint32_t i = 0; i < usage.rows.size() && usage.rows[i].time < until; ++i)
+    const auto first = std::ranges::lower_bound(usage.rows, span.begin, {}, &UsageRow::time);
+    for (auto i = static_cast<std::uint32_t>(first - usage.rows.begin());
+         i < usage.rows.size() && usage.rows[i].time < span.end; ++i)
         distributor.add(i);
     return distributor.take();
 }

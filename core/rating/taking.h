@@ -30,8 +30,8 @@ struct Taking {
     std::vector<Unpriced> unpriced; ///< billable units that no charge took
 };
 
-/// Distributes all rows with a time below `until` over the charges (billing-rules.md 30 to 32).
-[[nodiscard]] Taking distribute(const Plan &plan, const UsageTable &usage, Instant until);
+/// Distributes the rows of a span of time over the charges (billing-rules.md 30 to 32).
+[[nodiscard]] Taking distribute(const Plan &plan, const UsageTable &usage, Interval span);
 
 /// The takes of one charge, token by token, each in order of rows.
 [[nodiscard]] std::vector<std::vector<Take>> takesByToken(

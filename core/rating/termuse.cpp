@@ -33,7 +33,7 @@ Result<std::vector<std::optional<TermUse>>> termUses(const RatingInput &input, I
         input.plan->charges, [](const Charge &c) { return std::holds_alternative<FlatCapped>(c.shape); });
     if (charge == input.plan->charges.end())
         return uses;
-    const Taking taking = distribute(*input.plan, *input.usage, now.plus(1));
+    const Taking taking = distribute(*input.plan, *input.usage, {earliestInstant, now.plus(1)});
     const std::vector<std::vector<Take>> byToken =
         takesByToken(taking.takes[static_cast<std::size_t>(charge - input.plan->charges.begin())], *input.usage,
             input.tokens.size());
@@ -48,7 +48,8 @@ Result<std::vector<std::optional<TermUse>>> termUses(const RatingInput &input, I
         const std::array periods{term->span};
         const Result<std::vector<PeriodPart>> parts =
             countCapped(
-                {&input, &input.tokens[i], price, *starts[i], periods, charge->isPerTerm ? charge->allowance : 0},
+                {&input, &input.tokens[i], {{earliestInstant, price}}, *starts[i], periods,
+                    charge->isPerTerm ? charge->allowance : 0},
                 byToken[i]);
         if (!parts)
             return std::unexpected(parts.error());

@@ -99,7 +99,7 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
 RatedToken rated(const Token &token, const UseSpans &uses)
 {
     const auto use = uses.find(token.id);
-    RatedToken result{token.id, token.name, token.price, token.changes, {}, token.revokedAt};
+    RatedToken result{token.id, token.name, token.price, {}, token.changes, {}, token.revokedAt};
     result.firstTermStart = firstTermStart(token, use == uses.end() ? std::nullopt : std::optional(use->second.first));
     return result;
 }

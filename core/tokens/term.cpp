@@ -16,6 +16,25 @@ public:
         appendAt(start);
     }
 
+    /// Another lifetime from `at` on, for the term that holds it and for those to come.
+    void setLifetime(const Lifetime &lifetime, Instant at)
+    {
+        if (lifetime == m_lifetime)
+            return;
+        m_lifetime = lifetime;
+        Interval &last = m_terms.back().span;
+        if (!last.contains(at) || isExtended())
+            return;
+        m_anchor = last.begin;
+        m_laid = 1;
+        last.end = m_lifetime ? std::min(addSpans(m_anchor, *m_lifetime, 1, m_zone), latestInstant) : latestInstant;
+        if (last.end <= at) {
+            last.end = at;
+            m_anchor = at;
+            m_laid = 0;
+        }
+    }
+
     [[nodiscard]] const std::vector<Term> &terms() const { return m_terms; }
     [[nodiscard]] Instant end() const { return m_terms.back().span.end; }
     /// Nothing can follow a term without end.
@@ -44,6 +63,7 @@ public:
         last = std::min(addSpans(last, by, 1, m_zone), latestInstant);
         m_anchor = last;
         m_laid = 0;
+        m_extended = m_terms.back().number;
     }
 
 private:
@@ -56,10 +76,14 @@ private:
         m_terms.push_back({{begin, std::min(next, latestInstant)}, number});
     }
 
-    const Lifetime &m_lifetime;
+    /// What an operator granted stays granted.
+    [[nodiscard]] bool isExtended() const { return m_extended == m_terms.back().number; }
+
+    Lifetime m_lifetime;
     const Zone &m_zone;
     Instant m_anchor;
     std::int64_t m_laid = 0; ///< terms since the anchor
+    std::int64_t m_extended = 0; ///< number of the last term that was extended
     std::vector<Term> m_terms;
 };
 
@@ -68,22 +92,41 @@ private:
 std::vector<Term> termsOf(
     const TokenPrice &price, std::span<const TermChange> changes, Instant start, Instant until, const Zone &zone)
 {
-    TermRun run(price.lifetime, start, zone);
-    const bool isAutomatic = price.renewal == Renewal::Auto;
+    const DatedPrice only{earliestInstant, price};
+    return termsOf(std::span(&only, 1), changes, start, until, zone);
+}
+
+std::vector<Term> termsOf(std::span<const DatedPrice> prices, std::span<const TermChange> changes, Instant start,
+    Instant until, const Zone &zone)
+{
+    auto price = prices.begin();
+    while (std::next(price) != prices.end() && std::next(price)->from <= start)
+        ++price;
+    TermRun run(price->price.lifetime, start, zone);
+    const auto isAutomatic = [&] { return price->price.renewal == Renewal::Auto; };
+    const auto goTo = [&](Instant at) {
+        while (std::next(price) != prices.end() && std::next(price)->from <= at) {
+            const auto next = std::next(price);
+            if (isAutomatic())
+                run.appendUntil(next->from);
+            run.setLifetime(next->price.lifetime, next->from);
+            price = next;
+        }
+        if (isAutomatic())
+            run.appendUntil(at);
+    };
     for (const TermChange &change : changes) {
-        if (isAutomatic)
-            run.appendUntil(change.at);
+        goTo(change.at);
         if (run.isComplete())
-            break;
+            continue;
         if (change.kind == TermChange::Kind::Extend && change.by)
             run.extend(*change.by);
-        else if (change.kind == TermChange::Kind::Renew && !isAutomatic && change.at <= run.end())
+        else if (change.kind == TermChange::Kind::Renew && !isAutomatic() && change.at <= run.end())
             run.append();
-        else if (change.kind == TermChange::Kind::Renew && !isAutomatic)
+        else if (change.kind == TermChange::Kind::Renew && !isAutomatic())
             run.appendAt(change.at);
     }
-    if (isAutomatic)
-        run.appendUntil(until);
+    goTo(until);
     std::vector<Term> terms = run.terms();
     std::erase_if(terms, [&](const Term &term) { return term.span.begin > until; });
     return terms;

@@ -27,6 +27,11 @@ struct Term {
 [[nodiscard]] std::vector<Term> termsOf(
     const TokenPrice &price, std::span<const TermChange> changes, Instant start, Instant until, const Zone &zone);
 
+/// The same where the price changes: the first price holds from ever, each later one from its instant on. A new lifetime
+/// counts from the start of the term it finds; where that has passed already, the term ends at the change.
+[[nodiscard]] std::vector<Term> termsOf(std::span<const DatedPrice> prices, std::span<const TermChange> changes,
+    Instant start, Instant until, const Zone &zone);
+
 /// C x T of one term: the smallest total of its caps. Nothing where it is unlimited.
 [[nodiscard]] Result<std::optional<std::int64_t>> termAllowance(
     const TokenPrice &price, const Term &term, const Zone &zone);

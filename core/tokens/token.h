@@ -37,6 +37,14 @@ struct TokenPrice {
     bool operator==(const TokenPrice &) const = default;
 };
 
+/// A price from an instant on, until the next one's.
+struct DatedPrice {
+    Instant from;
+    TokenPrice price;
+
+    bool operator==(const DatedPrice &) const = default;
+};
+
 /// A change to the run of terms that an operator made.
 struct TermChange {
     enum class Kind { Renew, Extend };
