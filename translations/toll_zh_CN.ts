@@ -665,6 +665,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Price of one request</source>
         <translation>每次请求的价格</translation>
     </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>TokenEdit</name>
+    <message>
+        <source>Change the tags of “%1”</source>
+        <translation>修改“%1”的标签</translation>
+    </message>
+    <message>
+        <source>Change the note of “%1”</source>
+        <translation>修改“%1”的备注</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
 </context>
 <context>
     <name>TokenFilter</name>
@@ -2595,6 +2618,18 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Copy with headers</source>
         <translation>连同表头复制</translation>
     </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>还原列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose which columns are shown</source>
+        <translation>选择要显示的列</translation>
+    </message>
 </context>
 <context>
     <name>toll::DaysDialog</name>
@@ -2617,6 +2652,18 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Time zone: %1</source>
         <translation>时区：%1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::EditableLabel</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <comment>what is edited</comment>
+        <translation>编辑：%1</translation>
     </message>
 </context>
 <context>
@@ -4333,13 +4380,13 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Copied.</source>
         <translation>已复制。</translation>
     </message>
-</context>
-<context>
-    <name>toll::TokenChips</name>
     <message>
-        <source>%1  %2</source>
-        <comment>name of a group, how many are in it</comment>
-        <translation>%1  %2</translation>
+        <source>Ren&amp;ame</source>
+        <translation>重命名(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Changes the name in the list.</source>
+        <translation>在列表中修改名称。</translation>
     </message>
 </context>
 <context>
@@ -4488,10 +4535,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>令牌</translation>
     </message>
     <message>
-        <source>Filter: name, customer:acme, plan:basic, status:active, tag:test   (Ctrl+F)</source>
-        <translation>筛选：名称、customer:acme、plan:basic、status:active、tag:test   (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -4531,6 +4574,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>
             <numerusform>已选 %n 个：</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Filter: name, customer:acme, plan:basic, status:active, tag:test</source>
+        <translation>筛选：名称、customer:acme、plan:basic、status:active、tag:test</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +4676,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>nothing; %1 went over the cap</source>
         <translation>无；超出上限 %1</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>toll::TokensPage</name>
@@ -4647,10 +4698,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Shows what is selected beside the list.</source>
         <translation>在列表旁显示所选内容。</translation>
-    </message>
-    <message>
-        <source>Find a token</source>
-        <translation>查找令牌</translation>
     </message>
     <message>
         <source>Select a token to see it here.</source>
