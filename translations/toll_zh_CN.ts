@@ -2632,29 +2632,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
-    <name>toll::DaysDialog</name>
-    <message>
-        <source>Choose days</source>
-        <translation>选择日期</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>&amp;First day</source>
-        <translation>第一天(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Last day</source>
-        <translation>最后一天(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Time zone: %1</source>
-        <translation>时区：%1</translation>
-    </message>
-</context>
-<context>
     <name>toll::EditableLabel</name>
     <message>
         <source>Edit</source>
@@ -3278,10 +3255,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>下一期间</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Period: %1</source>
         <translation>期间：%1</translation>
     </message>
@@ -3296,6 +3269,23 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>&amp;To, this day included</source>
         <translation>到（含当天）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>All usage</source>
+        <translation>全部用量</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>period and its days</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Days are those of the time zone %1.</source>
+        <translation>日期按时区 %1 计算。</translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <translation>时区：%1</translation>
     </message>
 </context>
 <context>
@@ -4866,69 +4856,9 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Usage</source>
         <translation>用量</translation>
     </message>
-</context>
-<context>
-    <name>toll::UsagePeriodPicker</name>
     <message>
-        <source>Earlier period</source>
-        <translation>更早的期间</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>更早</translation>
-    </message>
-    <message>
-        <source>Later period</source>
-        <translation>更晚的期间</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>更晚</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>期间</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>最近 7 天</translation>
-    </message>
-    <message>
-        <source>Last 90 days</source>
-        <translation>最近 90 天</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>本月</translation>
-    </message>
-    <message>
-        <source>Last month</source>
-        <translation>上月</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Days of your own</source>
-        <translation>自选日期</translation>
-    </message>
-    <message>
-        <source>All usage</source>
-        <translation>全部用量</translation>
-    </message>
-    <message>
-        <source>Choose days…</source>
-        <translation>选择日期…</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>period and its days</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Days are those of the time zone %1.</source>
-        <translation>日期按时区 %1 计算。</translation>
+        <source>Other days, customers or tokens may have some.</source>
+        <translation>换一个日期范围、客户或令牌，也许就有用量。</translation>
     </message>
 </context>
 <context>

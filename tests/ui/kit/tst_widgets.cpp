@@ -217,6 +217,29 @@ private slots:
         QCOMPARE(chips.current(), u"active"_s);
     }
 
+    void offersEverything()
+    {
+        PeriodPicker picker(fixedClock(), Zone());
+        QSignalSpy spy(&picker, &PeriodPicker::periodChanged);
+        const Interval extent = periodOfDays(QDate(2026, 3, 1), QDate(2026, 3, 20), Zone());
+        picker.offerAll(extent);
+        picker.setAll();
+        QCOMPARE(picker.period(), extent);
+        QVERIFY(!picker.range());
+        QCOMPARE(spy.size(), 1);
+        for (const QToolButton *button : picker.findChildren<QToolButton *>())
+            QCOMPARE(button->isEnabled(), button->menu() != nullptr); // there is nothing before and after
+        const QVariantMap everything = picker.state();
+        picker.setPreset(PeriodPreset::LastMonth);
+        const QVariantMap lastMonth = picker.state();
+        picker.restore(everything);
+        QVERIFY(picker.isAll());
+        picker.restore(lastMonth);
+        QCOMPARE(picker.range(), std::optional(periodOfDays(QDate(2026, 10, 1), QDate(2026, 10, 31), Zone())));
+        picker.restore({{u"preset"_s, 99}});
+        QCOMPARE(picker.preset(), PeriodPreset::Last30Days);
+    }
+
     void searchesAtOnceWhenTold()
     {
         SearchField field(u"Search"_s);
