@@ -2571,11 +2571,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>▲ 比上月 %1</translation>
     </message>
     <message>
-        <source>%2 · and %1</source>
-        <comment>amounts in other currencies · change</comment>
-        <translation>%2 · 另有 %1</translation>
-    </message>
-    <message>
         <source>%1 failed</source>
         <translation>%1 失败</translation>
     </message>
@@ -2606,6 +2601,11 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Dashboard</source>
         <translation>仪表盘</translation>
+    </message>
+    <message>
+        <source>and %1</source>
+        <comment>amounts in other currencies</comment>
+        <translation>另有 %1</translation>
     </message>
 </context>
 <context>

@@ -251,6 +251,17 @@ private slots:
         QCOMPARE(spy.size(), 1);
     }
 
+    void wrapsNotesOnCards()
+    {
+        KpiCard card(u"Spend this month"_s);
+        card.setNote(u"More than last month"_s);
+        card.resize(220, 100);
+        const int one = card.sizeHint().height();
+        card.setNote(u"More than last month\nand $1,534.28 · €206.25 · ¥1,284,511 · £9,311.40"_s);
+        QCOMPARE(card.sizeHint().height(), one + 2 * card.fontMetrics().height());
+        QVERIFY(!card.accessibleName().contains(u'\n'));
+    }
+
     void editsLabels()
     {
         EditableLabel label(u"Note"_s, u"none"_s);
