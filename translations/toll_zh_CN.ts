@@ -665,6 +665,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Price of one request</source>
         <translation>每次请求的价格</translation>
     </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>TokenEdit</name>
+    <message>
+        <source>Change the tags of “%1”</source>
+        <translation>修改“%1”的标签</translation>
+    </message>
+    <message>
+        <source>Change the note of “%1”</source>
+        <translation>修改“%1”的备注</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
 </context>
 <context>
     <name>TokenFilter</name>
@@ -2548,11 +2571,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>▲ 比上月 %1</translation>
     </message>
     <message>
-        <source>%2 · and %1</source>
-        <comment>amounts in other currencies · change</comment>
-        <translation>%2 · 另有 %1</translation>
-    </message>
-    <message>
         <source>%1 failed</source>
         <translation>%1 失败</translation>
     </message>
@@ -2584,6 +2602,11 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Dashboard</source>
         <translation>仪表盘</translation>
     </message>
+    <message>
+        <source>and %1</source>
+        <comment>amounts in other currencies</comment>
+        <translation>另有 %1</translation>
+    </message>
 </context>
 <context>
     <name>toll::DataTable</name>
@@ -2595,28 +2618,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Copy with headers</source>
         <translation>连同表头复制</translation>
     </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>还原列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose which columns are shown</source>
+        <translation>选择要显示的列</translation>
+    </message>
 </context>
 <context>
-    <name>toll::DaysDialog</name>
+    <name>toll::EditableLabel</name>
     <message>
-        <source>Choose days</source>
-        <translation>选择日期</translation>
+        <source>Edit</source>
+        <translation>编辑</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>&amp;First day</source>
-        <translation>第一天(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Last day</source>
-        <translation>最后一天(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Time zone: %1</source>
-        <translation>时区：%1</translation>
+        <source>Edit: %1</source>
+        <comment>what is edited</comment>
+        <translation>编辑：%1</translation>
     </message>
 </context>
 <context>
@@ -3231,10 +3255,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>下一期间</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Period: %1</source>
         <translation>期间：%1</translation>
     </message>
@@ -3249,6 +3269,23 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>&amp;To, this day included</source>
         <translation>到（含当天）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>All usage</source>
+        <translation>全部用量</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>period and its days</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Days are those of the time zone %1.</source>
+        <translation>日期按时区 %1 计算。</translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <translation>时区：%1</translation>
     </message>
 </context>
 <context>
@@ -4333,13 +4370,13 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Copied.</source>
         <translation>已复制。</translation>
     </message>
-</context>
-<context>
-    <name>toll::TokenChips</name>
     <message>
-        <source>%1  %2</source>
-        <comment>name of a group, how many are in it</comment>
-        <translation>%1  %2</translation>
+        <source>Ren&amp;ame</source>
+        <translation>重命名(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Changes the name in the list.</source>
+        <translation>在列表中修改名称。</translation>
     </message>
 </context>
 <context>
@@ -4488,10 +4525,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>令牌</translation>
     </message>
     <message>
-        <source>Filter: name, customer:acme, plan:basic, status:active, tag:test   (Ctrl+F)</source>
-        <translation>筛选：名称、customer:acme、plan:basic、status:active、tag:test   (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -4531,6 +4564,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>
             <numerusform>已选 %n 个：</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Filter: name, customer:acme, plan:basic, status:active, tag:test</source>
+        <translation>筛选：名称、customer:acme、plan:basic、status:active、tag:test</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +4666,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>nothing; %1 went over the cap</source>
         <translation>无；超出上限 %1</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>toll::TokensPage</name>
@@ -4647,10 +4688,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Shows what is selected beside the list.</source>
         <translation>在列表旁显示所选内容。</translation>
-    </message>
-    <message>
-        <source>Find a token</source>
-        <translation>查找令牌</translation>
     </message>
     <message>
         <source>Select a token to see it here.</source>
@@ -4819,69 +4856,9 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Usage</source>
         <translation>用量</translation>
     </message>
-</context>
-<context>
-    <name>toll::UsagePeriodPicker</name>
     <message>
-        <source>Earlier period</source>
-        <translation>更早的期间</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>更早</translation>
-    </message>
-    <message>
-        <source>Later period</source>
-        <translation>更晚的期间</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>更晚</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>期间</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>最近 7 天</translation>
-    </message>
-    <message>
-        <source>Last 90 days</source>
-        <translation>最近 90 天</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>本月</translation>
-    </message>
-    <message>
-        <source>Last month</source>
-        <translation>上月</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Days of your own</source>
-        <translation>自选日期</translation>
-    </message>
-    <message>
-        <source>All usage</source>
-        <translation>全部用量</translation>
-    </message>
-    <message>
-        <source>Choose days…</source>
-        <translation>选择日期…</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>period and its days</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Days are those of the time zone %1.</source>
-        <translation>日期按时区 %1 计算。</translation>
+        <source>Other days, customers or tokens may have some.</source>
+        <translation>换一个日期范围、客户或令牌，也许就有用量。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "ui/pages/simulation/outcomeview.h"
 #include "ui/pages/simulation/simulationpage.h"
 
+#include "tests/support/catalogue.h"
 #include "tests/support/shots.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/datatable.h"
@@ -68,6 +69,7 @@ private:
 
 void SimulationPageTest::init()
 {
+    test::speakEnglish();
     m_folder = std::make_unique<QTemporaryDir>();
     m_options = {};
     m_options.path = m_folder->filePath(QStringLiteral("test.toll")).toStdString();

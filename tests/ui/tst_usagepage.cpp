@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catalogue.h"
 #include "ui/charts/chart.h"
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/importdialog.h"
@@ -109,6 +110,7 @@ private:
 void TestUsagePage::initTestCase()
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    test::speakEnglish();
     m_theme = std::make_unique<Theme>(*qApp);
     m_theme->setChoice(ThemeChoice::Light);
 }

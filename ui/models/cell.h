@@ -36,6 +36,7 @@ enum CellRole {
     ToneRole, ///< int of Tone
     StatusRole, ///< Status
     IconNameRole, ///< QString: name of one of our icons
+    MeterRole, ///< double: how full a meter beside the text is, 0 to 1 and beyond; negative: room for it, but none
     CopyRole, ///< QString: what copying the cell gives, where that is not its text
 };
 

@@ -27,6 +27,8 @@ struct Column {
     std::function<Status(const Row &)> status; ///< the cell is a state with a sign; its word is the text
     std::function<QString(const Row &)> icon; ///< icon name
     std::function<QString(const Row &)> copy; ///< what copying gives (exact time instead of "2 min ago")
+    std::function<double(const Row &)> meter; ///< how full the meter beside the text is; negative where there is none
+    std::function<QString(const Row &)> edit; ///< the cell can be edited in place, beginning with this text
     QString titleToolTip;
 };
 
@@ -113,6 +115,13 @@ public:
         return cell(m_columns[static_cast<std::size_t>(index.column())], rowAt(index.row()), role);
     }
 
+    Qt::ItemFlags flags(const QModelIndex &index) const override
+    {
+        Qt::ItemFlags flags = TableModel::flags(index);
+        const bool isEditable = index.isValid() && m_columns[static_cast<std::size_t>(index.column())].edit;
+        return flags.setFlag(Qt::ItemIsEditable, isEditable);
+    }
+
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
         if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
@@ -165,6 +174,8 @@ private:
             return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
         case Qt::ToolTipRole:
             return column.toolTip ? QVariant(column.toolTip(row)) : QVariant();
+        case Qt::EditRole:
+            return column.edit ? QVariant(column.edit(row)) : QVariant();
         case KeyRole:
             return m_key(row);
         case ToneRole:
@@ -173,6 +184,8 @@ private:
             return column.status ? QVariant::fromValue(column.status(row)) : QVariant();
         case IconNameRole:
             return column.icon ? QVariant(column.icon(row)) : QVariant();
+        case MeterRole:
+            return column.meter ? QVariant(column.meter(row)) : QVariant();
         case CopyRole:
             return column.copy ? QVariant(column.copy(row)) : QVariant();
         default:

@@ -5,6 +5,7 @@
 #include "ui/widgets/stylepaint.h"
 
 #include <QEvent>
+#include <QTextLayout>
 
 namespace toll {
 
@@ -33,7 +34,7 @@ KpiCard::KpiCard(const QString &title, QWidget *parent) : QAbstractButton(parent
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     describe();
 }
 
@@ -58,18 +59,45 @@ void KpiCard::setNote(const QString &note, Tone tone)
 
 void KpiCard::describe()
 {
+    const QString note = QString(m_note).replace(u'\n', QStringLiteral(", "));
     setAccessibleName(
-        m_note.isEmpty() ? tr("%1: %2").arg(m_title, m_value) : tr("%1: %2, %3").arg(m_title, m_value, m_note));
+        note.isEmpty() ? tr("%1: %2").arg(m_title, m_value) : tr("%1: %2, %3").arg(m_title, m_value, note));
+    wrapNote();
     updateGeometry();
     update();
+}
+
+void KpiCard::wrapNote()
+{
+    const int count = static_cast<int>(m_noteLines.size());
+    m_noteLines.clear();
+    for (const QString &paragraph : m_note.split(u'\n')) {
+        QTextLayout layout(paragraph, font());
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(std::max(1, width() - 2 * padding));
+            m_noteLines << paragraph.mid(line.textStart(), line.textLength()).trimmed();
+        }
+        layout.endLayout();
+    }
+    if (m_noteLines.size() != count)
+        updateGeometry();
+}
+
+void KpiCard::resizeEvent(QResizeEvent *event)
+{
+    wrapNote();
+    QAbstractButton::resizeEvent(event);
 }
 
 QSize KpiCard::sizeHint() const
 {
     const QFontMetrics value(headingFont(font(), 1.7));
-    const int width = std::max({fontMetrics().horizontalAdvance(m_title), value.horizontalAdvance(m_value),
-        fontMetrics().horizontalAdvance(m_note)});
-    return {width + 2 * padding, 2 * fontMetrics().height() + value.height() + 32};
+    int width = std::max(fontMetrics().horizontalAdvance(m_title), value.horizontalAdvance(m_value));
+    for (const QString &line : m_noteLines)
+        width = std::max(width, fontMetrics().horizontalAdvance(line));
+    const int lines = 1 + std::max(1, static_cast<int>(m_noteLines.size()));
+    return {width + 2 * padding, lines * fontMetrics().height() + value.height() + 32};
 }
 
 QSize KpiCard::minimumSizeHint() const
@@ -81,7 +109,7 @@ QSize KpiCard::minimumSizeHint() const
 void KpiCard::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::FontChange)
-        updateGeometry();
+        describe();
     QAbstractButton::changeEvent(event);
 }
 
@@ -107,7 +135,11 @@ void KpiCard::paintEvent(QPaintEvent *)
     draw(inner.top(), line, font(), colors.muted, m_title);
     const int valueHeight = QFontMetrics(large).height();
     draw(inner.top() + line + 4, valueHeight, large, colors.text, m_value.isEmpty() ? QStringLiteral("–") : m_value);
-    draw(inner.top() + line + 8 + valueHeight, line, font(), colors.ofTone(m_tone), m_note);
+    int top = inner.top() + line + 8 + valueHeight;
+    for (const QString &note : m_noteLines) {
+        draw(top, line, font(), colors.ofTone(m_tone), note);
+        top += line;
+    }
 }
 
 } // namespace toll

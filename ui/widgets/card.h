@@ -30,6 +30,7 @@ public:
     void setTitle(const QString &title);
     /// An empty value shows a dash: not known yet.
     void setValue(const QString &value);
+    /// Wraps where it is too long for one line.
     void setNote(const QString &note, Tone tone = Tone::Muted);
 
     QSize sizeHint() const override;
@@ -38,13 +39,16 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void describe();
+    void wrapNote();
 
     QString m_title;
     QString m_value;
     QString m_note;
+    QStringList m_noteLines; ///< as wrapped to the width
     Tone m_tone = Tone::Muted;
 };
 

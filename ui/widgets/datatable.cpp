@@ -3,13 +3,12 @@
 #include "ui/widgets/datatable.h"
 
 #include "ui/models/selectionkeeper.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/status.h"
 
 #include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -23,14 +22,13 @@ namespace toll {
 
 namespace {
 
-constexpr int widestFit = 320;
 constexpr int rowHeight = 32;
 
 } // namespace
 
 DataTable::DataTable(QWidget *parent)
-    : QWidget(parent), m_view(new QTableView), m_footer(new QLabel), m_pages(new QStackedWidget),
-      m_keeper(new SelectionKeeper(m_view))
+    : QWidget(parent), m_view(new QTableView), m_delegate(new CellDelegate(m_view)), m_footer(new QLabel),
+      m_pages(new QStackedWidget), m_keeper(new SelectionKeeper(m_view))
 {
     build();
     buildHeader();
@@ -39,23 +37,25 @@ DataTable::DataTable(QWidget *parent)
 
 void DataTable::build()
 {
-    m_view->setItemDelegate(new CellDelegate(m_view));
+    m_view->setItemDelegate(m_delegate);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
     m_view->setAlternatingRowColors(false);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setMinimumSectionSize(20);
     m_view->verticalHeader()->setDefaultSectionSize(std::max(rowHeight, fontMetrics().height() + 12));
     m_footer->setTextFormat(Qt::PlainText);
     m_footer->setForegroundRole(QPalette::PlaceholderText);
+    m_footer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_footer->setContentsMargins(8, 6, 8, 4);
     m_footer->hide();
     m_pages->addWidget(m_view);
@@ -64,22 +64,21 @@ void DataTable::build()
     layout->setSpacing(0);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_footer);
-    connect(m_view, &QTableView::doubleClicked, this,
-        [this](const QModelIndex &index) { emit activated(m_model->keyAt(index.row())); });
     connect(m_view, &QTableView::customContextMenuRequested, this, &DataTable::showContextMenu);
     connect(m_keeper, &SelectionKeeper::restored, this, &DataTable::selectionChanged);
+    buildEditing();
 }
 
-void DataTable::buildHeader()
+void DataTable::buildEditing()
 {
-    QHeaderView *header = m_view->horizontalHeader();
-    header->setSectionsClickable(true);
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(48);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::sectionClicked, this, &DataTable::onHeaderClicked);
-    connect(header, &QHeaderView::customContextMenuRequested, this, &DataTable::showColumnMenu);
+    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!index.flags().testFlag(Qt::ItemIsEditable))
+            emit activated(m_model->keyAt(index.row()));
+    });
+    connect(m_delegate, &CellDelegate::edited, this, [this](const QModelIndex &index, const QString &text) {
+        emit edited(m_model->keyAt(index.row()), m_model->columnId(index.column()), text);
+    });
+    connect(m_delegate, &CellDelegate::editingEnded, this, &DataTable::editingEnded);
 }
 
 void DataTable::buildShortcuts()
@@ -113,49 +112,22 @@ void DataTable::setModel(TableModel *model)
     showSortOrder();
 }
 
-int DataTable::columnOf(const QString &id) const
+void DataTable::edit(const QString &columnId)
 {
-    for (int column = 0; m_model && column < m_model->columnCount(); ++column) {
-        if (m_model->columnId(column) == id)
-            return column;
-    }
-    return -1;
-}
-
-void DataTable::setStretchColumn(const QString &id)
-{
-    m_stretchColumn = id;
-    applyResizeModes();
-}
-
-void DataTable::setHiddenColumns(const QStringList &ids)
-{
-    for (const QString &id : ids) {
-        if (const int column = columnOf(id); column >= 0)
-            m_view->setColumnHidden(column, true);
-    }
-}
-
-void DataTable::applyResizeModes()
-{
-    if (!m_model || m_model->columnCount() == 0)
+    const QModelIndex current = m_view->currentIndex();
+    const int column = columnOf(columnId);
+    if (!current.isValid() || column < 0)
         return;
-    const int stretch = std::max(0, columnOf(m_stretchColumn));
-    for (int column = 0; column < m_model->columnCount(); ++column)
-        m_view->horizontalHeader()->setSectionResizeMode(
-            column, column == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
+    const QModelIndex cell = current.siblingAtColumn(column);
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    m_view->selectionModel()->setCurrentIndex(cell, QItemSelectionModel::NoUpdate);
+    m_view->scrollTo(cell);
+    m_view->edit(cell);
 }
 
-void DataTable::fitColumns()
+bool DataTable::isEditing() const
 {
-    applyResizeModes();
-    // Later data must not undo the widths a user has chosen.
-    if (m_isFitted || !m_model || m_model->rowCount() == 0)
-        return;
-    m_isFitted = true;
-    m_view->resizeColumnsToContents();
-    for (int column = 0; column < m_model->columnCount(); ++column)
-        m_view->setColumnWidth(column, std::min(widestFit, m_view->columnWidth(column) + 8));
+    return m_delegate->isEditing();
 }
 
 void DataTable::setFooter(const QString &text)
@@ -211,45 +183,6 @@ bool DataTable::selectKey(const QString &key)
     return true;
 }
 
-void DataTable::onHeaderClicked(int column)
-{
-    std::vector<TableModel::SortBy> order = m_model->sortOrder();
-    const bool isNumber =
-        (m_model->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
-    const Qt::SortOrder first = isNumber ? Qt::DescendingOrder : Qt::AscendingOrder; // the biggest are looked for most
-    const auto known = std::ranges::find(order, column, &TableModel::SortBy::column);
-    const auto turned = [](Qt::SortOrder was) {
-        return was == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-    };
-    if (!QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier))
-        order = {{column, known == order.begin() && known != order.end() ? turned(known->order) : first}};
-    else if (known != order.end())
-        known->order = turned(known->order);
-    else
-        order.push_back({column, first});
-    m_model->setSortOrder(std::move(order));
-}
-
-void DataTable::showSortOrder()
-{
-    QHeaderView *header = m_view->horizontalHeader();
-    const std::vector<TableModel::SortBy> &order = m_model->sortOrder();
-    header->setSortIndicatorShown(!order.empty());
-    if (!order.empty())
-        header->setSortIndicator(order.front().column, order.front().order);
-}
-
-std::vector<int> DataTable::shownColumns() const
-{
-    std::vector<int> columns;
-    const QHeaderView *header = m_view->horizontalHeader();
-    for (int place = 0; place < header->count(); ++place) {
-        if (const int column = header->logicalIndex(place); !m_view->isColumnHidden(column))
-            columns.push_back(column);
-    }
-    return columns;
-}
-
 QString DataTable::selectionAsText(bool withHeaders) const
 {
     if (!m_model)
@@ -301,37 +234,31 @@ void DataTable::showContextMenu(const QPoint &position)
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
-QMenu *DataTable::createColumnMenu()
+bool DataTable::handleKey(QKeyEvent *event)
 {
-    auto *menu = new QMenu(this);
-    const std::size_t shownCount = shownColumns().size();
-    for (int column = 0; m_model && column < m_model->columnCount(); ++column) {
-        QAction *action = menu->addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        const bool isShown = !m_view->isColumnHidden(column);
-        action->setCheckable(true);
-        action->setChecked(isShown);
-        action->setEnabled(!isShown || shownCount > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool isOn) { m_view->setColumnHidden(column, !isOn); });
+    if (isEditing())
+        return false;
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->type() == QEvent::KeyPress && isEnter && !currentKey().isEmpty()) {
+        emit activated(currentKey());
+        return true;
     }
-    return menu;
-}
-
-void DataTable::showColumnMenu(const QPoint &position)
-{
-    QMenu *menu = createColumnMenu();
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->popup(m_view->horizontalHeader()->mapToGlobal(position));
+    // The key that edits belongs to the cell before any action of the window.
+    if (event->type() == QEvent::ShortcutOverride && event->key() == Qt::Key_F2
+        && m_view->currentIndex().flags().testFlag(Qt::ItemIsEditable)) {
+        event->accept();
+        return true;
+    }
+    return false;
 }
 
 bool DataTable::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !currentKey().isEmpty()) {
-            emit activated(currentKey());
-            return true;
-        }
-    }
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched == m_view && isKey && handleKey(static_cast<QKeyEvent *>(event)))
+        return true;
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        arrangeColumns();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -5,17 +5,22 @@
 #include "ui/models/tablemodel.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QPointer>
+#include <QSet>
 #include <QStringList>
 #include <QWidget>
 
+class QKeyEvent;
 class QLabel;
 class QMenu;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace toll {
 
+class CellDelegate;
 class SelectionKeeper;
 
 /// The table of every page: rows of one height, columns that fit their content with one that takes the rest, sorting by
@@ -33,6 +38,9 @@ public:
     void setStretchColumn(const QString &id);
     /// Columns shown only when chosen.
     void setHiddenColumns(const QStringList &ids);
+    /// Columns that are left out, the first of these first, while there is no room for all; those the user has chosen
+    /// stay.
+    void setYieldingColumns(const QStringList &ids);
     /// The line below: "16 of 48 tokens · $1,204.10". Hidden where empty.
     void setFooter(const QString &text);
     /// What is shown instead of a table without rows: there are none at all, or none that match. Both become children.
@@ -49,11 +57,19 @@ public:
     bool restoreState(const QByteArray &state);
     /// A menu of check boxes, one a column; the caller deletes it.
     [[nodiscard]] QMenu *createColumnMenu();
+    /// A button with that menu, to be placed above the table.
+    [[nodiscard]] QToolButton *createColumnButton();
     [[nodiscard]] QString selectionAsText(bool withHeaders) const;
+    /// Begins to edit the current row in this column, where it can be edited.
+    void edit(const QString &columnId);
+    [[nodiscard]] bool isEditing() const;
 
 signals:
-    /// Enter or a double click on a row.
+    /// Enter or a double click on a row; not on a cell that a double click edits.
     void activated(const QString &key);
+    /// Another text was entered into a cell. The model is as it was: it is for the page to change what it shows.
+    void edited(const QString &key, const QString &columnId, const QString &text);
+    void editingEnded();
     void selectionChanged();
     /// Add what can be done to these rows; copying is in the menu already.
     void contextMenuRequested(QMenu *menu, const QStringList &keys);
@@ -63,20 +79,28 @@ protected:
 
 private:
     void build();
+    void buildEditing();
     void buildHeader();
     void buildShortcuts();
     void onHeaderClicked(int column);
     void showContextMenu(const QPoint &position);
+    void fillColumnMenu(QMenu *menu);
     void showColumnMenu(const QPoint &position);
+    void showColumn(int column, bool isShown);
+    void resetColumns();
     void showSortOrder();
     void choosePage();
     void fitColumns();
+    void measureColumns();
+    void arrangeColumns();
     void applyResizeModes();
+    bool handleKey(QKeyEvent *event);
     void copy(bool withHeaders);
     [[nodiscard]] int columnOf(const QString &id) const;
     [[nodiscard]] std::vector<int> shownColumns() const;
 
     QTableView *m_view;
+    CellDelegate *m_delegate;
     QLabel *m_footer;
     QStackedWidget *m_pages;
     QPointer<QWidget> m_noRows;
@@ -84,6 +108,10 @@ private:
     SelectionKeeper *m_keeper;
     QPointer<TableModel> m_model;
     QString m_stretchColumn;
+    QStringList m_hiddenAtFirst;
+    QStringList m_yielding;
+    QHash<QString, int> m_yielded; ///< those without room now, with their widths
+    QSet<QString> m_chosen; ///< those that do not yield
     bool m_isFitted = false;
 };
 

@@ -11,11 +11,14 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
 #include <array>
+#include <functional>
+#include <utility>
 
 namespace toll {
 
@@ -81,21 +84,33 @@ PeriodPicker::PeriodPicker(Clock now, Zone zone, QWidget *parent)
     m_label->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_label->setIcon(icon(QStringLiteral("calendar"), Tone::Muted));
     m_label->setFocusPolicy(Qt::StrongFocus);
-    m_label->setMinimumHeight(std::max(32, fontMetrics().height() + 12));
     connect(m_previous, &QToolButton::clicked, this, &PeriodPicker::showPrevious);
     connect(m_next, &QToolButton::clicked, this, &PeriodPicker::showNext);
-    buildMenu();
+    auto *menu = new QMenu(this);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMenu(menu); });
+    m_label->setMenu(menu);
     refresh();
 }
 
-void PeriodPicker::buildMenu()
+void PeriodPicker::fillMenu(QMenu *menu)
 {
-    auto *menu = new QMenu(this);
+    menu->clear();
+    const auto add = [this, menu](const QString &text, bool isChosen, const std::function<void()> &choose) {
+        QAction *action = menu->addAction(text, this, choose);
+        action->setCheckable(true);
+        action->setChecked(isChosen);
+    };
     for (const PeriodPreset preset : presets)
-        menu->addAction(presetText(preset), this, [this, preset] { setPreset(preset); });
+        add(presetText(preset), !m_isAll && m_preset == preset, [this, preset] { setPreset(preset); });
+    if (m_offersAll)
+        add(tr("All usage"), m_isAll, [this] { setAll(); });
     menu->addSeparator();
     menu->addAction(presetText(PeriodPreset::Custom), this, &PeriodPicker::askForDays);
-    m_label->setMenu(menu);
+}
+
+std::optional<Interval> PeriodPicker::range() const
+{
+    return m_isAll ? std::nullopt : std::optional(m_period);
 }
 
 void PeriodPicker::setPreset(PeriodPreset preset)
@@ -114,18 +129,56 @@ void PeriodPicker::setPeriod(Interval period)
 
 void PeriodPicker::setZone(const Zone &zone)
 {
-    const QDate first = localDate(m_period.begin, m_zone);
-    const QDate last = localDate(m_period.end.plus(-1), m_zone);
-    m_zone = zone;
-    adopt(m_preset,
-        m_preset == PeriodPreset::Custom ? periodOfDays(first, last, zone) : presetPeriod(m_preset, m_now(), zone));
+    const Zone before = std::exchange(m_zone, zone);
+    if (m_isAll)
+        return adopt(m_preset, m_period, true);
+    if (m_preset != PeriodPreset::Custom)
+        return adopt(m_preset, presetPeriod(m_preset, m_now(), zone));
+    if (before == zone)
+        return adopt(m_preset, m_period); // it need not be made of whole days
+    adopt(m_preset, periodOfDays(localDate(m_period.begin, before), localDate(m_period.end.plus(-1), before), zone));
 }
 
-void PeriodPicker::adopt(PeriodPreset preset, Interval period)
+void PeriodPicker::offerAll(const std::optional<Interval> &extent)
 {
-    const bool isNew = period != m_period;
+    m_offersAll = true;
+    m_extent = extent;
+    if (m_isAll)
+        setAll();
+}
+
+void PeriodPicker::setAll()
+{
+    adopt(m_preset, m_extent.value_or(m_period), true);
+}
+
+QVariantMap PeriodPicker::state() const
+{
+    return {{QStringLiteral("all"), m_isAll}, {QStringLiteral("preset"), static_cast<int>(m_preset)},
+        {QStringLiteral("from"), qint64(m_period.begin.ms)}, {QStringLiteral("to"), qint64(m_period.end.ms)}};
+}
+
+void PeriodPicker::restore(const QVariantMap &state)
+{
+    if (state.value(QStringLiteral("all")).toBool())
+        return setAll();
+    const int preset = state.value(QStringLiteral("preset")).toInt();
+    const Interval own{
+        {state.value(QStringLiteral("from")).toLongLong()}, {state.value(QStringLiteral("to")).toLongLong()}};
+    if (preset >= 0 && preset < static_cast<int>(PeriodPreset::Custom))
+        setPreset(static_cast<PeriodPreset>(preset));
+    else if (preset == static_cast<int>(PeriodPreset::Custom) && !own.isEmpty())
+        adopt(PeriodPreset::Custom, own);
+    else
+        setPreset(PeriodPreset::Last30Days);
+}
+
+void PeriodPicker::adopt(PeriodPreset preset, Interval period, bool isAll)
+{
+    const bool isNew = period != m_period || isAll != m_isAll;
     m_preset = preset;
     m_period = period;
+    m_isAll = isAll;
     refresh();
     if (isNew)
         emit periodChanged(m_period);
@@ -148,13 +201,17 @@ void PeriodPicker::step(int steps)
 
 void PeriodPicker::refresh()
 {
-    const QString days = intervalText(m_period, m_zone);
-    const bool isNamed = m_preset != PeriodPreset::Custom;
-    m_label->setText(isNamed ? presetText(m_preset) : days);
-    const QString zone = QString::fromStdString(m_zone.id());
-    m_label->setToolTip(tr("%1 (%2)").arg(days, zone));
-    m_label->setAccessibleName(tr("Period: %1").arg(isNamed ? presetText(m_preset) : days));
-    m_next->setEnabled(stepped(1).begin <= m_now());
+    const QString days = m_isAll && !m_extent ? QString() : intervalText(m_period, m_zone);
+    QString text = m_isAll ? tr("All usage") : presetText(m_preset);
+    if (!m_isAll && m_preset == PeriodPreset::Custom)
+        text = days;
+    else if (!days.isEmpty())
+        text = tr("%1: %2", "period and its days").arg(text, days);
+    m_label->setText(text);
+    m_label->setToolTip(tr("Days are those of the time zone %1.").arg(QString::fromStdString(m_zone.id())));
+    m_label->setAccessibleName(tr("Period: %1").arg(text));
+    m_previous->setEnabled(!m_isAll);
+    m_next->setEnabled(!m_isAll && stepped(1).begin <= m_now());
 }
 
 void PeriodPicker::askForDays()
@@ -170,6 +227,7 @@ void PeriodPicker::askForDays()
     auto *form = new QFormLayout;
     form->addRow(tr("&From"), first);
     form->addRow(tr("&To, this day included"), last);
+    form->addRow(new QLabel(tr("Time zone: %1").arg(QString::fromStdString(m_zone.id()))));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     setPrimary(buttons->button(QDialogButtonBox::Ok));
     auto *layout = new QVBoxLayout(dialog);

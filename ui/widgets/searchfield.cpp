@@ -34,6 +34,12 @@ SearchField::SearchField(const QString &placeholder, const QKeySequence &shortcu
         [this](const QString &text) { text.isEmpty() ? tell() : m_pause->start(); });
 }
 
+void SearchField::search(const QString &text)
+{
+    setText(text);
+    tell();
+}
+
 void SearchField::tell()
 {
     m_pause->stop();

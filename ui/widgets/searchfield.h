@@ -16,6 +16,8 @@ class SearchField : public QLineEdit {
 public:
     /// `shortcut` focuses the field from anywhere in its window; none where it is empty.
     explicit SearchField(const QString &placeholder, const QKeySequence &shortcut = {}, QWidget *parent = nullptr);
+    /// Looks for this at once, as if it had been typed.
+    void search(const QString &text);
 
 signals:
     /// The text a moment after typing has paused; at once for Enter and when emptied.

@@ -2,41 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/status.h"
 
-#include "ui/widgets/icon.h"
+#include "ui/widgets/theme.h"
 
-#include <QAbstractItemView>
-#include <QApplication>
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
 namespace toll {
 
 namespace {
 
 constexpr int signSize = 10;
-constexpr int signGap = 7;
-
-/// The sign is placed where text begins, in any cell of our style.
-int textMargin(const QStyleOptionViewItem &option)
-{
-    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
-    return style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
-}
-
-void paintSigned(
-    QPainter *painter, const QRect &rect, const Status &status, const QFontMetrics &metrics, const QColor &color)
-{
-    QRect text = rect;
-    if (status.shape != Shape::None) {
-        paintShape(painter, QRectF(rect.left(), rect.center().y() - signSize / 2.0 + 0.5, signSize, signSize),
-            status.shape, color);
-        text.setLeft(rect.left() + signSize + signGap);
-    }
-    painter->setPen(color);
-    painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(status.word, Qt::ElideRight, text.width()));
-}
+constexpr int signGap = statusSignRoom - signSize;
 
 } // namespace
 
@@ -84,6 +59,20 @@ void paintShape(QPainter *painter, const QRectF &square, Shape shape, const QCol
     painter->restore();
 }
 
+void paintStatus(
+    QPainter *painter, const QRect &rect, const Status &status, const QFontMetrics &metrics, const QColor &color)
+{
+    QRect text = rect;
+    if (status.shape != Shape::None) {
+        paintShape(painter, QRectF(rect.left(), rect.center().y() - signSize / 2.0 + 0.5, signSize, signSize),
+            status.shape, color);
+        text.setLeft(rect.left() + signSize + signGap);
+    }
+    painter->setPen(color);
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(status.word, Qt::ElideRight, text.width()));
+}
+
 StatusLabel::StatusLabel(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -106,63 +95,7 @@ QSize StatusLabel::sizeHint() const
 void StatusLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintSigned(&painter, rect(), m_status, fontMetrics(), themeColors(palette()).ofTone(m_status.tone));
-}
-
-void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    const ThemeColors &colors = themeColors(option->palette);
-    if (const QVariant tone = index.data(ToneRole); tone.isValid()) {
-        const QColor color = colors.ofTone(static_cast<Tone>(tone.toInt()));
-        option->palette.setColor(QPalette::Text, color);
-        option->palette.setColor(QPalette::HighlightedText, color);
-    }
-    if (const QString name = index.data(IconNameRole).toString(); !name.isEmpty()) {
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->icon = icon(name, Tone::Muted);
-        option->decorationSize = {16, 16};
-    }
-}
-
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    const QVariant value = index.data(StatusRole);
-    if (!value.isValid())
-        return QStyledItemDelegate::paint(painter, option, index);
-    const Status status = value.value<Status>();
-    QStyleOptionViewItem cell = option;
-    initStyleOption(&cell, index);
-    cell.text.clear();
-    const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-    const int margin = textMargin(cell);
-    painter->save();
-    painter->setFont(cell.font);
-    paintSigned(painter, cell.rect.adjusted(margin, 0, -margin, 0), status, cell.fontMetrics,
-        themeColors(cell.palette).ofTone(status.tone));
-    painter->restore();
-}
-
-QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    if (index.data(StatusRole).isValid())
-        size.rwidth() += signSize + signGap;
-    return size;
-}
-
-bool CellDelegate::helpEvent(
-    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    const QString own = index.data(Qt::ToolTipRole).toString();
-    if (event->type() != QEvent::ToolTip)
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const bool isCut = sizeHint(option, index).width() > option.rect.width();
-    const QString tip = !own.isEmpty() ? own : (isCut ? index.data(Qt::DisplayRole).toString() : QString());
-    // Names come from outside: a tool tip must not read them as markup.
-    tip.isEmpty() ? QToolTip::hideText() : QToolTip::showText(event->globalPos(), tip.toHtmlEscaped(), view);
-    return true;
+    paintStatus(&painter, rect(), m_status, fontMetrics(), themeColors(palette()).ofTone(m_status.tone));
 }
 
 } // namespace toll

@@ -3,15 +3,19 @@
 #pragma once
 
 #include "ui/models/cell.h"
-#include "ui/widgets/theme.h"
 
-#include <QStyledItemDelegate>
 #include <QWidget>
 
 namespace toll {
 
 /// Draws the sign of a state into a square of this size.
 void paintShape(QPainter *painter, const QRectF &square, Shape shape, const QColor &color);
+
+/// Draws a state's sign and word from the left of the rectangle; the word is cut where it does not fit.
+void paintStatus(
+    QPainter *painter, const QRect &rect, const Status &status, const QFontMetrics &metrics, const QColor &color);
+/// How much wider a sign makes a word.
+inline constexpr int statusSignRoom = 17;
 
 /// A state outside a table: sign and word in its colour.
 class StatusLabel : public QWidget {
@@ -30,23 +34,6 @@ protected:
 
 private:
     Status m_status;
-};
-
-/// Draws what CellRole tells: tones, states with their signs, icons. Shows a cell's text as a tool tip where it is cut
-/// and has no tip of its own.
-class CellDelegate : public QStyledItemDelegate {
-    Q_OBJECT
-
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-        const QModelIndex &index) override;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };
 
 } // namespace toll

@@ -183,6 +183,13 @@ void Style::drawControl(
             QProxyStyle::drawControl(element, &label, painter, widget);
         }
         return;
+    case CE_ToolButtonLabel:
+        if (isLabelled(option)) {
+            QStyleOptionToolButton label = static_cast<const QStyleOptionToolButton &>(*option);
+            label.rect.adjust(faceMargin, 0, -faceMargin, 0);
+            return QProxyStyle::drawControl(element, &label, painter, widget);
+        }
+        return QProxyStyle::drawControl(element, option, painter, widget);
     case CE_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             paintHeaderSection(painter, *header, colors);
@@ -226,6 +233,8 @@ void Style::drawComplexControl(
     } else if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return paintScrollBar(painter, *bar, scrollBarHandle(*bar), colors);
+    } else if (control == CC_ToolButton && opensMenu(option)) {
+        return paintMenuButton(painter, static_cast<const QStyleOptionToolButton &>(*option), this, widget, colors);
     } else if (control == CC_Slider) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return paintSlider(painter, *slider, subControlRect(CC_Slider, slider, SC_SliderHandle, widget), colors);
@@ -277,6 +286,10 @@ QSize Style::sizeFromContents(
         break;
     case CT_ToolButton:
         size = size.expandedTo(QSize(28, 28));
+        if (isLabelled(option))
+            size.rwidth() += 2 * faceMargin;
+        if (opensMenu(option))
+            size = QSize(size.width() + menuArrowRoom, std::max(size.height(), controlHeight(option)));
         break;
     case CT_HeaderSection:
         // Room for the arrow from the start: a column must not lose letters when it is sorted.

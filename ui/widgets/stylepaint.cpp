@@ -236,4 +236,33 @@ void paintSlider(QPainter *painter, const QStyleOptionSlider &option, const QRec
     }
 }
 
+void paintMenuButton(QPainter *painter, const QStyleOptionToolButton &option, const QStyle *style,
+    const QWidget *widget, const ThemeColors &colors)
+{
+    const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
+    paintToolButton(painter, option, colors);
+    if (option.state.testFlag(QStyle::State_HasFocus))
+        paintFocusRing(painter, option.rect, controlRadius, colors);
+    QStyleOptionToolButton label = option;
+    const QRect face = option.rect.adjusted(0, 1, -menuArrowRoom, -1);
+    label.rect = QStyle::visualRect(option.direction, option.rect, face);
+    style->drawControl(QStyle::CE_ToolButtonLabel, &label, painter, widget);
+    const QRect arrow(option.rect.right() + 1 - menuArrowRoom, option.rect.top(), menuArrowRoom, option.rect.height());
+    paintChevron(painter, QStyle::visualRect(option.direction, option.rect, arrow), Qt::BottomEdge,
+        isEnabled ? colors.muted : colors.disabled);
+}
+
+bool opensMenu(const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    return button && button->features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button->features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
+}
+
+bool isLabelled(const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    return button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->text.isEmpty();
+}
+
 } // namespace toll

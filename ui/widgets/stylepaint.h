@@ -32,4 +32,13 @@ void paintScrollBar(
     QPainter *painter, const QStyleOptionSlider &option, const QRect &handle, const ThemeColors &colors);
 void paintSlider(QPainter *painter, const QStyleOptionSlider &option, const QRect &handle, const ThemeColors &colors);
 
+inline constexpr int faceMargin = 4; ///< beside the icon and the text of a tool button
+inline constexpr int menuArrowRoom = 22;
+/// Whether this is a tool button with a text beside its icon: it has room at its ends, as other buttons do.
+[[nodiscard]] bool isLabelled(const QStyleOption *option);
+/// Whether this is a tool button that opens a menu, with its arrow where a combo box has it.
+[[nodiscard]] bool opensMenu(const QStyleOption *option);
+void paintMenuButton(QPainter *painter, const QStyleOptionToolButton &option, const QStyle *style,
+    const QWidget *widget, const ThemeColors &colors);
+
 } // namespace toll

@@ -125,7 +125,7 @@ void DashboardPage::showMoney()
             others << moneyText(money.soFar, money.currency);
     }
     if (!others.isEmpty())
-        note = tr("%2 · and %1", "amounts in other currencies · change").arg(others.join(QStringLiteral(", ")), note);
+        note += u'\n' + tr("and %1", "amounts in other currencies").arg(others.join(QStringLiteral(" · ")));
     m_spend->setValue(moneyText(shown.soFar, shown.currency));
     m_spend->setNote(note);
     m_spend->setToolTip(note);

@@ -2,34 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/tokens/overviewtab.h"
 
-#include "ui/pages/tokens/meterbar.h"
+#include "ui/pages/tokens/tokenedit.h"
 #include "ui/pages/tokens/tokentext.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/numbers.h"
 #include "ui/text/timetext.h"
+#include "ui/widgets/editablelabel.h"
+#include "ui/widgets/meter.h"
 
 #include <QFormLayout>
 #include <QLabel>
 
 namespace toll {
-
-namespace {
-
-void setOrHide(QFormLayout *form, QLabel *label, const QString &text)
-{
-    label->setText(text);
-    form->setRowVisible(label, !text.isEmpty());
-}
-
-QString joined(const std::vector<std::string> &tags)
-{
-    QStringList texts;
-    for (const std::string &tag : tags)
-        texts << QString::fromStdString(tag);
-    return texts.join(QStringLiteral(", "));
-}
-
-} // namespace
 
 TokenOverviewTab::TokenOverviewTab(QWidget *parent) : QScrollArea(parent)
 {
@@ -51,8 +35,8 @@ TokenOverviewTab::TokenOverviewTab(QWidget *parent) : QScrollArea(parent)
     m_spend = addFact(tr("This month"));
     m_lastUse = addFact(tr("Last used"));
     m_created = addFact(tr("Created"));
-    m_tags = addFact(tr("Tags"));
-    m_note = addFact(tr("Note"));
+    m_tags = addEditable(QStringLiteral("tags"), tr("Tags"), tr("none"));
+    m_note = addEditable(QStringLiteral("note"), tr("Note"), tr("none"));
     m_id = addFact(tr("Id"));
     setWidget(contents);
     setWidgetResizable(true);
@@ -66,16 +50,35 @@ QLabel *TokenOverviewTab::addFact(const QString &title)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    addRow(title, label);
+    return label;
+}
+
+EditableLabel *TokenOverviewTab::addEditable(const QString &field, const QString &title, const QString &placeholder)
+{
+    auto *label = new EditableLabel(title, placeholder);
+    addRow(title, label);
+    connect(
+        label, &EditableLabel::edited, this, [this, field](const QString &text) { emit edited(m_token, field, text); });
+    return label;
+}
+
+void TokenOverviewTab::addRow(const QString &title, QWidget *fact)
+{
     auto *caption = new QLabel(title);
     caption->setForegroundRole(QPalette::PlaceholderText);
     caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->addRow(caption, label);
-    return label;
+    m_form->addRow(caption, fact);
 }
 
 void TokenOverviewTab::show(const TokenRow &row, Instant now)
 {
-    const Token &token = row.token;
+    if (row.token.id != m_token.id) {
+        // What is half typed was meant for the other one.
+        m_tags->cancel();
+        m_note->cancel();
+    }
+    const Token &token = m_token = row.token;
     m_customer->setText(QString::fromStdString(row.customerName));
     m_plan->setText(QString::fromStdString(row.planName));
     m_price->setText(priceText(token.price, row.currency));
@@ -86,8 +89,8 @@ void TokenOverviewTab::show(const TokenRow &row, Instant now)
     m_lastUse->setText(row.lastUse ? tr("%1 (%2)").arg(lastUseText(row, now), dateTimeText(*row.lastUse, row.zone))
                                    : lastUseText(row, now));
     m_created->setText(dateTimeText(token.createdAt, row.zone));
-    setOrHide(m_form, m_tags, joined(token.tags));
-    setOrHide(m_form, m_note, QString::fromStdString(token.note));
+    m_tags->setText(tagsText(token));
+    m_note->setText(QString::fromStdString(token.note));
     m_id->setText(QString::fromStdString(token.id.text));
 }
 

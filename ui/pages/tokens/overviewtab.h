@@ -11,6 +11,7 @@ class QLabel;
 
 namespace toll {
 
+class EditableLabel;
 class MeterBar;
 
 /// What a token is: its price in words, its term, what is left, tags and note.
@@ -21,11 +22,18 @@ public:
     explicit TokenOverviewTab(QWidget *parent = nullptr);
     void show(const TokenRow &row, Instant now);
 
+signals:
+    /// "tags" or "note" of the token shown was changed to this.
+    void edited(const toll::Token &token, const QString &field, const QString &text);
+
 private:
     [[nodiscard]] QLabel *addFact(const QString &title);
+    [[nodiscard]] EditableLabel *addEditable(const QString &field, const QString &title, const QString &placeholder);
+    void addRow(const QString &title, QWidget *fact);
     void showTerm(const TokenRow &row);
     void showUse(const TokenRow &row);
 
+    Token m_token;
     QFormLayout *m_form;
     QLabel *m_customer;
     QLabel *m_plan;
@@ -37,8 +45,8 @@ private:
     QLabel *m_spend;
     QLabel *m_lastUse;
     QLabel *m_created;
-    QLabel *m_tags;
-    QLabel *m_note;
+    EditableLabel *m_tags;
+    EditableLabel *m_note;
     QLabel *m_id;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/pages/tokens/revokedialog.h"
 #include "ui/pages/tokens/rotatedialog.h"
 #include "ui/pages/tokens/tokencalls.h"
+#include "ui/pages/tokens/tokenedit.h"
 #include "ui/pages/tokens/tokentext.h"
 
 #include <QAction>
@@ -42,6 +43,8 @@ QAction *TokenActions::add(const char *id, const QString &text, const QString &i
 
 void TokenActions::addChanges()
 {
+    add("token.rename", tr("Ren&ame"), QStringLiteral("edit"), tr("Changes the name in the list."), 1,
+        &TokenActions::renameToken, QKeySequence(Qt::Key_F2));
     add("token.renew", tr("&Renew"), QStringLiteral("renew"), tr("Adds another term after the last one."), 1,
         &TokenActions::renewTokens);
     add("token.extend", tr("&Extend…"), QStringLiteral("calendar"), tr("Makes the current term longer."), 1,
@@ -102,6 +105,7 @@ void TokenActions::setSelection(std::vector<TokenRow> rows, bool isPageShown)
     action("token.suspend")->setEnabled(!fit(TokenAction::Suspend).empty());
     action("token.resume")->setEnabled(!fit(TokenAction::Resume).empty());
     const bool isOne = m_selection.size() == 1;
+    action("token.rename")->setEnabled(isOne);
     action("token.rotate")->setEnabled(isOne && !fit(TokenAction::Rotate).empty());
     action("token.revoke")->setEnabled(isOne && !fit(TokenAction::Revoke).empty());
     action("token.showUsage")->setEnabled(isOne);
@@ -114,6 +118,17 @@ void TokenActions::createToken()
     auto *dialog = new NewTokenDialog(m_context, m_newest, m_page->window());
     connect(dialog, &NewTokenDialog::created, this, &TokenActions::created);
     dialog->open();
+}
+
+void TokenActions::change(const Token &token, const QString &field, const QString &text)
+{
+    editUndoably(m_context, token.id, editOf(field, text), editOf(field, editableText(token, field)),
+        editStepText(token, field));
+}
+
+void TokenActions::renameToken()
+{
+    emit renameRequested();
 }
 
 void TokenActions::renewTokens()

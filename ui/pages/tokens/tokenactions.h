@@ -25,10 +25,13 @@ public:
     /// In the order of the menu.
     [[nodiscard]] std::vector<QAction *> menuActions() const;
     void createToken();
+    /// Changes what was typed into a field that can be edited in place: "name", "tags", "note".
+    void change(const Token &token, const QString &field, const QString &text);
 
 signals:
     void created(const QString &tokenId);
     void billRequested();
+    void renameRequested();
 
 private:
     QAction *add(const char *id, const QString &text, const QString &icon, const QString &tip, int section,
@@ -38,6 +41,7 @@ private:
     /// Those selected to which the action may be done now.
     [[nodiscard]] std::vector<TokenRow> fit(TokenAction action) const;
     [[nodiscard]] static std::vector<TokenId> idsOf(const std::vector<TokenRow> &rows);
+    void renameToken();
     void renewTokens();
     void extendTokens();
     void suspendTokens();

@@ -28,6 +28,23 @@ void callForAll(PageContext &context, const std::vector<TokenId> &tokens, const 
         });
 }
 
+void edit(PageContext &context, const TokenId &token, const TokenEdit &change, const Then &then)
+{
+    callForAll(
+        context, {token}, [change](TokenService &service, const TokenId &id) { return service.edit(id, change); },
+        then);
+}
+
+std::function<void()> stepOf(PageContext &context, const TokenId &token, const TokenEdit &change)
+{
+    return [&context, token, change] {
+        edit(context, token, change, [&context](bool isDone) {
+            if (!isDone)
+                context.undo.failed();
+        });
+    };
+}
+
 std::function<void()> stepOf(PageContext &context, const std::vector<TokenId> &tokens, bool isSuspended)
 {
     return [&context, tokens, isSuspended] {
@@ -74,6 +91,15 @@ void setSuspendedUndoably(
     setSuspended(context, tokens, isSuspended, [&context, tokens, isSuspended, text](bool isDone) {
         if (isDone)
             context.undo.push(text, stepOf(context, tokens, !isSuspended), stepOf(context, tokens, isSuspended));
+    });
+}
+
+void editUndoably(
+    PageContext &context, const TokenId &token, const TokenEdit &change, const TokenEdit &back, const QString &text)
+{
+    edit(context, token, change, [&context, token, change, back, text](bool isDone) {
+        if (isDone)
+            context.undo.push(text, stepOf(context, token, back), stepOf(context, token, change));
     });
 }
 

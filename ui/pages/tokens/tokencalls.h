@@ -20,8 +20,11 @@ void renew(PageContext &context, const std::vector<TokenId> &tokens, const Then 
 void extend(PageContext &context, const std::vector<TokenId> &tokens, const Span &by, const Then &then);
 void revoke(PageContext &context, const TokenId &token, const Then &then);
 
-/// The same as a step that can be undone; `text` completes "Undo …".
+// The same as steps that can be undone; `text` completes "Undo …".
 void setSuspendedUndoably(
     PageContext &context, const std::vector<TokenId> &tokens, bool isSuspended, const QString &text);
+/// `back` restores what `change` changes.
+void editUndoably(
+    PageContext &context, const TokenId &token, const TokenEdit &change, const TokenEdit &back, const QString &text);
 
 } // namespace toll

@@ -3,6 +3,7 @@
 #include "ui/pages/tokens/tokencolumns.h"
 
 #include "core/reports/csv.h"
+#include "ui/pages/tokens/tokenedit.h"
 #include "ui/pages/tokens/tokentext.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/timetext.h"
@@ -31,6 +32,12 @@ TokenColumn column(const char *id, const QString &title, std::function<QString(c
 SortKey timeKey(const std::optional<Instant> &time)
 {
     return time ? SortKey(time->ms) : SortKey();
+}
+
+/// What a spreadsheet understands; nothing: what is shown.
+QString isoText(const std::optional<Instant> &time, const Zone &zone)
+{
+    return time ? QString::fromStdString(zone.format(*time)) : QString();
 }
 
 TokenColumn statusColumn(const Instant &now)
@@ -62,6 +69,8 @@ TokenColumn usedColumn()
         return share < 0 ? SortKey() : SortKey(share);
     };
     made.alignment = Qt::AlignRight;
+    made.meter = &usedShare;
+    made.tone = [](const TokenRow &row) { return usedShare(row) > 1 ? Tone::Danger : Tone::Normal; };
     made.titleToolTip = Words::tr("Billable requests of the current term, and the most it bills");
     return made;
 }
@@ -74,6 +83,7 @@ TokenColumn expiresColumn()
         const std::optional<Instant> end = endOf(row);
         return end ? exactTimeText(*end, row.zone) : QString();
     };
+    made.copy = [](const TokenRow &row) { return isoText(endOf(row), row.zone); };
     return made;
 }
 
@@ -84,6 +94,16 @@ TokenColumn lastUseColumn(const Instant &now)
     made.sortKey = [](const TokenRow &row) { return timeKey(row.lastUse); };
     made.tone = [](const TokenRow &row) { return row.lastUse ? Tone::Normal : Tone::Muted; };
     made.toolTip = [](const TokenRow &row) { return row.lastUse ? exactTimeText(*row.lastUse, row.zone) : QString(); };
+    made.copy = [](const TokenRow &row) { return isoText(row.lastUse, row.zone); };
+    return made;
+}
+
+/// What can be changed where it stands.
+TokenColumn editableColumn(const char *id, const QString &title)
+{
+    const auto text = [field = QString::fromLatin1(id)](const TokenRow &row) { return editableText(row.token, field); };
+    TokenColumn made = column(id, title, text);
+    made.edit = text;
     return made;
 }
 
@@ -108,7 +128,7 @@ std::vector<std::string> csvCells(const TokenRow &row)
 
 std::vector<TokenColumn> tokenColumns(const Instant &now)
 {
-    TokenColumn name = column("name", Words::tr("Name"), &nameOf);
+    TokenColumn name = editableColumn("name", Words::tr("Name"));
     TokenColumn customer = column("customer", Words::tr("Customer"),
         [](const TokenRow &row) { return QString::fromStdString(row.customerName); });
     TokenColumn plan =
@@ -118,7 +138,7 @@ std::vector<TokenColumn> tokenColumns(const Instant &now)
     rate.alignment = Qt::AlignRight;
     rate.titleToolTip = Words::tr("Price of one request");
     return {name, customer, plan, statusColumn(now), spendColumn(), usedColumn(), rate, expiresColumn(),
-        lastUseColumn(now)};
+        lastUseColumn(now), editableColumn("tags", Words::tr("Tags")), editableColumn("note", Words::tr("Note"))};
 }
 
 QString keyOf(const TokenRow &row)

@@ -43,6 +43,7 @@ TokenInspector::TokenInspector(PageContext &context, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     setMinimumWidth(320);
+    connect(m_overview, &TokenOverviewTab::edited, this, &TokenInspector::edited);
     connect(m_tabs, &QTabWidget::currentChanged, this, &TokenInspector::load);
 }
 

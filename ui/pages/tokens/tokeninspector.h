@@ -33,6 +33,9 @@ public:
     void setTab(int tab);
     [[nodiscard]] bool isSettled() const;
 
+signals:
+    void edited(const toll::Token &token, const QString &field, const QString &text);
+
 private:
     [[nodiscard]] QWidget *buildHeading();
     void load();

@@ -7,16 +7,19 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QLabel;
-class QLineEdit;
-class QStackedWidget;
-class QTableView;
+class QMenu;
 
 namespace toll {
 
+class DataTable;
 class EmptyState;
-class TokenChips;
+class FilterChips;
+class SearchField;
+enum class TokenGroup;
 
 /// The tokens as a table, with chips and a filter above it and counts and sums below.
 class TokenList : public QWidget {
@@ -25,16 +28,17 @@ class TokenList : public QWidget {
 public:
     explicit TokenList(QWidget *parent = nullptr);
 
+    /// While a cell is being edited the rows wait.
     void setRows(std::vector<TokenRow> rows, Instant now);
+    /// Begins to edit the name of the one token that is selected.
+    void rename();
     /// Buttons for what can be done to all selected tokens at once.
     void setBulkActions(const std::vector<QAction *> &actions);
     [[nodiscard]] const TokenModel &model() const { return *m_model; }
-    [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] std::vector<TokenRow> selected() const;
     /// Selects the token, dropping a filter that hides it; false where there is none.
     bool select(const QString &key);
     void showOnly(const QString &group, const QString &text);
-    void focusFilter();
     [[nodiscard]] QVariantMap state() const;
     void restore(const QVariantMap &state);
 
@@ -42,35 +46,39 @@ signals:
     void selectionChanged();
     void activated(); ///< Enter or a double click on a row
     void createRequested();
-    void menuRequested(const QPoint &globalPosition);
+    void edited(const toll::Token &token, const QString &field, const QString &text);
+    void menuRequested(QMenu *menu); ///< add what can be done to the selection
 
 private:
     void buildTable();
+    void addEmptyStates();
     [[nodiscard]] QWidget *buildFilter();
     [[nodiscard]] QWidget *buildBulkBar();
-    void connectTable();
+    void countGroups();
     void applyFilter();
     void clearFilter();
     void showPlace();
     void showFooter();
     void onSelectionChanged();
-    void fitColumns();
-    void showColumnMenu(const QPoint &position);
+    [[nodiscard]] TokenGroup group() const;
+
+    struct Waiting {
+        std::vector<TokenRow> rows;
+        Instant now;
+    };
+    void onEditingEnded();
 
     Instant m_now;
-    bool m_isFitted = false;
+    std::optional<Waiting> m_waiting;
     TokenModel *m_model;
-    TokenChips *m_chips;
-    QLineEdit *m_filter;
+    FilterChips *m_chips;
+    SearchField *m_filter;
     QLabel *m_fault;
-    QTableView *m_table;
-    QStackedWidget *m_stack;
-    EmptyState *m_none = nullptr;
+    DataTable *m_table;
+    QWidget *m_filterBar = nullptr;
     EmptyState *m_noMatch = nullptr;
     QWidget *m_bulkBar = nullptr;
     QLabel *m_bulkText = nullptr;
-    QLabel *m_count;
-    QLabel *m_sums;
 };
 
 } // namespace toll

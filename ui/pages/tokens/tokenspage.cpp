@@ -12,7 +12,6 @@
 #include <QMenu>
 #include <QSaveFile>
 #include <QSplitter>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -66,11 +65,6 @@ void TokensPage::addActions()
             .run = [this] { setInspectorShown(m_inspectorAction->isChecked()); },
             .isCheckable = true});
     m_inspectorAction->setChecked(true);
-    auto *find = new QAction(tr("Find a token"), this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QAction::triggered, m_list, &TokenList::focusFilter);
-    addAction(find);
     m_list->setBulkActions({m_actions->action("token.suspend"), m_actions->action("token.resume"),
         m_actions->action("token.extend"), m_actions->action("token.renew")});
     m_inspector->setActions({m_actions->action("token.extend"), m_actions->action("token.rotate"),
@@ -81,8 +75,11 @@ void TokensPage::connectParts()
 {
     connect(m_list, &TokenList::selectionChanged, this, &TokensPage::followSelection);
     connect(m_list, &TokenList::createRequested, m_actions, &TokenActions::createToken);
-    connect(m_list, &TokenList::menuRequested, this, &TokensPage::showMenu);
+    connect(m_list, &TokenList::menuRequested, this, &TokensPage::fillMenu);
     connect(m_list, &TokenList::activated, this, [this] { setInspectorShown(true); });
+    connect(m_list, &TokenList::edited, m_actions, &TokenActions::change);
+    connect(m_inspector, &TokenInspector::edited, m_actions, &TokenActions::change);
+    connect(m_actions, &TokenActions::renameRequested, m_list, &TokenList::rename);
     connect(m_actions, &TokenActions::billRequested, this, &TokensPage::showBill);
     connect(m_actions, &TokenActions::created, this, [this](const QString &token) {
         // On another page the new token waits to be seen.
@@ -170,10 +167,8 @@ void TokensPage::followSelection()
                                               : tr("%n tokens are selected.", nullptr, static_cast<int>(rows.size())));
 }
 
-void TokensPage::showMenu(const QPoint &position)
+void TokensPage::fillMenu(QMenu *menu)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     int section = 0;
     for (QAction *action : m_actions->menuActions()) {
         if (context().actions.sectionOf(action) != section)
@@ -181,7 +176,6 @@ void TokensPage::showMenu(const QPoint &position)
         section = context().actions.sectionOf(action);
         menu->addAction(action);
     }
-    menu->popup(position);
 }
 
 void TokensPage::showBill()

@@ -4,8 +4,8 @@
 
 #include "ui/pages/page.h"
 
+class QMenu;
 class QSplitter;
-class QStackedWidget;
 
 namespace toll {
 
@@ -42,7 +42,7 @@ private:
     void adopt(std::vector<TokenRow> rows, Instant now);
     void followWishes();
     void followSelection();
-    void showMenu(const QPoint &position);
+    void fillMenu(QMenu *menu);
     void showBill();
     void setInspectorShown(bool isShown);
     void exportShown();

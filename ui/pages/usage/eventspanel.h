@@ -7,13 +7,12 @@
 
 #include <QWidget>
 
-class QLabel;
-class QLineEdit;
-class QTableView;
-class QTimer;
 class QToolButton;
 
 namespace toll {
+
+class DataTable;
+class SearchField;
 
 /// Single events, newest first, with a text filter and, after a click on a chart, one piece of time.
 class EventsPanel : public QWidget {
@@ -30,6 +29,8 @@ public:
     [[nodiscard]] std::string text() const;
 
     void show(const EventsFound &found);
+    [[nodiscard]] QString columnState() const;
+    void restoreColumns(const QString &state);
     [[nodiscard]] const RowsModel<EventRow> &model() const { return *m_model; }
 
 signals:
@@ -37,17 +38,13 @@ signals:
 
 private:
     [[nodiscard]] QWidget *buildTop();
-    void buildTable();
 
     Zone m_zone; ///< before the model, whose columns are made for it
     RowsModel<EventRow> *m_model;
-    QTableView *m_table;
-    QLineEdit *m_filter;
+    DataTable *m_table;
+    SearchField *m_filter;
     QToolButton *m_scope;
-    QLabel *m_shown;
-    QTimer *m_typing;
     std::optional<Interval> m_span;
-    bool m_isSized = false;
 };
 
 } // namespace toll

@@ -4,35 +4,24 @@
 
 #include "ui/charts/chart.h"
 #include "ui/charts/chartcanvas.h"
-#include "ui/widgets/stylepaint.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/card.h"
 
 #include <QGridLayout>
-#include <QPainter>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace toll {
 
 namespace {
 
-class Surface : public QWidget {
-public:
-    explicit Surface(QWidget *chart)
-    {
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(14, 10, 14, 12);
-        layout->addWidget(chart);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const ThemeColors &colors = themeColors(palette());
-        paintPanel(&painter, QRectF(rect()), controlRadius + 2, colors.surface, colors.separator);
-    }
-};
+QWidget *onCard(QWidget *chart)
+{
+    auto *card = new Card;
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(0, 0, 0, 0); // the card has its own
+    layout->addWidget(chart);
+    return card;
+}
 
 } // namespace
 
@@ -44,9 +33,9 @@ UsageOverviewTab::UsageOverviewTab(QWidget *parent)
     auto *grid = new QGridLayout(contents);
     grid->setContentsMargins(0, 10, 0, 0);
     grid->setSpacing(12);
-    grid->addWidget(new Surface(m_groups), 0, 0, 1, 2);
-    grid->addWidget(new Surface(m_statuses), 1, 0);
-    grid->addWidget(new Surface(m_times), 1, 1);
+    grid->addWidget(onCard(m_groups), 0, 0, 1, 2);
+    grid->addWidget(onCard(m_statuses), 1, 0);
+    grid->addWidget(onCard(m_times), 1, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(0, 6);

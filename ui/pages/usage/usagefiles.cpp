@@ -4,15 +4,16 @@
 #include "core/services/wording.h"
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/importdialog.h"
-#include "ui/pages/usage/periodpicker.h"
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usageexport.h"
 #include "ui/pages/usage/usagepage.h"
+#include "ui/widgets/periodpicker.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QSignalBlocker>
 #include <QTabWidget>
 
 #include <limits>
@@ -119,8 +120,9 @@ void UsagePage::openImport(const QString &path)
     m_import->setAttribute(Qt::WA_DeleteOnClose);
     // The window may outlive this page, which is rebuilt when the language changes.
     connect(m_import, &ImportDialog::imported, this, [this](const Interval &span) {
+        const QSignalBlocker quiet(m_period);
         m_isRangeChosen = true;
-        m_period->setRange(span);
+        m_period->setPeriod(span);
         m_events->narrow({}, {});
         ask();
     });

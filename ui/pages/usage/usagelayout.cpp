@@ -5,18 +5,18 @@
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/filterbar.h"
 #include "ui/pages/usage/overviewtab.h"
-#include "ui/pages/usage/periodpicker.h"
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usagepage.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/periodpicker.h"
 #include "ui/widgets/style.h"
-#include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -34,7 +34,10 @@ constexpr int dimAfter = 150; // ms: shorter waits would only flicker
 
 void UsagePage::buildHeader()
 {
-    m_period = new UsagePeriodPicker(m_header);
+    // Today is the workspace's, once that has answered.
+    m_period = new PeriodPicker(
+        [this] { return m_answer ? m_answer->frame.now : Instant{QDateTime::currentMSecsSinceEpoch()}; }, Zone(),
+        m_header);
     auto *exporting = new QPushButton(icon(QStringLiteral("export")), tr("Export"), m_header);
     auto *import = new QPushButton(iconOnAccent(QStringLiteral("import")), tr("Import…"), m_header);
     exporting->setToolTip(tr("Writes what is shown to a CSV file"));
@@ -47,7 +50,7 @@ void UsagePage::buildHeader()
     layout->addWidget(import);
     connect(import, &QPushButton::clicked, this, [this] { importFile({}); });
     connect(exporting, &QPushButton::clicked, this, &UsagePage::exportShown);
-    connect(m_period, &UsagePeriodPicker::changed, this, [this] {
+    connect(m_period, &PeriodPicker::periodChanged, this, [this] {
         m_isRangeChosen = true;
         m_events->narrow({}, {});
         ask();
@@ -82,8 +85,8 @@ QWidget *UsagePage::buildContents()
     });
     connect(m_events, &EventsPanel::searchChanged, this, &UsagePage::askEvents);
     connect(m_overview, &UsageOverviewTab::groupActivated, this, &UsagePage::drillDown);
-    connect(
-        m_overview, &UsageOverviewTab::bucketActivated, this, [this](const Interval &span) { drillDown(span, QString()); });
+    connect(m_overview, &UsageOverviewTab::bucketActivated, this,
+        [this](const Interval &span) { drillDown(span, QString()); });
     connect(m_overview, &UsageOverviewTab::saveFailed, this,
         [this](const QString &file) { context().notifyError(tr("The file %1 cannot be written.").arg(file)); });
     return m_tabs;
@@ -109,18 +112,9 @@ void UsagePage::buildTable()
 
 QWidget *UsagePage::buildNothing()
 {
-    auto *nothing = new QWidget;
-    auto *layout = new QVBoxLayout(nothing);
-    layout->setSpacing(10);
-    layout->addStretch(2);
-    layout->addWidget(new IconLabel(QStringLiteral("search"), Tone::Muted, 40), 0, Qt::AlignCenter);
-    auto *heading = new QLabel(tr("No usage in this period"));
-    heading->setFont(headingFont(font(), 1.3));
-    layout->addWidget(heading, 0, Qt::AlignCenter);
-    auto *all = new QPushButton(tr("Show all usage"));
-    connect(all, &QPushButton::clicked, this, &UsagePage::showAll);
-    layout->addWidget(all, 0, Qt::AlignCenter);
-    layout->addStretch(3);
+    auto *nothing = new EmptyState(
+        QStringLiteral("search"), tr("No usage in this period"), tr("Other days, customers or tokens may have some."));
+    connect(nothing->addButton(tr("Show all usage")), &QPushButton::clicked, this, &UsagePage::showAll);
     return nothing;
 }
 

@@ -7,13 +7,14 @@
 #include "ui/pages/usage/filterbar.h"
 #include "ui/pages/usage/importdialog.h"
 #include "ui/pages/usage/overviewtab.h"
-#include "ui/pages/usage/periodpicker.h"
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usagecharts.h"
 #include "ui/pages/usage/usageempty.h"
 #include "ui/text/timetext.h"
+#include "ui/widgets/periodpicker.h"
 
 #include <QGraphicsOpacityEffect>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
@@ -65,7 +66,8 @@ void UsagePage::open(const QVariantMap &arguments)
     const QVariant to = arguments.value(QStringLiteral("to"));
     const bool isNarrowing = from.isValid() || arguments.contains(QStringLiteral("token"));
     if (from.isValid() && to.isValid() && from.toLongLong() < to.toLongLong()) {
-        m_period->setRange({{from.toLongLong()}, {to.toLongLong()}});
+        const QSignalBlocker quiet(m_period);
+        m_period->setPeriod({{from.toLongLong()}, {to.toLongLong()}});
         m_isRangeChosen = true;
     }
     if (const QString token = arguments.value(QStringLiteral("token")).toString(); !token.isEmpty())
@@ -86,17 +88,21 @@ void UsagePage::open(const QVariantMap &arguments)
 QVariantMap UsagePage::state() const
 {
     return {{QStringLiteral("period"), m_isRangeChosen ? m_period->state() : QVariantMap()},
-        {QStringLiteral("filter"), m_filters->state()}, {QStringLiteral("tab"), m_tabs->currentIndex()}};
+        {QStringLiteral("filter"), m_filters->state()}, {QStringLiteral("tab"), m_tabs->currentIndex()},
+        {QStringLiteral("events"), m_events->columnState()}};
 }
 
 void UsagePage::restore(const QVariantMap &state)
 {
     const QVariantMap period = state.value(QStringLiteral("period")).toMap();
     m_isRangeChosen = !period.isEmpty();
-    if (m_isRangeChosen)
+    if (m_isRangeChosen) {
+        const QSignalBlocker quiet(m_period);
         m_period->restore(period);
+    }
     m_filters->restore(state.value(QStringLiteral("filter")).toMap());
     m_tabs->setCurrentIndex(state.value(QStringLiteral("tab")).toInt());
+    m_events->restoreColumns(state.value(QStringLiteral("events")).toString());
 }
 
 UsageFilter UsagePage::filter() const
@@ -145,7 +151,9 @@ void UsagePage::take(Result<UsageAnswer> answer)
     const bool isFirst = !m_answer;
     m_answer = std::move(*answer);
     const UsageFrame &frame = m_answer->frame;
-    m_period->setFrame(frame.now, frame.zone, frame.extent);
+    const QSignalBlocker quiet(m_period);
+    m_period->offerAll(frame.extent);
+    m_period->setZone(frame.zone);
     m_filters->setFrame(frame);
     m_events->setZone(frame.zone);
     if (frame.extent && !m_isRangeChosen) {
@@ -253,6 +261,7 @@ void UsagePage::drillDown(const Interval &span, const QString &seriesId)
 
 void UsagePage::showAll()
 {
+    const QSignalBlocker quiet(m_period);
     m_isRangeChosen = true;
     m_period->setAll();
     m_filters->clear();

@@ -21,8 +21,8 @@ namespace toll {
 class EventsPanel;
 class FilterBar;
 class ImportDialog;
+class PeriodPicker;
 class UsageOverviewTab;
-class UsagePeriodPicker;
 class SumsModel;
 class UsageEmpty;
 
@@ -90,7 +90,7 @@ private:
     std::optional<QString> m_pendingImport; ///< until the workspace is known
     bool m_isRangeChosen = false;
     QWidget *m_header;
-    UsagePeriodPicker *m_period = nullptr;
+    PeriodPicker *m_period = nullptr;
     FilterBar *m_filters = nullptr;
     QStackedWidget *m_stack;
     QTabWidget *m_tabs = nullptr;

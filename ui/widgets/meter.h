@@ -6,7 +6,10 @@
 
 namespace toll {
 
-/// The meter of used and cap at its full width.
+/// A thin meter; what is over the whole is drawn in the danger colour over its full length.
+void paintMeter(QPainter *painter, const QRectF &bar, double share, const QPalette &palette);
+
+/// A meter at its full width.
 class MeterBar : public QWidget {
     Q_OBJECT
 
