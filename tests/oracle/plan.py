@@ -122,6 +122,8 @@ def _charge(charge, number):
         raise ValueError("a package takes no per (rule 51)")
     if charge.get("per_term") and price.lifetime is None:
         raise ValueError("per_term needs a lifetime (rule 37)")
+    if price.shape != "fixed" and "meter" not in charge:
+        raise ValueError("a charge needs a meter (rule 42 names no default)")
     meter = charge.get("meter", "")
     if price.tier_by == "request" and not price.context:
         price.context = [meter]  # rule 29: the charge's own meter unless it says otherwise

@@ -21,6 +21,7 @@ class Event:
     id: str | None
     status: int | None
     count: int
+    response_ms: int | None  # of each of its requests
     meters: dict  # meter name (rule 45) to units; only those known
     fields: dict  # what patterns look at, by name; only those known
 
@@ -28,11 +29,6 @@ class Event:
     def token(self):
         """The token, or None: rows without one are one token (rule 3)."""
         return self.fields.get("token")
-
-    @property
-    def response_ms(self):
-        """The response time, or None."""
-        return self.meters.get("response_ms")
 
 
 def read_usage(text):
@@ -46,9 +42,12 @@ def _event(row, number):
     count = _quantity(known.get("count", "1"))
     status = int(known["status"]) if "status" in known else None
     meters = {"requests": count}
-    for name in (*UNIT_METERS, "response_ms"):
+    for name in UNIT_METERS:
         if name in known:
             meters[name] = _quantity(known[name])
+    response_ms = _quantity(known["response_ms"]) if "response_ms" in known else None
+    if response_ms is not None:
+        meters["response_ms"] = response_ms * count  # each of the row's requests took that long (rule 23, NOTES 9)
     # Rule 45: errors are the count where status >= 400. Without a status nobody knows: unknown, not zero (NOTES 10).
     if status is not None:
         meters["errors"] = count if status >= 400 else 0
@@ -58,7 +57,7 @@ def _event(row, number):
             meters[name] = _quantity(value)
         elif name.startswith("dim."):
             fields[name] = value
-    return Event(number, parse_instant(known["time"]), known.get("id"), status, count, meters, fields)
+    return Event(number, parse_instant(known["time"]), known.get("id"), status, count, response_ms, meters, fields)
 
 
 def _quantity(text):
