@@ -79,7 +79,8 @@ def add_arguments(parser):
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--start", type=int, default=0, help="the first case's number")
-    parser.add_argument("--only", default="", help="shapes and modifiers that may occur: " + ",".join(SHAPES + FEATURES))
+    names = ",".join(SHAPES + FEATURES)
+    parser.add_argument("--only", default="", help=f"shapes and modifiers that may occur: {names}")
 
 
 def main():

@@ -107,7 +107,8 @@ def report(case, found, only):
     """Prints one case that differs."""
     seed, index = case["name"].split(":")
     print(f"case {case['name']}  (--seed {seed} --start {index} --count 1{' --only ' + only if only else ''})")
-    options = [f"--{name.replace('_', '-')} {case[name]}" for name in ("term_start", "timezone", "period") if case[name]]
+    names = ("term_start", "timezone", "period")
+    options = [f"--{name.replace('_', '-')} {case[name]}" for name in names if case[name]]
     print("  options: " + (" ".join(options) or "none"))
     for text in found:
         print("  - " + text)

@@ -53,7 +53,7 @@ def is_unknown(plan, charge, event):
 def unpriced_units(plan, events):
     """Rule 31: the billable units per meter that no charge took; requests only of events that no charge took at all.
 
-    Response times and the derived errors are no usage that somebody forgot to price, so they are not listed (NOTES 11).
+    Response times and the derived errors are no usage that somebody forgot to price, so they are not listed (NOTES 24).
     """
     units = collections.Counter()
     for event in events:

@@ -69,7 +69,7 @@ def slice_multiplier(zone, charge, event):
 def calendar_window_start(zone, span, instant):
     """Where the zone-calendar window that holds INSTANT begins (rule 26).
 
-    Below a day windows are exact time from the day's own midnight, the last cut by the next (NOTES 16).
+    Below a day windows are exact time from the day's own midnight, the last cut by the next (NOTES 15).
     """
     date = midnight_date_at_or_before(zone, instant)
     if span.kind == "exact":
@@ -140,7 +140,7 @@ def percentile(uses, percent):
     """Nearest rank: the smallest value that at least PERCENT % of the charge's billable requests do not exceed.
 
     Requests weigh by their count; absent response times are left out (rule 23). Billable means here what `inputs.n`
-    means: by status and inside a term, whatever cap and allowance did (NOTES 12).
+    means: by status and inside a term, whatever cap and allowance did (NOTES 8).
     """
     slow = [(use.event.response_ms, use.event.count) for use in uses
             if use.billable and use.inside and use.event.response_ms is not None]

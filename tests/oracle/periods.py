@@ -35,7 +35,7 @@ class BillingPeriods:
             return step(self._zone, self._anchor, self._span, number)
         steps = number * self._span.count
         if self._span.kind == "exact":
-            raise ValueError("an exact period has no calendar to align to (NOTES 21)")
+            raise ValueError("an exact period has no calendar to align to (NOTES 28)")
         if self._span.kind == "months":
             year, month = divmod(1970 * 12 + steps, 12)  # rule 38: counted from January
             return midnight(self._zone, dt.date(year, month + 1, 1))

@@ -145,7 +145,8 @@ def _price(price):
         align=price.get("align", "term"), renewal=price.get("renewal", "none"),
         tiers=[Tier(tier.get("up_to"), Fraction(tier["rate"])) for tier in price.get("tiers", [])],
         tier_by=price.get("tier_by", "quantity"), context=list(price.get("context", [])),
-        size=price.get("size", 1), amount=_amount(price.get("amount", "0")), percent=Fraction(price.get("percent", "0")))
+        size=price.get("size", 1), amount=_amount(price.get("amount", "0")),
+        percent=Fraction(price.get("percent", "0")))
 
 
 def _discount(discount):

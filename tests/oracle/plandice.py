@@ -9,16 +9,19 @@ FEATURES = ("allowance", "slices", "load", "service_level", "discounts", "minimu
 
 _RATES = ("0", "1", "0.02", "0.335", "0.067", "0.0000004", "0.000000000001", "2.5", "0.005", "12.345", "0.125")
 _PERCENTS = ("0", "1.5", "10", "50", "100", "6", "0.25", "33.333")
-_CAP_UNITS = ("second", "min", "hour", "day", "week", "month", "year", "15 min", "7 min", "30 second", "6 hour", "2 day",
-              "5 day", "2 week", "2 month")
+_CAP_UNITS = ("second", "min", "hour", "day", "week", "month", "year", "15 min", "7 min", "30 second", "6 hour",
+              "2 day", "5 day", "2 week", "2 month")
 _LIFETIMES = ("none", "P1D", "P2D", "P3D", "P1W", "P30D", "P1M", "P1M", "P2M", "P1Y", "PT1H", "PT90M", "PT24H", "PT36H",
               "PT720H", "PT1H30M", "PT45S")
-_METERS = ("requests",) * 8 + ("input_units",) * 3 + ("cached_input_units", "output_units", "output_units", "meter.images")
+_METERS = ("requests",) * 8 + ("input_units",) * 3 + ("output_units",) * 2 + ("cached_input_units", "meter.images")
 _ODD_METERS = ("response_ms", "errors")  # what they count can be read two ways (NOTES 9 and 10)
 _MATCHES = ({"model": "gpt-4o*"}, {"model": "*"}, {"model": "?pt-4o"}, {"model": "*mini"}, {"endpoint": "/batch*"},
             {"dim.region": "eu-?"}, {"model": "gpt*", "endpoint": "*chat"}, {"source": "gw"}, {"model": "gpt-4o"})
 _PERIODS = ("P1M",) * 6 + ("P1D", "P1W", "P1Y", "P3M", "P2M", "P6M")
 _ANNIVERSARY_PERIODS = _PERIODS + ("P2D", "P2W", "PT24H", "PT720H", "P30D")
+_BILLABLE = (["2xx"], ["2xx", "4xx"], ["200", "404"], ["2xx", "3xx", "4xx", "5xx"], ["5xx"])
+_CAPACITY_UNITS = ("second", "min", "hour", "day", "15 min")
+_LIMITS_MS = (0, 500, 999, 1000, 2000)
 _HOURS = ("Mon-Fri 09:00-18:00", "Sat,Sun 00:00-24:00", "daily 22:00-06:00", "daily 00:00-12:00", "Sun 01:30-03:00",
           "Mon 00:00-00:00", "Fri-Sun 18:00-02:30", "daily 23:59-00:01", "Sun,Mon 12:00-12:00", "daily 00:00-00:30")
 
@@ -49,9 +52,9 @@ class PlanDice:
         if self._chance(0.6):
             plan["rounding"] = dice.choice(("half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"))
         if self._chance(0.3):
-            plan["billable"] = dice.choice((["2xx"], ["2xx", "4xx"], ["200", "404"], ["2xx", "3xx", "4xx", "5xx"], ["5xx"]))
+            plan["billable"] = dice.choice(_BILLABLE)
         if "load" in self._features and self._chance(0.5):
-            plan["capacity"] = f"{dice.choice((1, 5, 20, 100))}/{dice.choice(('second', 'min', 'hour', 'day', '15 min'))}"
+            plan["capacity"] = f"{dice.choice((1, 5, 20, 100))}/{dice.choice(_CAPACITY_UNITS)}"
         number = dice.choice((1, 1, 1, 2, 2, 3))
         plan["charges"] = [self._charge(plan, f"c{position}") for position in range(number)]
         self._plan_modifiers(plan, start_date)
@@ -84,20 +87,22 @@ class PlanDice:
             if charge["price"].get("lifetime", "none") != "none" and self._chance(0.4):
                 charge["per_term"] = True
         if self._feature("slices", 0.25):
-            charge["slices"] = [{"hours": dice.choice(_HOURS), "multiplier": dice.choice(("0", "0.5", "1.2", "1.5", "2"))}
+            multipliers = ("0", "0.5", "1.2", "1.5", "2")
+            charge["slices"] = [{"hours": dice.choice(_HOURS), "multiplier": dice.choice(multipliers)}
                                 for _ in range(dice.choice((1, 1, 2)))]
         if "capacity" in plan and self._feature("load", 0.5):
             bands = dice.sample(("0", "0.5", "0.8", "1", "2", "10"), dice.choice((1, 2, 3)))
-            charge["load"] = [{"above": above, "multiplier": dice.choice(("0.5", "1.5", "2", "1.1"))} for above in bands]
+            charge["load"] = [{"above": above, "multiplier": dice.choice(("0.5", "1.5", "2", "1.1"))}
+                              for above in bands]
         if self._feature("service_level", 0.25):
             charge["service_level"] = self._service_level()
 
     def _service_level(self):
         dice = self._dice
         entries = []
-        for limit in dice.sample((0, 500, 999, 1000, 2000), dice.choice((0, 1, 2))):
+        for limit in dice.sample(_LIMITS_MS, dice.choice((0, 1, 2))):
             entries.append({"slower_than_ms": limit, "credit": dice.choice(("0.5", "1", "0.25", "-0.1"))})
-        for limit in dice.sample((0, 500, 999, 1000, 2000), 0 if entries and self._chance(0.5) else dice.choice((1, 2))):
+        for limit in dice.sample(_LIMITS_MS, 0 if entries and self._chance(0.5) else dice.choice((1, 2))):
             entries.append({"percentile": dice.choice((50, 95, 99, 100, 1)), "slower_than_ms": limit,
                             "credit_percent": dice.choice(("10", "100", "12.5", "-5"))})
         dice.shuffle(entries)

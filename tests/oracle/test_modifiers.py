@@ -131,7 +131,8 @@ class PlanLines(unittest.TestCase):
             self.assertEqual(len(self.lines(discounts=[{"percent": "10", **dates}])), count, dates)
 
     def test_rounded_by_themselves(self):  # rule 4
-        lines = self.lines(rate="0.00333", discounts=[{"percent": "10"}, {"percent": "10"}], tax={"percent": "6", "on": "total"})
+        discounts = [{"percent": "10"}, {"percent": "10"}]
+        lines = self.lines(rate="0.00333", discounts=discounts, tax={"percent": "6", "on": "total"})
         # 0.33, less 0.033, shown 0.03; less 0.030; 6 % of 0.27 is 0.0162
         self.assertEqual([amount for _, _, amount in lines], ["-0.03", "-0.03", "0.02"])
 
@@ -149,13 +150,14 @@ class PlanLines(unittest.TestCase):
                              load=[{"above": "0", "multiplier": "2"}],
                              service_level=[{"slower_than_ms": 1, "credit": "0.5"}]),
                    charge_of("flat", "output_units", id="b", rate="1")]
-        plan = plan_of(*charges, capacity="1/min", discounts=[{"percent": "50"}], minimum="30.00", tax={"percent": "10"})
+        plan = plan_of(*charges, capacity="1/min", discounts=[{"percent": "50"}], minimum="30.00",
+                       tax={"percent": "10"})
         rows = [use(DAY + "00:00:00Z", 5, response_ms=2), use("2025-03-05T00:00:00Z", 5, input_units=1)]
         self.assertEqual([(line["charge"], line["kind"], line["amount"]) for line in lines_of(plan, rows)],
-                         [("a", "allowance", "0.00"), ("a", "shape", "4.00"), ("a", "slices", "4.00"), ("a", "load", "8.00"),
-                          ("a", "service_level", "-8.00"), ("a", "outside_term", "0.00"), ("b", "shape", "0.00"),
-                          ("b", "unknown", "0.00"), ("", "unpriced", "0.00"), ("", "discount", "-4.00"),
-                          ("", "minimum", "26.00"), ("", "tax", "3.00")])
+                         [("a", "allowance", "0.00"), ("a", "shape", "4.00"), ("a", "slices", "4.00"),
+                          ("a", "load", "8.00"), ("a", "service_level", "-8.00"), ("a", "outside_term", "0.00"),
+                          ("b", "shape", "0.00"), ("b", "unknown", "0.00"), ("", "unpriced", "0.00"),
+                          ("", "discount", "-4.00"), ("", "minimum", "26.00"), ("", "tax", "3.00")])
 
 
 if __name__ == "__main__":

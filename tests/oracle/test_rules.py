@@ -23,7 +23,8 @@ class Caps(unittest.TestCase):
         rows = [use(DAY + "00:00:00Z", 8, status=404), use(DAY + "00:00:01Z", 8)]
         for over_cap, billable in (("free", 8), ("throttle", 8), ("reject", 2)):
             for scope in ("lifetime", "window"):
-                charge = charge_of("flat_capped", rate="1", cap="10/day", lifetime="P1D", over_cap=over_cap, cap_scope=scope)
+                charge = charge_of("flat_capped", rate="1", cap="10/day", lifetime="P1D", over_cap=over_cap,
+                                   cap_scope=scope)
                 self.assertEqual(counts(shape_line(plan_of(charge), rows)), (16, billable, str(billable)))
 
     def test_overage_on_the_same_line(self):  # rules 12 and 19
@@ -114,7 +115,8 @@ class Allowance(unittest.TestCase):
         rows = [use("2025-03-31T00:00:00Z", 4, token="a"), use("2025-03-31T00:00:00Z", 4, token="b"),
                 use("2025-04-01T00:00:00Z", 4, token="a")]
         self.assertEqual(kinds_and_amounts(plan_of(charge), rows),
-                         [("allowance", 8, "0.00"), ("shape", 8, "0.00"), ("allowance", 1, "0.00"), ("shape", 4, "3.00")])
+                         [("allowance", 8, "0.00"), ("shape", 8, "0.00"),
+                          ("allowance", 1, "0.00"), ("shape", 4, "3.00")])
         with self.assertRaises(ValueError):
             rate(plan_of(charge_of("flat", rate="1", allowance=5, per_term=True)), usage_of())
 
@@ -164,9 +166,10 @@ class Matching(unittest.TestCase):
     """Rules 30 to 32, 35, 36."""
 
     def test_patterns(self):
-        for pattern, text, fits in (("gpt-4o*", "gpt-4o", True), ("gpt-4o*", "gpt-4o-mini", True), ("gpt", "gpt-4", False),
-                                    ("*", "", True), ("?", "", False), ("g?t", "gét", True), ("G*", "gpt", False),
-                                    ("*a*b", "xaxbxb", True), ("[a]", "a", False), ("a.c", "abc", False)):
+        for pattern, text, fits in (("gpt-4o*", "gpt-4o", True), ("gpt-4o*", "gpt-4o-mini", True),
+                                    ("gpt", "gpt-4", False), ("*", "", True), ("?", "", False), ("g?t", "gét", True),
+                                    ("G*", "gpt", False), ("*a*b", "xaxbxb", True), ("[a]", "a", False),
+                                    ("a.c", "abc", False)):
             self.assertEqual(fits_pattern(pattern, text), fits, (pattern, text))
 
     def test_groups(self):
@@ -175,7 +178,8 @@ class Matching(unittest.TestCase):
                    charge_of("flat", "requests", id="c", rate="100")]
         rows = [use(DAY + "00:00:00Z", model="x1", input_units=3), use(DAY + "00:00:01Z", model="x1"),
                 use(DAY + "00:00:02Z", input_units=3)]
-        self.assertEqual([(line["charge"], line["kind"], line["quantity"]) for line in lines_of(plan_of(*charges), rows)],
+        lines = lines_of(plan_of(*charges), rows)
+        self.assertEqual([(line["charge"], line["kind"], line["quantity"]) for line in lines],
                          [("a", "shape", 3), ("b", "shape", 2), ("c", "shape", 3), ("", "unpriced", 3)])
 
     def test_unknown(self):  # rule 32
@@ -214,7 +218,8 @@ class Periods(unittest.TestCase):
     def test_whole_periods_from_first_to_last(self):  # rules 1 and 28
         rows = [use("2025-01-31T00:00:00Z"), use("2025-03-01T00:00:00Z")]
         statement = rate(plan_of(self.FLAT, minimum="3.00"), usage_of(*rows))
-        self.assertEqual([line["amount"] for line in statement["lines"]], ["1.00", "2.00", "0.00", "3.00", "1.00", "2.00"])
+        self.assertEqual([line["amount"] for line in statement["lines"]],
+                         ["1.00", "2.00", "0.00", "3.00", "1.00", "2.00"])
         self.assertEqual(statement["period"], {"start": "2025-01-01T00:00:00Z", "end": "2025-04-01T00:00:00Z"})
 
     def test_nothing(self):  # rule 49

@@ -7,9 +7,11 @@ import datetime as dt
 import io
 
 from instants import instant_text, parse_instant
+from usage import UNIT_METERS
 
-_STATUSES = (("200",) * 12 + ("",) * 3 + ("201", "299", "300", "302", "399", "400", "404", "404", "429", "500", "503", "199",
-                                          "100", "599"))
+_STATUSES = ("200",) * 12 + ("",) * 3 + ("201", "299", "300", "302", "399", "400", "404", "404", "429", "500", "503",
+                                         "199", "100", "599")
+_MODELS = ("gpt-4o", "gpt-4o", "gpt-4o-mini", "opt-4o", "GPT-4O", "\u00e9pt-4o", "")
 _COUNTS = (1, 1, 1, 2, 3, 5, 7, 10, 20, 50)
 _IDS = ("a", "B", "b", "10", "9", "Z", "\u00e9", "\u00df", "~", "a,b", "id")
 _RESPONSES = ("0", "1", "499", "500", "501", "999", "1000", "1001", "2000", "2001", "30000")
@@ -54,14 +56,15 @@ class UsageDice:
             return self._again(dice.choice(self._made))
         row = {"time": self._time_text(self._moments.pick()), "token": dice.choice(self._tokens),
                "status": dice.choice(_STATUSES), "response_ms": dice.choice(_RESPONSES) if dice.random() < 0.8 else "",
-               "count": self._count(), "model": dice.choice(("gpt-4o", "gpt-4o", "gpt-4o-mini", "opt-4o", "GPT-4O", "\u00e9pt-4o", "")),
-               "endpoint": dice.choice(("/v1/chat", "/batch", "/batch/1", "")), "source": dice.choice(("gw", "gw", "file", "")),
+               "count": self._count(), "model": dice.choice(_MODELS),
+               "endpoint": dice.choice(("/v1/chat", "/batch", "/batch/1", "")),
+               "source": dice.choice(("gw", "gw", "file", "")),
                "dim.region": dice.choice(("eu-1", "eu-12", "us-1", "")), "customer": dice.choice(("Acme", "Other", ""))}
         if dice.random() < self._id_share:
             row["id"] = dice.choice(_IDS) + (str(len(self._made)) if dice.random() < 0.8 else "")
         if int(row["count"] or 1) * int(row["response_ms"] or 0) >= 2 ** 62:
             row["response_ms"] = ""  # beyond 64 bits in sum, which is an error rather than a case
-        for meter in ("input_units", "cached_input_units", "cache_write_units", "output_units", "meter.images", "meter.value"):
+        for meter in (*UNIT_METERS, "meter.images", "meter.value"):
             row[meter] = self._units(meter)
         self._made.append(row)
         return row
