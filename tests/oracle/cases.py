@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Random cases with what the slow rater says of them, one JSON line each.
 
-    python3 tests/oracle/cases.py --seed S --count N [--start I] [--only flat_capped,allowance,…]
+    python3 tests/oracle/cases.py --seed S --count N [--start I] [--only flat_capped,allowance,…] [--without tax,…]
 
-Case I of a seed is always the same, whatever the count; --only names the shapes and modifiers that may occur (without
-it all do). A case repeats with the seed and --start of its name, "S:I".
+Case I of a seed is always the same, whatever the count; --only names the shapes and modifiers that may occur (all do
+unless it is given). A case repeats with the seed and --start of its name, "S:I", and the same --only and --without.
 """
 
 import argparse
@@ -23,16 +23,21 @@ from usagedice import UsageDice, asked_period
 _FEW_PERIODS = ("P1M", "P2M", "P3M", "P6M", "P1Y", "PT720H", "P30D", "P2W", "P1W")
 
 
-def parse_only(text):
-    """(shapes, features) that --only allows."""
-    if not text:
-        return SHAPES, FEATURES
-    names = text.split(",")
+def allowed(only="", without=""):
+    """(shapes, features) that --only and --without leave."""
+    names, unwanted = _names(only), _names(without)
+    shapes = tuple(name for name in SHAPES if name in names) or SHAPES
+    features = tuple(name for name in FEATURES if name in names) if names else FEATURES
+    return (tuple(name for name in shapes if name not in unwanted),
+            tuple(name for name in features if name not in unwanted))
+
+
+def _names(text):
+    names = text.split(",") if text else []
     wrong = [name for name in names if name not in SHAPES + FEATURES]
     if wrong:
-        raise ValueError(f"--only knows {', '.join(SHAPES + FEATURES)}, not {', '.join(wrong)}")
-    shapes = tuple(name for name in names if name in SHAPES)
-    return shapes or SHAPES, tuple(name for name in names if name in FEATURES)
+        raise ValueError(f"known are {', '.join(SHAPES + FEATURES)}, not {', '.join(wrong)}")
+    return names
 
 
 def make_case(seed, index, shapes=SHAPES, features=FEATURES):
@@ -66,9 +71,9 @@ def answer(case):
     return rate(case["plan"], case["usage"], case["term_start"], case["timezone"], case["period"])
 
 
-def cases(seed, count, start=0, only=""):
+def cases(seed, count, start=0, only="", without=""):
     """COUNT cases of SEED from number START on, each with its answer."""
-    shapes, features = parse_only(only)
+    shapes, features = allowed(only, without)
     for index in range(start, start + count):
         case = make_case(seed, index, shapes, features)
         yield {**case, "expected": answer(case)}
@@ -81,6 +86,7 @@ def add_arguments(parser):
     parser.add_argument("--start", type=int, default=0, help="the first case's number")
     names = ",".join(SHAPES + FEATURES)
     parser.add_argument("--only", default="", help=f"shapes and modifiers that may occur: {names}")
+    parser.add_argument("--without", default="", help="those of them that may not")
 
 
 def main():
@@ -88,7 +94,7 @@ def main():
     parser = argparse.ArgumentParser(description="Random billing cases with their answers")
     add_arguments(parser)
     arguments = parser.parse_args()
-    for case in cases(arguments.seed, arguments.count, arguments.start, arguments.only):
+    for case in cases(arguments.seed, arguments.count, arguments.start, arguments.only, arguments.without):
         json.dump(case, sys.stdout)
         print()
 

@@ -103,10 +103,12 @@ def keep(folder, case, actual):
     (place / "case.json").write_text(json.dumps({**rest, "actual": actual}, indent=1), encoding="utf-8")
 
 
-def report(case, found, only):
+def report(case, found, arguments):
     """Prints one case that differs."""
     seed, index = case["name"].split(":")
-    print(f"case {case['name']}  (--seed {seed} --start {index} --count 1{' --only ' + only if only else ''})")
+    limits = "".join(f" --{name} {value}" for name, value in (("only", arguments.only), ("without", arguments.without))
+                     if value)
+    print(f"case {case['name']}  (--seed {seed} --start {index} --count 1{limits})")
     names = ("term_start", "timezone", "period")
     options = [f"--{name.replace('_', '-')} {case[name]}" for name in names if case[name]]
     print("  options: " + (" ".join(options) or "none"))
@@ -124,14 +126,14 @@ def main():
     arguments = parser.parse_args()
     compared_cases = differing = 0
     with tempfile.TemporaryDirectory() as folder:
-        for case in cases(arguments.seed, arguments.count, arguments.start, arguments.only):
+        for case in cases(arguments.seed, arguments.count, arguments.start, arguments.only, arguments.without):
             actual, error = run_cli(arguments.cli, case, pathlib.Path(folder))
             found = [error] if error else differences(case["expected"], actual)
             compared_cases += 1
             if found:
                 differing += 1
                 if differing <= arguments.show:
-                    report(case, found, arguments.only)
+                    report(case, found, arguments)
                 if arguments.keep:
                     keep(arguments.keep, case, actual if error is None else error)
     print(f"{compared_cases} cases compared, {differing} differ")
