@@ -1560,6 +1560,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</source>
         <translation>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</translation>
     </message>
+    <message>
+        <source>Date or time from which a plan&apos;s next version holds (default: now); the first holds always</source>
+        <translation>套餐下一版本生效的日期或时间（默认：现在）；第一个版本始终有效</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>

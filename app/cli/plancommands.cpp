@@ -15,6 +15,7 @@ struct NoOptions { };
 
 struct ImportOptions {
     std::string file;
+    std::optional<std::string> from;
 };
 
 struct NameOptions {
@@ -71,7 +72,7 @@ Finished importPlan(Session &session, const ImportOptions &options)
     const Result<Services *> services = session.write();
     if (!services)
         return failed(services);
-    const Checked<Plan> plan = (*services)->plans.import(*document);
+    const Checked<Plan> plan = (*services)->plans.import(*document, options.from);
     if (!plan)
         return std::unexpected(plan.error());
     Json json;
@@ -205,6 +206,8 @@ void addPlanCommands(CLI::App &app, Session &session)
     auto [importApp, importing] =
         addCommand(group, session, "import", Words::tr("Store a plan file, or its next version"), &importPlan);
     addText(importApp, "file", importing.file, Words::tr("The plan file (JSON)"))->required();
+    addText(importApp, "--from", importing.from,
+        Words::tr("Date or time from which a plan's next version holds (default: now); the first holds always"));
 
     addCommand(group, session, "list", Words::tr("List the plans"), &list);
 

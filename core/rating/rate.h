@@ -28,6 +28,12 @@ struct PlanVersion {
     Instant from;
 };
 
+/// A version that is owned.
+struct DatedPlan {
+    Plan plan;
+    Instant from;
+};
+
 /// Everything one rating reads. All rows belong to one customer.
 struct RatingInput {
     /// What is in force when the rating's first period begins: its periods, and the only version unless there are more.

@@ -4,46 +4,106 @@
 
 #include "core/services/stores.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace toll {
 
-Result<std::string> PlanLookup::nameFor(const Token &token, Instant at)
+namespace {
+
+Result<Plan> planOf(const StoredPlan &stored)
 {
-    if (!token.plan.empty())
-        return token.plan;
+    Checked<Plan> plan = parsePlan(std::string_view(stored.document));
+    if (!plan)
+        return fail(ErrorCode::Damaged, "plan " + stored.name, plan.error().front().where);
+    plan->version = stored.version;
+    return std::move(*plan);
+}
+
+} // namespace
+
+Result<PlanLookup::Assignments> PlanLookup::assignmentsOf(const CustomerId &customer)
+{
     if (!m_isLoaded) {
         const Result<std::vector<PlanAssignment>> all = m_stores.plans.assignments();
         if (!all)
             return std::unexpected(all.error());
         for (const PlanAssignment &assignment : *all)
-            m_assignments[assignment.customer].emplace_back(assignment.from, assignment.plan);
+            m_assignments[assignment.customer].emplace_back(
+                assignment.from, assignment.plan.empty() ? basicPlan().name : assignment.plan);
         m_isLoaded = true;
     }
+    Assignments assignments{{earliestInstant, basicPlan().name}};
+    if (const auto found = m_assignments.find(customer); found != m_assignments.end())
+        for (const auto &assignment : found->second) {
+            if (assignment.first <= assignments.back().first)
+                assignments.pop_back();
+            assignments.push_back(assignment);
+        }
+    return assignments;
+}
+
+Result<std::string> PlanLookup::nameFor(const Token &token, Instant at)
+{
+    if (!token.plan.empty())
+        return token.plan;
+    const Result<Assignments> assignments = assignmentsOf(token.customer);
+    if (!assignments)
+        return std::unexpected(assignments.error());
     std::string name = basicPlan().name;
-    if (const auto found = m_assignments.find(token.customer); found != m_assignments.end())
-        for (const auto &[from, plan] : found->second)
-            if (from <= at)
-                name = plan;
+    for (const auto &[from, plan] : *assignments)
+        if (from <= at)
+            name = plan;
     return name;
 }
 
 Result<Plan> PlanLookup::plan(const std::string &name, Instant at)
 {
-    if (name == basicPlan().name)
-        return basicPlan();
-    const Result<std::vector<StoredPlan>> versions = m_stores.plans.versions(name);
+    Result<std::vector<DatedPlan>> versions = versionsIn(name, {at, at.plus(1)});
     if (!versions)
         return std::unexpected(versions.error());
-    if (versions->empty())
+    return std::move(versions->front().plan);
+}
+
+Result<std::vector<DatedPlan>> PlanLookup::versionsIn(const std::string &name, Interval span)
+{
+    if (name == basicPlan().name)
+        return std::vector{DatedPlan{basicPlan(), span.begin}};
+    const Result<std::vector<StoredPlan>> stored = m_stores.plans.versions(name);
+    if (!stored)
+        return std::unexpected(stored.error());
+    if (stored->empty())
         return fail(ErrorCode::NotFound, "plan", name);
-    const StoredPlan *chosen = &versions->front();
-    for (const StoredPlan &version : *versions)
-        if (version.from <= at)
-            chosen = &version;
-    Checked<Plan> plan = parsePlan(std::string_view(chosen->document));
-    if (!plan)
-        return fail(ErrorCode::Damaged, "plan " + name, plan.error().front().where);
-    plan->version = chosen->version;
-    return *plan;
+    std::vector<DatedPlan> versions;
+    for (std::size_t i = 0; i < stored->size(); ++i) {
+        const Instant from = i == 0 ? earliestInstant : (*stored)[i].from;
+        const Instant until = i + 1 < stored->size() ? (*stored)[i + 1].from : latestInstant;
+        if (intersection({from, until}, span).isEmpty())
+            continue;
+        Result<Plan> plan = planOf((*stored)[i]);
+        if (!plan)
+            return std::unexpected(plan.error());
+        versions.push_back({std::move(*plan), std::max(from, span.begin)});
+    }
+    return versions;
+}
+
+Result<std::vector<DatedPlan>> PlanLookup::historyFor(const Token &token)
+{
+    const Result<Assignments> assignments =
+        token.plan.empty() ? assignmentsOf(token.customer) : Assignments{{earliestInstant, token.plan}};
+    if (!assignments)
+        return std::unexpected(assignments.error());
+    std::vector<DatedPlan> history;
+    for (std::size_t i = 0; i < assignments->size(); ++i) {
+        const auto &[from, name] = (*assignments)[i];
+        const Instant until = i + 1 < assignments->size() ? (*assignments)[i + 1].first : latestInstant;
+        Result<std::vector<DatedPlan>> versions = versionsIn(name, {from, until});
+        if (!versions)
+            return versions;
+        std::ranges::move(*versions, std::back_inserter(history));
+    }
+    return history;
 }
 
 } // namespace toll

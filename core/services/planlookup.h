@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/rating/plan.h"
+#include "core/rating/rate.h"
 #include "core/tokens/customer.h"
 #include "core/tokens/token.h"
 
@@ -22,10 +22,19 @@ public:
     [[nodiscard]] Result<std::string> nameFor(const Token &token, Instant at);
     /// The version in force at an instant; the first one before its own time.
     [[nodiscard]] Result<Plan> plan(const std::string &name, Instant at);
+    /// Every plan and version that ever prices a token, in order of time; the first holds from ever.
+    [[nodiscard]] Result<std::vector<DatedPlan>> historyFor(const Token &token);
 
 private:
+    using Assignments = std::vector<std::pair<Instant, std::string>>;
+
+    /// Of a customer, in order of time; Basic before the first.
+    [[nodiscard]] Result<Assignments> assignmentsOf(const CustomerId &customer);
+    /// The versions of one plan that are in force somewhere in a span, the first from its beginning.
+    [[nodiscard]] Result<std::vector<DatedPlan>> versionsIn(const std::string &name, Interval span);
+
     Stores &m_stores;
-    std::map<CustomerId, std::vector<std::pair<Instant, std::string>>> m_assignments;
+    std::map<CustomerId, Assignments> m_assignments;
     bool m_isLoaded = false;
 };
 

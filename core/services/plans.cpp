@@ -23,7 +23,7 @@ PlanRow builtInRow()
 
 } // namespace
 
-Checked<Plan> PlanService::import(const std::string &document)
+Checked<Plan> PlanService::import(const std::string &document, const std::optional<std::string> &from)
 {
     Checked<Plan> plan = parsePlan(std::string_view(document));
     if (!plan)
@@ -31,8 +31,13 @@ Checked<Plan> PlanService::import(const std::string &document)
     const auto refuse = [](Error error) { return std::unexpected(std::vector{std::move(error)}); };
     if (plan->name == basicPlan().name)
         return refuse({ErrorCode::AlreadyExists, "/name", plan->name, "", 0});
-    if (const Result<Zone> zone = zoneNamed(plan->timezone); !zone)
+    const Result<Zone> zone = zoneNamed(plan->timezone);
+    if (!zone)
         return refuse({zone.error().code, "/timezone", plan->timezone, zone.error().expected, 0});
+    const Instant now = m_context.clock();
+    const Result<Instant> begin = from ? parseDateOrTime(*from, *zone) : now;
+    if (!begin)
+        return refuse({begin.error().code, "from", *from, begin.error().expected, 0});
     PlanStore &plans = m_context.stores->plans;
     const Result<std::optional<StoredPlan>> known = plans.byName(plan->name);
     if (!known)
@@ -42,15 +47,15 @@ Checked<Plan> PlanService::import(const std::string &document)
         plan->version = (*known)->version;
         return plan;
     }
-    const Instant now = m_context.clock();
     const Result<int> version = change(m_context, Topic::Plans, [&]() -> Result<int> {
-        const Instant from = *known ? now : earliestInstant;
+        const Instant start = *known ? *begin : earliestInstant;
         const Result<StoredPlan> added =
-            plans.add({PlanId::make(now, m_context.entropy), plan->name, 1, from, text, now});
+            plans.add({PlanId::make(now, m_context.entropy), plan->name, 1, start, text, now});
         if (!added)
             return std::unexpected(added.error());
         Json payload;
-        payload.set("plan", plan->name).set("version", added->version).set("document", toJson(*plan));
+        payload.set("plan", plan->name).set("version", added->version).set("from", toRfc3339(start));
+        payload.set("document", toJson(*plan));
         return recorded(m_context, "plan.imported", payload, added->version);
     });
     if (!version)

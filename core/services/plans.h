@@ -22,8 +22,10 @@ class PlanService {
 public:
     explicit PlanService(ServiceContext &context) : m_context(context) { }
 
-    /// Stores the plan, or its next version where the name is known; the same document again changes nothing.
-    [[nodiscard]] Checked<Plan> import(const std::string &document);
+    /// Stores the plan, or its next version where the name is known; the same document again changes nothing. A plan's
+    /// first version holds from ever; a later one from `from`, which is after the last version's start (else a Conflict):
+    /// a date in the plan's zone or an RFC 3339 time; absent: from now.
+    [[nodiscard]] Checked<Plan> import(const std::string &document, const std::optional<std::string> &from = {});
     [[nodiscard]] Result<std::vector<PlanRow>> list() const;
     [[nodiscard]] Result<Plan> find(const std::string &name) const;
     /// From `from` on; absent: from ever for a customer's first plan, else from now.

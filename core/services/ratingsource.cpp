@@ -23,6 +23,10 @@ Instant firstNeeded(const RatingSource &source, const Interval &period)
     for (const RatedToken &token : source.rated) {
         if (!token.firstTermStart)
             continue;
+        if (source.versions.size() > 1) { // terms may be longer or shorter than the plan of today would have them
+            needed = std::min(needed, *token.firstTermStart);
+            continue;
+        }
         for (const Charge &charge : source.plan.charges) {
             const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape);
             if (!capped)
@@ -72,14 +76,41 @@ Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query)
     return table;
 }
 
+/// What all tokens used, for plans that price the load of the whole system.
+Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &span)
+{
+    bool isAsked = false;
+    bool isQuarterly = true;
+    for (const DatedPlan &version : source.versions)
+        for (const Charge &charge : version.plan.charges)
+            if (!charge.load.empty() && version.plan.capacity) {
+                const Span window = windowSpan(*version.plan.capacity);
+                isAsked = true;
+                isQuarterly = isQuarterly && (window.kind != Span::Kind::Exact || window.amount % msPerQuarter == 0);
+            }
+    if (!isAsked)
+        return {};
+    UsageQuery everything;
+    everything.span = span;
+    Result<UsageTable> rows = isQuarterly ? stores.usage.cells(everything) : eventRows(stores, everything);
+    if (!rows)
+        return std::unexpected(rows.error());
+    source.traffic = std::make_shared<const UsageTable>(std::move(*rows));
+    return {};
+}
+
 Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &query)
 {
+    if (source.tokens.empty())
+        return {};
     UsageQuery usage;
     for (const Token &token : source.tokens)
         usage.tokens.push_back(token.id);
     const Instant first =
         query.fromFirstUse ? earliestInstant : floorTo(firstNeeded(source, query.period), msPerQuarter);
     usage.span = {first, query.period.end};
+    if (Result<void> loaded = loadTraffic(stores, source, usage.span); !loaded)
+        return loaded;
     if (!query.eventsOnly) {
         Result<UsageTable> cells = stores.usage.cells(usage);
         if (!cells)
@@ -116,13 +147,60 @@ RatingInput RatingSource::input(const std::optional<Interval> &period) const
 {
     RatingInput input;
     input.plan = &plan;
+    if (versions.size() > 1)
+        for (const DatedPlan &version : versions)
+            input.versions.push_back({&version.plan, version.from});
     input.currency = currency;
     input.zone = zone;
     input.tokens = rated;
     input.usage = &usage;
+    input.traffic = traffic.get();
     input.period = period;
     return input;
 }
+
+namespace {
+
+/// The versions around an instant that have the currency of the one in force there.
+Result<void> choosePlans(RatingSource &source, std::vector<DatedPlan> history, const Interval &period)
+{
+    const auto currencyOf = [&](const Plan &plan) {
+        return plan.currency.empty() ? source.customer.currency : plan.currency;
+    };
+    auto current = history.begin();
+    while (std::next(current) != history.end() && std::next(current)->from <= period.begin)
+        ++current;
+    auto first = current;
+    while (first != history.begin() && currencyOf(std::prev(first)->plan) == currencyOf(current->plan))
+        --first;
+    auto last = std::next(current);
+    while (last != history.end() && currencyOf(last->plan) == currencyOf(current->plan))
+        ++last;
+    if (last != history.end() && last->from < period.end)
+        return fail(ErrorCode::Conflict, "currency", currencyOf(last->plan), currencyOf(current->plan));
+    const Result<Currency> money = currency(currencyOf(current->plan));
+    if (!money)
+        return std::unexpected(money.error());
+    source.currency = *money;
+    source.plan = current->plan;
+    source.versions.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+    return {};
+}
+
+/// A customer's tokens by their own plan; those without one by the empty name.
+std::map<std::string, std::vector<Token>> tokensByPlan(
+    const Customer &customer, const std::vector<Token> &tokens, const SourceQuery &query)
+{
+    std::map<std::string, std::vector<Token>> byPlan;
+    for (const Token &token : tokens)
+        if (token.customer == customer.id && isAsked(query, token))
+            byPlan[token.plan].push_back(token);
+    if (byPlan.empty() && query.tokens.empty() && (!query.customer || *query.customer == customer.id))
+        byPlan.try_emplace(std::string()); // fees and minimums are owed without tokens
+    return byPlan;
+}
+
+} // namespace
 
 Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query)
 {
@@ -133,23 +211,22 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
         return std::unexpected(!customers ? customers.error() : !tokens ? tokens.error() : uses.error());
     PlanLookup plans(stores);
     std::vector<RatingSource> sources;
-    for (const Customer &customer : *customers) {
-        std::map<std::string, std::vector<Token>> byPlan;
-        for (const Token &token : *tokens)
-            if (token.customer == customer.id && isAsked(query, token)) {
-                const Result<std::string> plan = plans.nameFor(token, query.period.begin);
-                if (!plan)
-                    return std::unexpected(plan.error());
-                byPlan[*plan].push_back(token);
-            }
-        for (auto &[planName, planTokens] : byPlan) {
-            Result<Plan> plan = plans.plan(planName, query.period.begin);
+    for (const Customer &customer : *customers)
+        for (auto &[own, planTokens] : tokensByPlan(customer, *tokens, query)) {
+            Token any;
+            any.customer = customer.id;
+            Result<std::vector<DatedPlan>> history = plans.historyFor(planTokens.empty() ? any : planTokens.front());
             const Result<Zone> zone = zoneNamed(customer.timezone);
-            const Result<Currency> money =
-                plan && !plan->currency.empty() ? currency(plan->currency) : currency(customer.currency);
-            if (!plan || !zone || !money)
-                return std::unexpected(!plan ? plan.error() : !zone ? zone.error() : money.error());
-            RatingSource source{customer, *zone, *money, std::move(*plan), std::move(planTokens), {}, {}, {}};
+            if (!history || !zone)
+                return std::unexpected(!history ? history.error() : zone.error());
+            RatingSource source;
+            source.customer = customer;
+            source.zone = *zone;
+            if (Result<void> chosen = choosePlans(source, std::move(*history), query.period); !chosen)
+                return std::unexpected(chosen.error());
+            if (planTokens.empty() && source.plan.name == basicPlan().name)
+                continue;
+            source.tokens = std::move(planTokens);
             std::ranges::sort(source.tokens, {}, &Token::name);
             for (const Token &token : source.tokens)
                 source.rated.push_back(rated(token, *uses));
@@ -157,7 +234,6 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
                 return std::unexpected(loaded.error());
             sources.push_back(std::move(source));
         }
-    }
     return sources;
 }
 

@@ -7,6 +7,7 @@
 #include "core/tokens/customer.h"
 #include "core/usage/row.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,10 +21,12 @@ struct RatingSource {
     Customer customer;
     Zone zone;
     Currency currency;
-    Plan plan;
+    Plan plan; ///< in force when the period begins
+    std::vector<DatedPlan> versions; ///< all that price these tokens, in order of time
     std::vector<Token> tokens; ///< by name; in the order of input.tokens and of usage.tokens
     std::vector<RatedToken> rated;
     UsageTable usage;
+    std::shared_ptr<const UsageTable> traffic; ///< of all tokens, where the plan prices the load
     Grain grain = Grain::Cells;
 
     /// Points into this object.
@@ -38,8 +41,10 @@ struct SourceQuery {
     bool eventsOnly = false; ///< single events even where cells would rate the same
 };
 
-/// Loads by customer name, then plan. Cells where they rate the same as single events, else the events. The plan is
-/// the one in force when the period begins.
+/// Loads by customer name, then plan: tokens with a plan of their own stand apart from those on their customer's. Cells
+/// where they rate the same as single events, else the events. A customer without tokens stands there where a plan was
+/// assigned that may owe something without use. A plan of another currency that comes into force inside
+/// the period is a Conflict.
 [[nodiscard]] Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query);
 
 /// The calendar month that holds `now` in a zone.

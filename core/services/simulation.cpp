@@ -17,6 +17,7 @@ BaselineCustomer customerOf(RatingSource source)
     customer.currency = source.currency;
     customer.zone = std::move(source.zone);
     customer.plan = std::move(source.plan);
+    customer.versions = std::move(source.versions);
     customer.tokens = std::move(source.rated);
     for (const Token &token : source.tokens)
         customer.info.push_back({token.tags, token.plan});

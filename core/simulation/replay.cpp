@@ -16,6 +16,9 @@ RatingInput inputOf(const BaselineCustomer &customer, const std::optional<Interv
 {
     RatingInput input;
     input.plan = &customer.plan;
+    if (customer.versions.size() > 1)
+        for (const DatedPlan &version : customer.versions)
+            input.versions.push_back({&version.plan, version.from});
     input.currency = customer.currency;
     input.zone = customer.zone;
     input.tokens = customer.tokens;
@@ -107,34 +110,88 @@ Result<Replayed> sumOf(const Statement &statement)
     return sum;
 }
 
-/// One customer as the scenario would have it: the plan and the prices that rate() gets.
+/// One customer as the scenario would have it: the plans and the prices that rate() gets.
 struct Changed {
     Plan plan;
+    std::vector<DatedPlan> versions;
     RatingInput input;
 };
+
+/// Leaves the rate, cap and lifetime of a plan to its tokens; gives the charge that had them.
+const Charge *leaveToTokens(const Plan &plan, Plan &changed)
+{
+    const Charge *charge = theOneWithARate(plan);
+    if (charge)
+        changed.charges[static_cast<std::size_t>(charge - plan.charges.data())] = ownedByToken(*charge);
+    return charge;
+}
+
+/// Every price the token had in the plan's versions, as the scenario would have it.
+Result<void> changePrices(
+    RatedToken &token, const std::vector<std::pair<Instant, const Charge *>> &charges, const Scenario *scenario)
+{
+    std::vector<DatedPrice> own{{earliestInstant, token.price}};
+    own.insert(own.end(), token.laterPrices.begin(), token.laterPrices.end());
+    std::vector<Instant> changes;
+    for (const auto &[from, charge] : charges)
+        changes.push_back(from);
+    for (const DatedPrice &price : own)
+        changes.push_back(price.from);
+    std::ranges::sort(changes);
+    changes.erase(std::ranges::unique(changes).begin(), changes.end());
+    token.laterPrices.clear();
+    bool isFirst = true;
+    for (const Instant change : changes) {
+        const auto charge = std::prev(std::ranges::upper_bound(
+            charges, change, {}, [](const auto &entry) { return entry.first; }));
+        const auto price = std::prev(std::ranges::upper_bound(own, change, {}, &DatedPrice::from));
+        TokenPrice next = priceOf(*charge->second, price->price);
+        if (scenario)
+            if (Result<void> done = toll::change(next, *scenario); !done)
+                return done;
+        if (isFirst)
+            token.price = next;
+        else
+            token.laterPrices.push_back({change, next});
+        isFirst = false;
+    }
+    return {};
+}
 
 Result<std::unique_ptr<Changed>> changed(
     const BaselineCustomer &customer, const Scenario &scenario, const std::optional<Interval> &range)
 {
-    auto result = std::make_unique<Changed>(Changed{customer.plan, inputOf(customer, range)});
+    auto result = std::make_unique<Changed>(Changed{customer.plan, customer.versions, inputOf(customer, range)});
     bool isTouched = false;
     for (std::size_t token = 0; token < customer.tokens.size(); ++token)
         isTouched = isTouched || selects(scenario.on, customer, token);
     if (!isTouched || scenario.changesNothing())
         return result;
-    const Charge *charge = theOneWithARate(customer.plan);
-    if (!charge)
-        return fail(ErrorCode::Unsupported, "set", customer.plan.name, "");
-    result->plan.charges[static_cast<std::size_t>(charge - customer.plan.charges.data())] = ownedByToken(*charge);
+    std::vector<std::pair<Instant, const Charge *>> charges;
+    const auto leave = [&](const Plan &plan, Plan &changed, Instant from) {
+        charges.emplace_back(charges.empty() ? earliestInstant : from, leaveToTokens(plan, changed));
+        return charges.back().second != nullptr;
+    };
+    bool isFit = true;
     result->input.plan = &result->plan;
-    for (std::size_t token = 0; token < result->input.tokens.size(); ++token) {
-        TokenPrice &price = result->input.tokens[token].price;
-        price = priceOf(*charge, price);
-        if (!selects(scenario.on, customer, token))
-            continue;
-        if (Result<void> done = change(price, scenario); !done)
-            return std::unexpected(done.error());
+    if (customer.versions.size() > 1) {
+        leaveToTokens(customer.plan, result->plan);
+        result->input.versions.clear();
+        for (std::size_t i = 0; i < customer.versions.size(); ++i) {
+            DatedPlan &version = result->versions[i];
+            isFit = leave(customer.versions[i].plan, version.plan, version.from) && isFit;
+            result->input.versions.push_back({&version.plan, version.from});
+        }
+    } else {
+        isFit = leave(customer.plan, result->plan, earliestInstant);
     }
+    if (!isFit)
+        return fail(ErrorCode::Unsupported, "set", customer.plan.name, "");
+    for (std::size_t token = 0; token < result->input.tokens.size(); ++token)
+        if (Result<void> done = changePrices(result->input.tokens[token], charges,
+                selects(scenario.on, customer, token) ? &scenario : nullptr);
+            !done)
+            return std::unexpected(done.error());
     return result;
 }
 

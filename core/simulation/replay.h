@@ -26,7 +26,8 @@ struct BaselineCustomer {
     std::string name;
     Currency currency;
     Zone zone;
-    Plan plan;
+    Plan plan; ///< in force when the range begins
+    std::vector<DatedPlan> versions; ///< all of them, where there are several
     std::vector<RatedToken> tokens;
     std::vector<TokenInfo> info; ///< parallel to tokens
     UsageTable usage;

@@ -30,7 +30,7 @@ QString at(const Json &json, const char *key)
 QString lineText(const QString &charge, const QString &kind, const QString &version, const QString &start,
     const QString &end, const QString &rest)
 {
-    return (charge.isEmpty() ? u"-"_s : charge) + u'/' + kind + u" v" + version + u' ' + start + u".." + end + u' '
+    return (charge.isEmpty() ? u"-"_s : charge) + u'/' + kind + u" v"_s + version + u' ' + start + u".."_s + end + u' '
         + rest;
 }
 

@@ -57,7 +57,7 @@ public:
     std::uint32_t addToken(const TokenPrice &price, std::optional<Instant> start = {})
     {
         const std::string name = "token-" + std::to_string(m_input.tokens.size());
-        m_input.tokens.push_back({{name}, name, price, {}, start, {}});
+        m_input.tokens.push_back({{name}, name, price, {}, {}, start, {}});
         m_usage->tokens.push_back({name});
         return static_cast<std::uint32_t>(m_input.tokens.size() - 1);
     }

@@ -21,7 +21,7 @@ BaselineCustomer customer(const char *name, const std::vector<TokenPrice> &price
     made.plan = basicPlan();
     for (std::size_t i = 0; i < prices.size(); ++i) {
         const std::string id = std::string(name) + '-' + std::to_string(i);
-        made.tokens.push_back({{id}, id, prices[i], {}, march, {}});
+        made.tokens.push_back({{id}, id, prices[i], {}, {}, march, {}});
         made.usage.tokens.push_back({id});
         made.info.push_back({{"tag-" + std::to_string(i)}, {}});
     }
