@@ -119,6 +119,8 @@ void DataTable::edit(const QString &columnId)
     if (!current.isValid() || column < 0)
         return;
     const QModelIndex cell = current.siblingAtColumn(column);
+    if (!cell.flags().testFlag(Qt::ItemIsEditable))
+        return;
     m_view->setFocus(Qt::ShortcutFocusReason);
     m_view->selectionModel()->setCurrentIndex(cell, QItemSelectionModel::NoUpdate);
     m_view->scrollTo(cell);
