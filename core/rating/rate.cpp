@@ -25,6 +25,23 @@ bool isLinear(const Charge &charge)
         || std::holds_alternative<Percentage>(charge.shape);
 }
 
+/// Requests, then the units in their usual order, then custom meters by name.
+struct MeterOrder {
+    static std::size_t rankOf(const std::string &meter)
+    {
+        if (meter == "requests")
+            return 0;
+        for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+            if (meter == name(static_cast<UnitMeter>(unit)))
+                return 1 + unit;
+        return 1 + unitMeterCount;
+    }
+    bool operator()(const std::string &a, const std::string &b) const
+    {
+        return std::pair(rankOf(a), a) < std::pair(rankOf(b), b);
+    }
+};
+
 /// Builds the lines of one statement: charge by charge first, then sorted into their periods.
 class Rating {
 public:
@@ -268,7 +285,7 @@ private:
             moveUsed(unknown, m_unknown);
         }
         Charge none;
-        std::map<std::string, std::vector<StatementLine>> byMeter;
+        std::map<std::string, std::vector<StatementLine>, MeterOrder> byMeter;
         for (const Taking::Unpriced &unpriced : taking.unpriced) {
             std::vector<StatementLine> &lines = byMeter[unpriced.meter];
             if (lines.empty()) {

@@ -15,6 +15,7 @@ import sys
 
 from instants import floor_to_quarter, instant_text, wall_time, zone_of
 from moments import REACH, Moments, pick_start, pick_zone
+from periods import parse_period
 from plan import parse_plan
 from plandice import FEATURES, SHAPES, PlanDice
 from rater import rate
@@ -40,6 +41,15 @@ def _names(text):
     return names
 
 
+def _is_there(zone, period):
+    """False for a date the zone has skipped: Kiritimati had no 31 December 1994."""
+    try:
+        parse_period(zone, period)
+    except ValueError:
+        return False
+    return True
+
+
 def make_case(seed, index, shapes=SHAPES, features=FEATURES):
     """Case INDEX of SEED without its answer."""
     dice = random.Random(f"{seed}:{index}")
@@ -63,6 +73,8 @@ def make_case(seed, index, shapes=SHAPES, features=FEATURES):
         case["period"] = asked_period(dice, start_date, start, start + REACH[plan["period"]])
         if len(case["period"]) == 4 and plan["period"] not in _FEW_PERIODS:
             case["period"] = None  # a year of days is long and teaches little
+        elif not _is_there(zone, case["period"]):
+            case["period"] = None
     return case
 
 
