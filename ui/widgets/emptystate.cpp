@@ -34,7 +34,12 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     layout->addWidget(new IconLabel(iconName, Tone::Muted, 40), 0, Qt::AlignHCenter);
     layout->addSpacing(4);
     layout->addWidget(m_title);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Between stretches, not aligned: an aligned label does not grow with the lines it wraps into.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_text, 1000);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addSpacing(8);
     auto *row = new QHBoxLayout;
     row->addStretch();
