@@ -39,9 +39,9 @@ QLabel *figure()
     return label;
 }
 
-void paintTone(QLabel *label, Tone tone)
+/// `palette` is the page's: the label's own parent may not have heard of another theme yet.
+void paintTone(QLabel *label, Tone tone, QPalette palette)
 {
-    QPalette palette = label->parentWidget()->palette();
     palette.setColor(QPalette::WindowText, themeColors(palette).ofTone(tone));
     label->setPalette(palette);
 }
@@ -158,8 +158,8 @@ void OutcomeView::showFigures()
                 ? differenceText(outcome.delta, outcome.currency)
                 : tr("%1 (%2)").arg(differenceText(outcome.delta, outcome.currency), percent));
         labels.refused->setText(integerText(outcome.refused));
-        paintTone(labels.difference, toneOf(outcome.delta));
-        paintTone(labels.refused, outcome.refused > 0 ? Tone::Warning : Tone::Muted);
+        paintTone(labels.difference, toneOf(outcome.delta), palette());
+        paintTone(labels.refused, outcome.refused > 0 ? Tone::Warning : Tone::Muted, palette());
     }
 }
 
