@@ -1409,10 +1409,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>旧密钥继续有效多久，如 PT24H（默认：无）</translation>
     </message>
     <message>
-        <source>Change a token; the price only while it is unused</source>
-        <translation>修改令牌；价格只能在未使用时修改</translation>
-    </message>
-    <message>
         <source>The new note</source>
         <translation>新的备注</translation>
     </message>
@@ -1563,6 +1559,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Date or time from which a plan&apos;s next version holds (default: now); the first holds always</source>
         <translation>套餐下一版本生效的日期或时间（默认：现在）；第一个版本始终有效</translation>
+    </message>
+    <message>
+        <source>Change a token; a used one gets its new price from a time on</source>
+        <translation>修改令牌；已使用的令牌从某一时间起采用新价格</translation>
+    </message>
+    <message>
+        <source>Date or time from which a new price or plan holds, once the token is used (default: now)</source>
+        <translation>令牌已使用时，新价格或新套餐生效的日期或时间（默认：现在）</translation>
     </message>
 </context>
 <context>

@@ -46,9 +46,10 @@ ReportTable tableOf(const Statement &statement, const Zone &zone)
 void showExplained(Output &out, const Statement &statement, const Zone &zone)
 {
     for (const StatementLine &line : statement.lines) {
-        out.text(periodText(line.period, zone) + "  " + line.charge + " (" + std::string(name(line.kind)) + ")  "
+        out.text(periodText(line.period, zone) + "  " + (line.charge.empty() ? line.meter : line.charge) + " (" + std::string(name(line.kind)) + ")  "
             + amountOf(line.amount, statement) + ' ' + statement.currency.code + '\n');
-        out.text("    " + formulaOf(line) + '\n');
+        if (const std::string formula = formulaOf(line); formula != "0")
+            out.text("    " + formula + '\n');
         for (const QString &sentence : explanation(line, statement, zone))
             out.text("    " + sentence.toStdString() + '\n');
         out.text("\n");

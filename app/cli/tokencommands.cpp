@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/pricearguments.h"
 #include "app/cli/rows.h"
+#include "core/calendar/period.h"
 
 #include <algorithm>
 
@@ -46,6 +47,7 @@ struct SetOptions {
     PriceArguments price;
     TokenEdit edit;
     std::vector<std::string> tags;
+    std::optional<std::string> from;
 };
 
 Finished showIssued(Session &session, const std::vector<IssuedToken> &issued)
@@ -217,6 +219,15 @@ Finished set(Session &session, const SetOptions &options)
             edit.tags = options.tags;
             std::erase(*edit.tags, "none");
         }
+        if (options.from) {
+            const Result<TokenRow> row = tokens.show(token.id);
+            if (!row)
+                return failed(row);
+            const Result<Instant> from = fromOption(parseDateOrTime(*options.from, row->zone), "--from");
+            if (!from)
+                return failed(from);
+            edit.from = *from;
+        }
         return show(session, tokens.edit(token.id, edit));
     });
 }
@@ -273,8 +284,10 @@ void addChanges(CLI::App &group, Session &session)
         Words::tr("How long the old secret stays good, such as PT24H (default: none)"));
 
     auto [setApp, setting] =
-        addCommand(group, session, "set", Words::tr("Change a token; the price only while it is unused"), &set);
+        addCommand(group, session, "set", Words::tr("Change a token; a used one gets its new price from a time on"), &set);
     addToken(setApp, setting.token);
+    addText(setApp, "--from", setting.from,
+        Words::tr("Date or time from which a new price or plan holds, once the token is used (default: now)"));
     addText(setApp, "--name", setting.edit.name, Words::tr("The new name"));
     addText(setApp, "--note", setting.edit.note, Words::tr("The new note"));
     addText(setApp, "--plan", setting.edit.plan, Words::tr("The plan that prices it; empty: the customer's"));

@@ -3,6 +3,7 @@
 #include "core/rating/termuse.h"
 
 #include "core/rating/capped.h"
+#include "core/rating/capseries.h"
 #include "core/rating/taking.h"
 
 #include <algorithm>
@@ -12,11 +13,23 @@ namespace toll {
 
 namespace {
 
-/// The term that holds `now`, else the last one that began.
-std::optional<Term> termAt(
-    const TokenPrice &price, const RatedToken &token, Instant start, const Zone &zone, Instant now)
+/// What the plan makes of the prices the token has had.
+std::vector<DatedPrice> resolvedPrices(const FlatCapped &capped, const RatedToken &token)
 {
-    const std::vector<Term> terms = termsOf(price, token.changes, start, now, zone);
+    std::vector<DatedPrice> prices{{earliestInstant, capped.resolve(token.price)}};
+    for (const DatedPrice &later : token.laterPrices)
+        prices.push_back({later.from, capped.resolve(later.price)});
+    return prices;
+}
+
+/// The term that holds `now`, else the last one that began.
+std::optional<Term> termAt(std::span<const DatedPrice> prices, const RatedToken &token, Instant start,
+    const Zone &zone, Instant now)
+{
+    const auto known = static_cast<std::size_t>(
+        std::ranges::upper_bound(prices, now, {}, &DatedPrice::from) - prices.begin());
+    const std::vector<Term> terms =
+        termsOf(prices.first(std::max<std::size_t>(known, 1)), token.changes, start, now, zone);
     const auto last =
         std::ranges::find_if(terms | std::views::reverse, [&](const Term &term) { return term.span.begin <= now; });
     if (last == terms.rend())
@@ -41,19 +54,23 @@ Result<std::vector<std::optional<TermUse>>> termUses(const RatingInput &input, I
     for (std::size_t i = 0; i < input.tokens.size(); ++i) {
         if (!starts[i])
             continue;
-        const TokenPrice price = std::get<FlatCapped>(charge->shape).resolve(input.tokens[i].price);
-        const std::optional<Term> term = termAt(price, input.tokens[i], *starts[i], input.zone, now);
+        const std::vector<DatedPrice> prices =
+            resolvedPrices(std::get<FlatCapped>(charge->shape), input.tokens[i]);
+        const std::optional<Term> term = termAt(prices, input.tokens[i], *starts[i], input.zone, now);
         if (!term)
             continue;
         const std::array periods{term->span};
         const Result<std::vector<PeriodPart>> parts =
             countCapped(
-                {&input, &input.tokens[i], {{earliestInstant, price}}, *starts[i], periods,
+                {&input, &input.tokens[i], prices, *starts[i], periods,
                     charge->isPerTerm ? charge->allowance : 0},
                 byToken[i]);
         if (!parts)
             return std::unexpected(parts.error());
-        const Result<std::optional<std::int64_t>> allowance = termAllowance(price, *term, input.zone);
+        const auto known = std::ranges::upper_bound(prices, now, {}, &DatedPrice::from);
+        const std::span inForce(prices.begin(), std::max(known, std::next(prices.begin())));
+        const Result<std::optional<std::int64_t>> allowance =
+            allowanceOf(capSeriesOf(inForce, *term, input.zone));
         if (!allowance)
             return std::unexpected(allowance.error());
         const LinePart &part = parts->front().part;

@@ -45,8 +45,12 @@ Result<PlanLookup::Assignments> PlanLookup::assignmentsOf(const CustomerId &cust
 
 Result<std::string> PlanLookup::nameFor(const Token &token, Instant at)
 {
-    if (!token.plan.empty())
-        return token.plan;
+    std::string own = token.plan;
+    for (const TokenVersion &version : token.versions)
+        if (version.from <= at)
+            own = version.plan;
+    if (!own.empty())
+        return own;
     const Result<Assignments> assignments = assignmentsOf(token.customer);
     if (!assignments)
         return std::unexpected(assignments.error());
@@ -90,18 +94,35 @@ Result<std::vector<DatedPlan>> PlanLookup::versionsIn(const std::string &name, I
 
 Result<std::vector<DatedPlan>> PlanLookup::historyFor(const Token &token)
 {
-    const Result<Assignments> assignments =
-        token.plan.empty() ? assignmentsOf(token.customer) : Assignments{{earliestInstant, token.plan}};
-    if (!assignments)
-        return std::unexpected(assignments.error());
+    const Result<Assignments> ofCustomer = assignmentsOf(token.customer);
+    if (!ofCustomer)
+        return std::unexpected(ofCustomer.error());
+    std::vector<TokenVersion> own = token.versions;
+    if (own.empty())
+        own.push_back({earliestInstant, token.price, token.plan});
     std::vector<DatedPlan> history;
-    for (std::size_t i = 0; i < assignments->size(); ++i) {
-        const auto &[from, name] = (*assignments)[i];
-        const Instant until = i + 1 < assignments->size() ? (*assignments)[i + 1].first : latestInstant;
-        Result<std::vector<DatedPlan>> versions = versionsIn(name, {from, until});
+    const auto append = [&](const std::string &name, Interval span) -> Result<void> {
+        if (span.isEmpty())
+            return {};
+        Result<std::vector<DatedPlan>> versions = versionsIn(name, span);
         if (!versions)
-            return versions;
+            return std::unexpected(versions.error());
         std::ranges::move(*versions, std::back_inserter(history));
+        return {};
+    };
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        const Interval span{own[i].from, i + 1 < own.size() ? own[i + 1].from : latestInstant};
+        if (!own[i].plan.empty()) {
+            if (Result<void> added = append(own[i].plan, span); !added)
+                return std::unexpected(added.error());
+            continue;
+        }
+        for (std::size_t j = 0; j < ofCustomer->size(); ++j) {
+            const auto &[from, name] = (*ofCustomer)[j];
+            const Instant until = j + 1 < ofCustomer->size() ? (*ofCustomer)[j + 1].first : latestInstant;
+            if (Result<void> added = append(name, intersection(span, {from, until})); !added)
+                return std::unexpected(added.error());
+        }
     }
     return history;
 }

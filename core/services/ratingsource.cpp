@@ -23,7 +23,7 @@ Instant firstNeeded(const RatingSource &source, const Interval &period)
     for (const RatedToken &token : source.rated) {
         if (!token.firstTermStart)
             continue;
-        if (source.versions.size() > 1) { // terms may be longer or shorter than the plan of today would have them
+        if (source.versions.size() > 1 || !token.laterPrices.empty()) { // terms may be longer or shorter than the plan of today would have them
             needed = std::min(needed, *token.firstTermStart);
             continue;
         }
@@ -131,6 +131,12 @@ RatedToken rated(const Token &token, const UseSpans &uses)
 {
     const auto use = uses.find(token.id);
     RatedToken result{token.id, token.name, token.price, {}, token.changes, {}, token.revokedAt};
+    for (const TokenVersion &version : token.versions)
+        result.laterPrices.push_back({version.from, version.price});
+    if (!result.laterPrices.empty()) {
+        result.price = result.laterPrices.front().price;
+        result.laterPrices.erase(result.laterPrices.begin());
+    }
     result.firstTermStart = firstTermStart(token, use == uses.end() ? std::nullopt : std::optional(use->second.first));
     return result;
 }
@@ -187,14 +193,27 @@ Result<void> choosePlans(RatingSource &source, std::vector<DatedPlan> history, c
     return {};
 }
 
-/// A customer's tokens by their own plan; those without one by the empty name.
+/// The plans of its own that a token has had, as a text to compare.
+std::string ownPlans(const Token &token)
+{
+    std::string plans = token.versions.empty() ? token.plan : token.versions.front().plan;
+    std::string last = plans;
+    for (const TokenVersion &version : token.versions)
+        if (version.plan != last) {
+            last = version.plan;
+            plans += '\n' + toRfc3339(version.from) + ' ' + last;
+        }
+    return plans;
+}
+
+/// A customer's tokens by their own plans; those without one by the empty name.
 std::map<std::string, std::vector<Token>> tokensByPlan(
     const Customer &customer, const std::vector<Token> &tokens, const SourceQuery &query)
 {
     std::map<std::string, std::vector<Token>> byPlan;
     for (const Token &token : tokens)
         if (token.customer == customer.id && isAsked(query, token))
-            byPlan[token.plan].push_back(token);
+            byPlan[ownPlans(token)].push_back(token);
     if (byPlan.empty() && query.tokens.empty() && (!query.customer || *query.customer == customer.id))
         byPlan.try_emplace(std::string()); // fees and minimums are owed without tokens
     return byPlan;

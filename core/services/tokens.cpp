@@ -226,20 +226,40 @@ Result<IssuedToken> TokenService::rotate(const TokenId &id, std::int64_t overlap
     return issued;
 }
 
+namespace {
+
+/// Another price or plan: from ever while nothing was used, else from an instant on.
+Result<void> changeTerms(Token &token, const TokenEdit &edit, TokenState state, Instant now)
+{
+    const TokenPrice price = edit.price.value_or(token.price);
+    const std::string plan = edit.plan.value_or(token.plan);
+    if (price == token.price && plan == token.plan)
+        return {};
+    if (state != TokenState::Unused || !token.versions.empty()) {
+        const Instant from = edit.from.value_or(now);
+        const Instant last = token.versions.empty() ? earliestInstant : token.versions.back().from;
+        if (from <= last)
+            return fail(ErrorCode::Conflict, "from", toRfc3339(from), "> " + toRfc3339(last));
+        if (token.versions.empty())
+            token.versions.push_back({earliestInstant, token.price, token.plan});
+        token.versions.push_back({from, price, plan});
+    }
+    token.price = price;
+    token.plan = plan;
+    return {};
+}
+
+} // namespace
+
 Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
 {
     const Result<TokenRow> row = tokenRow(m_context, id);
     if (!row)
         return row;
     Token token = row->token;
-    if (edit.price && *edit.price != token.price) {
-        if (row->state != TokenState::Unused)
-            return fail(ErrorCode::WrongState, "rate, cap, lifetime", std::string(name(row->state)),
-                std::string(name(TokenState::Unused)));
+    if (edit.price)
         if (const Result<void> checked = check(*edit.price); !checked)
             return std::unexpected(checked.error());
-        token.price = *edit.price;
-    }
     if (edit.name && edit.name->empty())
         return fail(ErrorCode::Missing, "name");
     if (edit.plan && !edit.plan->empty())
@@ -247,12 +267,20 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
             return std::unexpected(plan.error());
     token.name = edit.name.value_or(token.name);
     token.note = edit.note.value_or(token.note);
-    token.plan = edit.plan.value_or(token.plan);
+    const std::size_t known = token.versions.size();
+    if (const Result<void> changed = changeTerms(token, edit, row->state, m_context.clock()); !changed)
+        return std::unexpected(changed.error());
     token.tags = edit.tags ? sortedUnique(*edit.tags) : token.tags;
     const Result<void> done = change(m_context, Topic::Tokens, [&]() -> Result<void> {
         if (Result<void> updated = m_context.stores->tokens.update(token); !updated)
             return updated;
-        return record(m_context, "token.changed", created(token));
+        for (std::size_t i = known; i < token.versions.size(); ++i)
+            if (Result<void> added = m_context.stores->tokens.addVersion(token.id, token.versions[i]); !added)
+                return added;
+        Json payload = created(token);
+        if (token.versions.size() > known)
+            payload.set("from", toRfc3339(token.versions.back().from));
+        return record(m_context, "token.changed", payload);
     });
     return done ? tokenRow(m_context, id) : std::unexpected(done.error());
 }

@@ -32,13 +32,15 @@ struct IssuedToken {
     std::string secret;
 };
 
-/// What to change; absent values stay. Rate, cap and lifetime can change while the token is unused.
+/// What to change; absent values stay. A new price or plan holds from ever while the token is unused, else from `from`,
+/// which is after the last change (else a Conflict); absent: from now.
 struct TokenEdit {
     std::optional<std::string> name;
     std::optional<std::string> note;
     std::optional<std::vector<std::string>> tags;
     std::optional<std::string> plan;
     std::optional<TokenPrice> price;
+    std::optional<Instant> from;
 };
 
 /// A token as lists and inspectors show it.

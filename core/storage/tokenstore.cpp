@@ -121,6 +121,30 @@ Result<ChangeRow> changeOf(const Row &row)
     return found;
 }
 
+struct VersionRow {
+    TokenId token;
+    TokenVersion version;
+};
+
+Result<VersionRow> versionOf(const Row &row)
+{
+    VersionRow found{{row.text(0)}, {row.instant(1), {}, row.text(10)}};
+    bool isSound = true;
+    TokenPrice &price = found.version.price;
+    take(price.rate, Decimal::parse(row.text(2)), isSound);
+    take(price.caps, capsOf(row.text(3)), isSound);
+    take(price.lifetime, parseLifetime(row.text(4)), isSound);
+    take(price.capScope, parseCapScope(row.text(5)), isSound);
+    take(price.overCap, parseOverCap(row.text(6)), isSound);
+    if (const auto rate = row.optionalText(7))
+        take(price.overageRate, Decimal::parse(*rate), isSound);
+    take(price.align, parseAlignment(row.text(8)), isSound);
+    take(price.renewal, parseRenewal(row.text(9)), isSound);
+    if (!isSound)
+        return fail(ErrorCode::Damaged, "token", found.token.text);
+    return found;
+}
+
 Error named(Error error, const Token &token)
 {
     if (error.code == ErrorCode::AlreadyExists)
@@ -154,6 +178,8 @@ Result<void> TokenStore::insert(const Token &token)
         done = writeTags(token);
     for (std::size_t i = 0; done && i < token.changes.size(); ++i)
         done = addChange(token.id, token.changes[i]);
+    for (std::size_t i = 0; done && i < token.versions.size(); ++i)
+        done = addVersion(token.id, token.versions[i]);
     return done;
 }
 
@@ -194,6 +220,17 @@ Result<void> TokenStore::addChange(const TokenId &id, const TermChange &change)
         id, textOf(change.kind), change.at, textOf(change.by), id);
 }
 
+Result<void> TokenStore::addVersion(const TokenId &id, const TokenVersion &version)
+{
+    const TokenPrice &price = version.price;
+    return m_connection.run(u"INSERT INTO token_version (token_id, number, from_ms, rate, caps, lifetime, cap_scope, over_cap,"
+                            " overage_rate, align, renewal, plan)"
+                            " SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM token_version"
+                            " WHERE token_id = ?"_s,
+        id, version.from, price.rate, textOf(price.caps), toString(price.lifetime), name(price.capScope),
+        name(price.overCap), price.overageRate, name(price.align), name(price.renewal), version.plan, id);
+}
+
 Result<void> TokenStore::addSecret(const TokenId &id, const StoredSecret &secret)
 {
     return m_connection.run(
@@ -230,6 +267,13 @@ Result<std::vector<Token>> TokenStore::load(const QString &condition, const Args
     if (!changes)
         return std::unexpected(std::move(changes.error()));
 
+    auto versions = m_connection.rows(u"SELECT token_id, from_ms, rate, caps, lifetime, cap_scope, over_cap, overage_rate,"
+                                      " align, renewal, plan FROM token_version"_s
+            + ofThose(condition) + u"number"_s,
+        versionOf, args...);
+    if (!versions)
+        return std::unexpected(std::move(versions.error()));
+
     std::unordered_map<TokenId, Token *> byId;
     for (Token &token : *tokens)
         byId.emplace(token.id, &token);
@@ -237,6 +281,8 @@ Result<std::vector<Token>> TokenStore::load(const QString &condition, const Args
         byId.at(row.token)->tags.push_back(std::move(row.tag));
     for (const ChangeRow &row : *changes)
         byId.at(row.token)->changes.push_back(row.change);
+    for (const VersionRow &row : *versions)
+        byId.at(row.token)->versions.push_back(row.version);
     return tokens;
 }
 

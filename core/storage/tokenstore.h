@@ -32,6 +32,8 @@ public:
     Result<void> insert(const Token &token);
     /// All fields but id, customer, creation, secret and changes; tags are replaced. NotFound, AlreadyExists.
     Result<void> update(const Token &token);
+    /// The token's next price and plan, from after the last one's start on; update() does not write them.
+    Result<void> addVersion(const TokenId &id, const TokenVersion &version);
     Result<void> addChange(const TokenId &id, const TermChange &change);
     /// The secret becomes the one shown.
     Result<void> addSecret(const TokenId &id, const StoredSecret &secret);

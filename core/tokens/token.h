@@ -55,6 +55,15 @@ struct TermChange {
     bool operator==(const TermChange &) const = default;
 };
 
+/// A price and a plan from an instant on.
+struct TokenVersion {
+    Instant from;
+    TokenPrice price;
+    std::string plan; ///< as Token::plan
+
+    bool operator==(const TokenVersion &) const = default;
+};
+
 /// An API credential. The secret itself is never here: only its hash, prefix and last four characters.
 struct Token {
     TokenId id;
@@ -63,15 +72,18 @@ struct Token {
     std::string prefix; ///< such as "tk_live_"
     std::string lastFour;
     std::string secretHash; ///< SHA-256 of the whole secret, 64 lower-case hex digits
-    TokenPrice price;
+    TokenPrice price; ///< the newest
     Starts starts = Starts::FirstUse;
-    std::string plan; ///< name of its own plan; empty: the customer's, else Basic
+    std::string plan; ///< name of its own plan, the newest; empty: the customer's, else Basic
     std::vector<std::string> tags; ///< sorted, unique
     std::string note;
     Instant createdAt;
     std::optional<Instant> suspendedAt;
     std::optional<Instant> revokedAt; ///< final
     std::vector<TermChange> changes; ///< in order of time
+    /// Where price or plan have changed since the first use: all of them in order of time, the first from ever, the last
+    /// being `price` and `plan`. Else empty.
+    std::vector<TokenVersion> versions{};
 
     bool operator==(const Token &) const = default;
 };

@@ -6,6 +6,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 option(TOLL_WERROR "Treat warnings as errors" ON)
 option(TOLL_SANITIZE "Build with address and undefined behaviour sanitizers" OFF)
+option(TOLL_FUZZ "Build the libFuzzer programs, with sanitizers (clang)" OFF)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -23,6 +24,11 @@ target_compile_options(toll_options INTERFACE
 target_include_directories(toll_options INTERFACE "${CMAKE_SOURCE_DIR}")
 if(TOLL_SANITIZE)
     target_compile_options(toll_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(toll_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(TOLL_FUZZ)
+    target_compile_options(toll_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
     target_link_options(toll_options INTERFACE -fsanitize=address,undefined)
 endif()
 
