@@ -1,3 +1,6 @@
+-- SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Prices and plans of tokens that changed in mid-life; no row where there was never another.
 CREATE TABLE token_version (
     token_id TEXT NOT NULL REFERENCES token (id),
     number INTEGER NOT NULL CHECK (number >= 1),

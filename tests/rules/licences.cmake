@@ -7,7 +7,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/faults.cmake")
 
 set(patterns "${ROOT}/run" "${ROOT}/test" "${ROOT}/.ci/run" "${ROOT}/CMakeLists.txt")
 foreach(folder IN ITEMS app core ui resources tests)
-    foreach(name IN ITEMS *.h *.cpp *.cmake *.sql *.sh CMakeLists.txt)
+    foreach(name IN ITEMS *.h *.cpp *.cmake *.sql *.sh *.py CMakeLists.txt)
         list(APPEND patterns "${ROOT}/${folder}/${name}")
     endforeach()
 endforeach()
