@@ -202,13 +202,30 @@ QString exactLength(std::int64_t milliseconds)
     return seconds == 1 ? Words::tr("1 second") : Words::tr("%1 seconds").arg(seconds);
 }
 
+/// What would have been right; formats of times are shown by an example, which says more than their names.
+QString expectedText(const std::string &expected)
+{
+    const std::array<std::pair<std::string_view, const char *>, 6> examples{{
+        {"rfc3339", "2026-10-05T12:00:00Z"},
+        {"local", "2026-10-05 12:00:00"},
+        {"unix-s", "1791201600"},
+        {"unix-ms", "1791201600000"},
+        {"relative-s", "12.5"},
+        {"relative-ms", "12500"},
+    }};
+    for (const auto &[format, example] : examples)
+        if (expected == format)
+            return QString::fromLatin1(example);
+    return fromText(expected);
+}
+
 } // namespace
 
 QString sentence(const Error &error)
 {
     QString text = whatHappened(error);
     if (!error.expected.empty())
-        text = Words::tr("%1 Expected: %2.").arg(text, fromText(error.expected));
+        text = Words::tr("%1 Expected: %2.").arg(text, expectedText(error.expected));
     const bool namesItself = error.code == ErrorCode::FileNotFound && error.where == "workspace";
     if (!error.where.empty() && !namesItself)
         text = Words::tr("%1: %2").arg(subject(error.where), text);
