@@ -225,21 +225,33 @@ private:
 } // namespace
 
 Load::Load(const Cap &capacity, const UsageTable &traffic, const Zone &zone)
-    : m_capacity(capacity.count), m_traffic(traffic),
+    : m_capacity(capacity), m_traffic(traffic), m_zone(zone),
       m_grid(capacity, {traffic.rows.empty() ? Instant{} : traffic.rows.front().time, latestInstant},
           Alignment::Calendar, zone)
 {
 }
 
+Interval Load::windowAt(Instant t) const
+{
+    const Span length = windowSpan(m_capacity);
+    if (length.kind != Span::Kind::Exact)
+        return m_grid.at(t).span;
+    const Date today = m_zone.toLocal(t).date;
+    const Instant midnight = m_zone.startOfDay(today);
+    const Instant next = m_zone.startOfDay(dateFromDays(daysSinceEpoch(today) + 1));
+    const Instant begin = midnight.plus((t.ms - midnight.ms) / length.amount * length.amount);
+    return {begin, std::min(begin.plus(length.amount), std::max(next, t.plus(1)))};
+}
+
 std::int64_t Load::requestsAt(Instant t)
 {
-    if (m_isStarted && m_window.span.contains(t))
+    if (m_isStarted && m_window.contains(t))
         return m_requests;
     m_isStarted = true;
-    m_window = m_grid.at(t);
+    m_window = windowAt(t);
     m_requests = 0;
-    for (auto row = std::ranges::lower_bound(m_traffic.rows, m_window.span.begin, {}, &UsageRow::time);
-         row != m_traffic.rows.end() && row->time < m_window.span.end; ++row)
+    for (auto row = std::ranges::lower_bound(m_traffic.rows, m_window.begin, {}, &UsageRow::time);
+         row != m_traffic.rows.end() && row->time < m_window.end; ++row)
         m_requests += row->requests;
     return m_requests;
 }
@@ -248,7 +260,7 @@ bool Load::isAbove(Instant t, const Decimal &share)
 {
     if (m_traffic.rows.empty() || t < m_traffic.rows.front().time)
         return false;
-    const Result<Decimal> limit = share.times(m_capacity);
+    const Result<Decimal> limit = share.times(m_capacity.count);
     return limit && Decimal(requestsAt(t)) > *limit;
 }
 

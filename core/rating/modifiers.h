@@ -20,11 +20,14 @@ public:
 
 private:
     [[nodiscard]] std::int64_t requestsAt(Instant t);
+    /// Windows below a day count from the midnight of each day, which cuts the last of the day before.
+    [[nodiscard]] Interval windowAt(Instant t) const;
 
-    std::int64_t m_capacity;
+    Cap m_capacity;
     const UsageTable &m_traffic;
-    WindowGrid m_grid;
-    Window m_window;
+    Zone m_zone;
+    WindowGrid m_grid; ///< of windows of days and more
+    Interval m_window;
     std::int64_t m_requests = 0; ///< in m_window
     bool m_isStarted = false;
 };

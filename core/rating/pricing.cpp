@@ -58,7 +58,12 @@ std::int64_t datesIn(const Interval &span, const Zone &zone)
 {
     if (span.isEmpty())
         return 0;
-    return daysSinceEpoch(zone.toLocal(span.end.plus(-1)).date) - daysSinceEpoch(zone.toLocal(span.begin).date) + 1;
+    const auto dayOf = [&](Instant t) { return daysSinceEpoch(zone.toLocal(t).date); };
+    std::int64_t dates = dayOf(span.end.plus(-1)) - dayOf(span.begin) + 1;
+    for (const Instant jump : zone.missingDays()) // a date the zone has skipped is none
+        if (span.begin < jump && jump < span.end)
+            dates -= dayOf(jump) - dayOf(jump.plus(-1)) - 1;
+    return dates;
 }
 
 Result<Decimal> amountOf(const TokenPrice &price, int perPlaces, const ScopeResult &units)
