@@ -60,10 +60,11 @@ def make_case(seed, index, shapes=SHAPES, features=FEATURES):
     if not with_term_start:
         start = floor_to_quarter(start)
     start_date = wall_time(zone, start).date()
-    plan = PlanDice(dice, shapes, features).plan(zone_name, start_date)
+    calm = dice.random() < 0.3  # little else happens, so that what happens at the edges tells
+    plan = PlanDice(dice, shapes, features, calm).plan(zone_name, start_date)
     case = {"name": f"{seed}:{index}", "seed": seed, "plan": plan, "term_start": None, "timezone": None, "period": None}
     moments = Moments(dice, zone, parse_plan(plan), plan["period"], start, centre)
-    case["usage"] = UsageDice(dice, moments).text(None if with_term_start else start)
+    case["usage"] = UsageDice(dice, moments, calm).text(None if with_term_start else start)
     if with_term_start:
         case["term_start"] = instant_text(start)
     if dice.random() < 0.12:

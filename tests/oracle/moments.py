@@ -27,6 +27,9 @@ ZONES = {
 REACH = {"P1D": 8 * DAY, "P2D": 12 * DAY, "P1W": 40 * DAY, "P2W": 60 * DAY, "P1M": 100 * DAY, "P2M": 150 * DAY,
          "P3M": 250 * DAY, "P6M": 400 * DAY, "P1Y": 800 * DAY, "PT24H": 8 * DAY, "PT720H": 100 * DAY, "P30D": 100 * DAY}
 
+# From an edge to an event: on it, right before it, near it.
+_BESIDE = (0, 0, 0, -1, -1, 1, 1000, -1000, 60_000, -60_000, 1800_000, -1800_000, DAY, -DAY)
+
 
 def pick_zone(dice):
     """(zone name, an instant around which to place things)."""
@@ -61,7 +64,7 @@ class Moments:
         edges = [start, centre, *self._midnights(zone, centre), *self._period_edges(zone, plan, start)]
         for charge in plan.charges:
             if charge.has_terms:
-                edges += self._term_edges(zone, charge.price, start)
+                edges += self._term_edges(zone, charge.price, start, centre)
         self._edges = [edge for edge in edges if start - DAY <= edge <= self._end] or [start]
 
     def _midnights(self, zone, centre):
@@ -73,24 +76,32 @@ class Moments:
         first = periods.number_at(start)
         return [periods.edge(first + shift) for shift in range(0, 4)]
 
-    def _term_edges(self, zone, price, start):
+    def _term_edges(self, zone, price, start, centre):
+        """Edges of the first terms and of those around the odd night, with the windows nearby."""
         terms = Terms(zone, price, start)
         edges, at = [], start
         for _ in range(3):
             term = terms.at(at)
             if term is None:
                 break
-            edges.append(term.start)
-            for cap in price.caps:
-                windows = Windows(zone, cap, price.align, term)
-                first = windows.number_at(term.start)
-                edges += [windows.edge(first + shift) for shift in (0, 1, 2, 3, self._dice.randrange(4, 40))]
-                if term.end is not None:
-                    edges.append(windows.edge(windows.number_at(term.end - 1)))
+            edges += self._window_edges(zone, price, term, at)
             if term.end is None or term.end > self._end:
                 break
+            edges += self._window_edges(zone, price, term, term.end - 1)
             at = term.end
             edges.append(at)
+        for at in (centre - DAY, centre - 1, centre, centre + DAY):
+            term = terms.at(at)
+            if term is not None:
+                edges += self._window_edges(zone, price, term, at)
+        return edges
+
+    def _window_edges(self, zone, price, term, at):
+        edges = [term.start] + ([term.end] if term.end is not None else [])
+        for cap in price.caps:
+            windows = Windows(zone, cap, price.align, term)
+            number = windows.number_at(at)
+            edges += [windows.edge(max(0, number + shift)) for shift in (-1, 0, 1, 2)]
         return edges
 
     def pick(self):
@@ -100,4 +111,4 @@ class Moments:
             span = self._dice.choice((60_000, 3600_000, 3 * DAY, self._end - self._start))
             return self._start + self._dice.randrange(min(span, self._end - self._start))
         edge = self._dice.choice(self._edges)
-        return edge + self._dice.choice((0, 0, 0, -1, -1, 1, 1000, -1000, 60_000, -60_000, 1800_000, -1800_000))
+        return edge + self._dice.choice(_BESIDE)

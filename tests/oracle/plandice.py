@@ -11,8 +11,16 @@ _RATES = ("0", "1", "0.02", "0.335", "0.067", "0.0000004", "0.000000000001", "2.
 _PERCENTS = ("0", "1.5", "10", "50", "100", "6", "0.25", "33.333")
 _CAP_UNITS = ("second", "min", "hour", "day", "week", "month", "year", "15 min", "7 min", "30 second", "6 hour",
               "2 day", "5 day", "2 week", "2 month")
-_LIFETIMES = ("none", "P1D", "P2D", "P3D", "P1W", "P30D", "P1M", "P1M", "P2M", "P1Y", "PT1H", "PT90M", "PT24H", "PT36H",
-              "PT720H", "PT1H30M", "PT45S")
+_LIFETIMES = ("none", "none", "P1D", "P1D", "P2D", "P3D", "P1W", "P30D", "P1M", "P1M", "P1M", "P1M", "P2M", "P1Y",
+              "PT1H", "PT90M", "PT24H", "PT36H", "PT720H", "PT1H30M", "PT45S")
+# Units of which a lifetime has a few, so that caps bind and partial windows are more than nothing.
+_UNITS_BY_LIFETIME = (
+    (("PT45S",), ("second", "30 second", "min")),
+    (("PT1H", "PT90M", "PT1H30M"), ("min", "7 min", "15 min", "30 second", "hour")),
+    (("P1D", "P2D", "P3D", "P1W", "PT24H", "PT36H"), ("hour", "6 hour", "day", "day", "2 day", "15 min", "week")),
+    (("P30D", "P1M", "P2M", "PT720H"), ("day", "day", "2 day", "5 day", "week", "2 week", "month", "month", "hour")),
+    (("none", "P1Y"), ("day", "week", "month", "month", "2 month", "year", "hour")),
+)
 _METERS = ("requests",) * 8 + ("input_units",) * 3 + ("output_units",) * 2 + ("cached_input_units", "meter.images")
 _ODD_METERS = ("response_ms", "errors")  # what they count can be read two ways (NOTES 9 and 10)
 _MATCHES = ({"model": "gpt-4o*"}, {"model": "*"}, {"model": "?pt-4o"}, {"model": "*mini"}, {"endpoint": "/batch*"},
@@ -27,10 +35,11 @@ _HOURS = ("Mon-Fri 09:00-18:00", "Sat,Sun 00:00-24:00", "daily 22:00-06:00", "da
 
 
 class PlanDice:
-    """Draws one plan; SHAPES and FEATURES say what it may contain."""
+    """Draws one plan; SHAPES and FEATURES say what it may contain. A calm one takes every request that comes."""
 
-    def __init__(self, dice, shapes, features):
+    def __init__(self, dice, shapes, features, calm):
         self._dice = dice
+        self._calm = calm
         self._shapes = shapes
         self._features = features
 
@@ -51,7 +60,7 @@ class PlanDice:
         plan["period"] = dice.choice(_ANNIVERSARY_PERIODS if "period_align" in plan else _PERIODS)
         if self._chance(0.6):
             plan["rounding"] = dice.choice(("half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"))
-        if self._chance(0.3):
+        if self._chance(0.3) and not self._calm:
             plan["billable"] = dice.choice(_BILLABLE)
         if "load" in self._features and self._chance(0.5):
             plan["capacity"] = f"{dice.choice((1, 5, 20, 100))}/{dice.choice(_CAPACITY_UNITS)}"
@@ -63,22 +72,28 @@ class PlanDice:
     def _charge(self, plan, name):
         dice = self._dice
         shape = dice.choice(self._shapes)
+        if "flat_capped" in self._shapes and self._chance(0.3):
+            shape = "flat_capped"  # the shape with the most edges
         charge = {"id": name} if self._chance(0.8) else {}
         charge["price"] = getattr(self, "_" + shape)()
         if shape == "fixed":
             return charge
-        charge["meter"] = dice.choice(("meter.value", "meter.value", "input_units")) if shape == "percentage" else (
-            dice.choice(_METERS))
-        if shape != "percentage" and self._feature("odd_meters", 0.1):
-            charge["meter"] = dice.choice(_ODD_METERS)
-        if self._chance(0.25):
+        charge["meter"] = self._meter(shape)
+        if self._chance(0.25) and not self._calm:
             charge["group"] = dice.choice(("g", "g", "h"))
-        if self._chance(0.3):
+        if self._chance(0.3) and not self._calm:
             charge["match"] = dice.choice(_MATCHES)
         if shape != "package" and self._chance(0.3):
             charge["per"] = dice.choice((1, 10, 100, 1000, 1_000_000))
         self._charge_modifiers(plan, charge)
         return charge
+
+    def _meter(self, shape):
+        if shape == "percentage":
+            return self._dice.choice(("meter.value", "meter.value", "input_units"))
+        if self._calm:
+            return "requests"
+        return self._dice.choice(_ODD_METERS if self._feature("odd_meters", 0.1) else _METERS)
 
     def _charge_modifiers(self, plan, charge):
         dice = self._dice
@@ -140,23 +155,29 @@ class PlanDice:
     def _flat(self):
         return {"shape": "flat", "rate": self._rate()}
 
-    def _cap(self):
+    def _cap(self, lifetime):
         dice = self._dice
-        count = dice.choice((0, 1, 2, 3, 5, 10, 10, 31, 50, 100, 100, 1000, 86_400, 1_000_000))
-        return f"{count}/{dice.choice(_CAP_UNITS)}"
+        count = dice.choice((0, 1, 2, 3, 5, 10, 10, 20, 31, 31, 50, 100))
+        if self._chance(0.08):
+            count = dice.choice((1000, 86_400, 1_000_000))
+        units = next(units for lifetimes, units in _UNITS_BY_LIFETIME if lifetime in lifetimes)
+        return f"{count}/{dice.choice(units if self._chance(0.85) else _CAP_UNITS)}"
 
     def _flat_capped(self):
         dice = self._dice
         price = {"shape": "flat_capped", "rate": self._rate()}
-        caps = dice.choice((0, 1, 1, 1, 1, 2, 2, 3))
-        if caps == 1:
-            price["cap"] = self._cap()
-        elif caps > 1:
-            price["cap"] = [self._cap() for _ in range(caps)]
+        if self._chance(0.6 if self._calm else 0.25):
+            return {**price, **self._tight_cap()}
         lifetime = dice.choice(_LIFETIMES)
+        caps = dice.choice((0, 1, 1, 1, 1, 1, 1, 2, 2, 3))
+        if caps == 1:
+            price["cap"] = self._cap(lifetime)
+        elif caps > 1:
+            price["cap"] = [self._cap(lifetime) for _ in range(caps)]
         if lifetime != "none" or self._chance(0.5):
             price["lifetime"] = lifetime
-        if lifetime != "none" and self._chance(0.5):
+        # Terms of seconds are a case, but a year of them takes the real rater minutes, so they seldom renew themselves.
+        if lifetime != "none" and self._chance(0.02 if lifetime == "PT45S" else 0.5):
             price["renewal"] = dice.choice(("auto", "auto", "none"))
         if self._chance(0.6):
             price["cap_scope"] = dice.choice(("window", "window", "lifetime"))
@@ -166,6 +187,27 @@ class PlanDice:
                 price["overage_rate"] = self._rate()
         if self._chance(0.5):
             price["align"] = dice.choice(("calendar", "calendar", "term"))
+        return price
+
+    def _tight_cap(self):
+        """Caps that bind where calendars are awkward: renewals from the 31st or over a gap, several caps at once."""
+        dice = self._dice
+        count = dice.choice((1, 5, 10, 31, 50))
+        kind = dice.randrange(4)
+        if kind == 0:
+            price = {"cap": f"{count}/{dice.choice(('month', 'month', 'week', 'day', '2 month'))}",
+                     "lifetime": dice.choice(("P1M", "P1M", "P2M")), "renewal": "auto"}
+        elif kind == 1:
+            price = {"cap": f"{count}/{dice.choice(('day', '2 day', '6 hour', 'week'))}",
+                     "lifetime": dice.choice(("P1D", "P3D", "P1W", "PT36H")), "renewal": "auto"}
+        elif kind == 2:
+            short, long = dice.choice(("min", "hour", "15 min")), dice.choice(("day", "week"))
+            price = {"cap": [f"{count}/{short}", f"{count * 2}/{long}"],
+                     "lifetime": dice.choice(("P1W", "P1M", "none")), "cap_scope": "window"}
+        else:
+            price = {"cap": f"{count}/{dice.choice(('hour', 'day', 'week'))}", "lifetime": "P1W", "over_cap": "reject"}
+        price.setdefault("cap_scope", dice.choice(("window", "lifetime")))
+        price["align"] = dice.choice(("term", "term", "calendar"))
         return price
 
     def _tiers(self):

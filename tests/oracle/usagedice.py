@@ -21,14 +21,15 @@ _COLUMNS = ("time", "id", "customer", "token", "status", "response_ms", "count",
 
 
 class UsageDice:
-    """Draws one usage file."""
+    """Draws one usage file. A calm one is of one token, all its requests succeed and all is known of them."""
 
-    def __init__(self, dice, moments):
+    def __init__(self, dice, moments, calm):
         self._dice = dice
+        self._calm = calm
         self._moments = moments
         self._huge = dice.random() < 0.04
         self._large = dice.random() < 0.1
-        self._tokens = dice.choice((("",), ("t1",), ("t1", "t2"), ("t1", "t2", "t3", "")))
+        self._tokens = dice.choice((("",), ("t1",), ("t1",), ("t1", "t2"), ("t1", "t2", "t3", "")))
         self._id_share = dice.choice((0, 0.5, 0.9, 1))
         self._made = []
 
@@ -36,7 +37,7 @@ class UsageDice:
         """The file; with FIRST (an instant) some row lies in its quarter of an hour."""
         dice = self._dice
         number = dice.choice((0, 1, 2, 3, 5, 8, 12, 12, 20, 20, 30, 60)) if dice.random() < 0.97 else 60
-        columns = ["time"] + [name for name in _COLUMNS[1:] if dice.random() < 0.8]
+        columns = ["time"] + [name for name in _COLUMNS[1:] if self._calm or dice.random() < 0.8]
         if dice.random() < 0.3:
             dice.shuffle(columns)
         rows = [self._row() for _ in range(number)]
@@ -54,8 +55,12 @@ class UsageDice:
         dice = self._dice
         if self._made and dice.random() < 0.06:
             return self._again(dice.choice(self._made))
-        row = {"time": self._time_text(self._moments.pick()), "token": dice.choice(self._tokens),
-               "status": dice.choice(_STATUSES), "response_ms": dice.choice(_RESPONSES) if dice.random() < 0.8 else "",
+        time = self._time_text(self._moments.pick())
+        if self._made and dice.random() < 0.12:
+            time = dice.choice(self._made)["time"]  # a tie
+        row = {"time": time, "token": "t1" if self._calm else dice.choice(self._tokens),
+               "status": "200" if self._calm else dice.choice(_STATUSES),
+               "response_ms": dice.choice(_RESPONSES) if dice.random() < 0.8 else "",
                "count": self._count(), "model": dice.choice(_MODELS),
                "endpoint": dice.choice(("/v1/chat", "/batch", "/batch/1", "")),
                "source": dice.choice(("gw", "gw", "file", "")),
@@ -120,6 +125,8 @@ def asked_period(dice, zone_date, start, end):
         return str(date.year)
     if form == 1:
         return f"{date.year:04d}-{date.month:02d}"
+    if date == dt.date(1994, 12, 31):
+        date += dt.timedelta(days=1)  # no day on Kiritimati, so no period either (NOTES 33)
     if form == 2:
         return date.isoformat()
     if form == 3:
