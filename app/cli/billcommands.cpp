@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/statementtext.h"
 #include "core/calendar/period.h"
+#include "core/services/statementjson.h"
 #include "core/services/wording.h"
 #include "core/services/zones.h"
 
@@ -26,6 +27,7 @@ struct BillOptions {
     std::string customer;
     std::string token;
     std::string period;
+    std::optional<std::string> compare;
     bool explain = false;
 };
 
@@ -65,12 +67,25 @@ Finished rateUsage(Session &session, const RateOptions &options)
     return show(session, *statement, options.explain);
 }
 
-Result<Interval> periodIn(const std::string &text, const std::string &timezone)
+Result<Interval> periodIn(
+    const std::string &text, const std::string &timezone, const std::string &option = "--period")
 {
     const Result<Zone> zone = zoneNamed(timezone);
     if (!zone)
         return std::unexpected(zone.error());
-    return fromOption(parsePeriod(text, *zone), "--period");
+    return fromOption(parsePeriod(text, *zone), option);
+}
+
+Finished showChange(Session &session, const Result<BillChange> &change, const std::string &timezone)
+{
+    const Result<Zone> zone = zoneNamed(timezone);
+    if (!change || !zone)
+        return change ? failed(zone) : failed(change);
+    if (session.out.isJson())
+        session.out.document(toJson(*change, *zone));
+    else
+        session.out.text(explanation(*change, *zone).join(u'\n').toStdString() + '\n');
+    return {};
 }
 
 Finished billToken(Session &session, Services &services, const BillOptions &options)
@@ -84,6 +99,13 @@ Finished billToken(Session &session, Services &services, const BillOptions &opti
     const Result<Interval> period = periodIn(options.period, customer->timezone);
     if (!period)
         return failed(period);
+    if (options.compare) {
+        const Result<Interval> other = periodIn(*options.compare, customer->timezone, "--compare");
+        if (!other)
+            return failed(other);
+        return showChange(
+            session, services.billing.changeForToken(token->id, *period, *other), customer->timezone);
+    }
     const Result<Statement> statement = services.billing.billToken(token->id, *period);
     if (!statement)
         return failed(statement);
@@ -103,6 +125,13 @@ Finished bill(Session &session, const BillOptions &options)
     const Result<Interval> period = periodIn(options.period, customer->timezone);
     if (!period)
         return failed(period);
+    if (options.compare) {
+        const Result<Interval> other = periodIn(*options.compare, customer->timezone, "--compare");
+        if (!other)
+            return failed(other);
+        return showChange(
+            session, (*services)->billing.changeForCustomer(customer->id, *period, *other), customer->timezone);
+    }
     const Result<Statement> statement = (*services)->billing.billCustomer(customer->id, *period);
     if (!statement)
         return failed(statement);
@@ -135,6 +164,8 @@ void addBillCommands(CLI::App &app, Session &session)
     CLI::Option *token = addText(command, "--token", options.token, Words::tr("The token: id or name"));
     customer->excludes(token);
     addText(command, "--period", options.period, Words::tr("2026, 2026-10, 2026-10-05 or START/END"))->required();
+    addText(command, "--compare", options.compare,
+        Words::tr("Another period: say why its bill is not this one (price, volume, mix, limits)"));
     command.add_flag("--explain", options.explain, Words::tr("Say why each line is what it is").toStdString());
     command.parse_complete_callback([customer, token] {
         if (customer->count() == 0 && token->count() == 0)

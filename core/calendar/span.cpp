@@ -112,8 +112,9 @@ std::string toString(const Span &span)
     return "P" + writeIn(dateUnits, span);
 }
 
-Steps::Steps(Instant anchor, const LocalTime &local, const Span &span, const Zone &zone)
-    : m_zone(zone), m_span(span), m_anchor(anchor), m_local(local), m_wallClock(toWallClock(local))
+Steps::Steps(Instant anchor, const LocalTime &wall, const Span &span, const Zone &zone)
+    : m_zone(zone), m_span(span), m_anchor(anchor), m_local(wall),
+      m_wallClock(toWallClock({clipped(monthsOf(wall.date), wall.date.day()), wall.msOfDay}))
 {
 }
 
@@ -129,8 +130,7 @@ Instant Steps::at(std::int64_t index) const
     // The anchor itself may be the second of a local time that comes twice: then no local time leads back to it.
     if (index == 0)
         return m_anchor;
-    const std::int64_t last = farthest(m_span.kind) / m_span.amount;
-    const std::int64_t distance = std::clamp(index, -last, last) * m_span.amount;
+    const std::int64_t distance = distanceTo(index);
     switch (m_span.kind) {
     case Span::Kind::Exact:
         break;
@@ -140,6 +140,21 @@ Instant Steps::at(std::int64_t index) const
         return m_zone.toInstant({clipped(monthsOf(m_local.date) + distance, m_local.date.day()), m_local.msOfDay});
     }
     return m_anchor.plus(distance);
+}
+
+std::int64_t Steps::distanceTo(std::int64_t index) const
+{
+    const std::int64_t last = farthest(m_span.kind) / m_span.amount;
+    return std::clamp(index, -last, last) * m_span.amount;
+}
+
+LocalTime Steps::wallAt(std::int64_t index) const
+{
+    const std::int64_t distance = distanceTo(index);
+    if (m_span.kind != Span::Kind::Months)
+        return fromWallClock(m_wallClock + distance * msPerDay);
+    const Date first = clipped(monthsOf(m_local.date) + distance, std::chrono::day(1));
+    return {first.year() / first.month() / m_local.date.day(), m_local.msOfDay};
 }
 
 std::int64_t Steps::estimate(Instant t) const

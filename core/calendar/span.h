@@ -50,14 +50,20 @@ public:
     /// Anchored on a wall-clock time, which need not exist itself: daily steps from a missing midnight fall on
     /// midnights.
     Steps(const LocalTime &anchor, const Span &span, const Zone &zone);
+    /// Begins at an instant, but keeps another wall-clock time: what began on 28 February because its anchor is the 31st
+    /// goes on to 31 March. The date of `wall` may be one that its month lacks.
+    Steps(Instant anchor, const LocalTime &wall, const Span &span, const Zone &zone);
 
     /// The anchor plus `index` spans; some 20,000 years from the anchor it stops growing.
     [[nodiscard]] Instant at(std::int64_t index) const;
     /// The step that holds `t`: the largest index with at(index) <= t.
     [[nodiscard]] Step holding(Instant t) const;
+    /// The wall-clock time that step `index` keeps, before a gap or a short month moves it (31 February); spans of days
+    /// and months only.
+    [[nodiscard]] LocalTime wallAt(std::int64_t index) const;
 
 private:
-    Steps(Instant anchor, const LocalTime &local, const Span &span, const Zone &zone);
+    [[nodiscard]] std::int64_t distanceTo(std::int64_t index) const;
     [[nodiscard]] std::int64_t estimate(Instant t) const;
 
     Zone m_zone;

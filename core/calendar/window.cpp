@@ -101,11 +101,12 @@ LocalTime calendarOrigin(TimeUnit unit, Instant t, const Zone &zone)
     return Zone().toLocal(Steps(LocalTime{first, 0}, step, Zone()).at(times));
 }
 
-Steps stepsOf(const Cap &cap, Instant begin, Alignment alignment, const Zone &zone)
+Steps stepsOf(const Cap &cap, const WindowAnchor &anchor, Alignment alignment, const Zone &zone)
 {
-    if (alignment == Alignment::Term)
-        return Steps(begin, windowSpan(cap), zone);
-    return Steps(calendarOrigin(cap.unit, begin, zone), windowSpan(cap), zone);
+    if (alignment == Alignment::Calendar)
+        return Steps(calendarOrigin(cap.unit, anchor.start, zone), windowSpan(cap), zone);
+    return anchor.wall ? Steps(anchor.start, *anchor.wall, windowSpan(cap), zone)
+                       : Steps(anchor.start, windowSpan(cap), zone);
 }
 
 } // namespace
@@ -155,12 +156,12 @@ Span windowSpan(const Cap &cap)
 }
 
 WindowGrid::WindowGrid(const Cap &cap, Interval term, Alignment alignment, const Zone &zone)
-    : WindowGrid(cap, term, term.begin, alignment, zone)
+    : WindowGrid(cap, term, {term.begin}, alignment, zone)
 {
 }
 
-WindowGrid::WindowGrid(const Cap &cap, Interval part, Instant termStart, Alignment alignment, const Zone &zone)
-    : m_count(cap.count), m_term(part), m_steps(stepsOf(cap, termStart, alignment, zone)),
+WindowGrid::WindowGrid(const Cap &cap, Interval part, const WindowAnchor &anchor, Alignment alignment, const Zone &zone)
+    : m_count(cap.count), m_term(part), m_steps(stepsOf(cap, anchor, alignment, zone)),
       m_first(m_steps.holding(part.begin).index)
 {
     if (windowSpan(cap).kind != Span::Kind::Exact)

@@ -45,6 +45,13 @@ struct Window {
     bool operator==(const Window &) const = default;
 };
 
+/// Where term-aligned windows count from: the term's start, keeping the wall-clock time that the term itself keeps (a term
+/// of an anchor on the 31st that begins on 28 February has windows to the 31st again), else that of the start.
+struct WindowAnchor {
+    Instant start;
+    std::optional<LocalTime> wall = {};
+};
+
 /// The windows of a cap over one term: found for an instant, counted and summed without walking them.
 /// at() costs a look-up in the zone's rules; whoever reads usage in order of time keeps the window until it ends.
 class WindowGrid {
@@ -53,9 +60,9 @@ public:
     /// calendar-aligned ones are counted from the zone midnight (Monday, first, 1 January) at or before the
     /// term's start, those below a day in exact time from that midnight (15).
     WindowGrid(const Cap &cap, Interval term, Alignment alignment, const Zone &zone);
-    /// The windows of the part of a term that begins at `termStart`: a cap that came into force, or went out of it, in
-    /// mid-term. Windows that the part's edges cut are partial ones.
-    WindowGrid(const Cap &cap, Interval part, Instant termStart, Alignment alignment, const Zone &zone);
+    /// The windows of a part of the term with this anchor: a cap that came into force, or went out of it, in mid-term.
+    /// Windows that the part's edges cut are partial ones.
+    WindowGrid(const Cap &cap, Interval part, const WindowAnchor &anchor, Alignment alignment, const Zone &zone);
 
     /// The window that holds `t`, which must lie in the term.
     [[nodiscard]] Window at(Instant t) const;

@@ -28,14 +28,14 @@ CapSeries::CapSeries(
         const auto next = std::next(price);
         Piece piece{{begin, term.span.end}, {}};
         if (which < price->price.caps.size())
-            piece.grid.emplace(price->price.caps[which], piece.span, term.span.begin, price->price.align, zone);
+            piece.grid.emplace(price->price.caps[which], piece.span, term.anchor(), price->price.align, zone);
         if (next != prices.end() && next->from < term.span.end) {
             piece.span.end = next->from;
             if (piece.grid) {
                 const Window window = piece.grid->at(next->from);
                 piece.span.end = window.span.begin == next->from ? next->from : window.span.end;
                 piece.grid.emplace(
-                    price->price.caps[which], piece.span, term.span.begin, price->price.align, zone);
+                    price->price.caps[which], piece.span, term.anchor(), price->price.align, zone);
             }
         }
         begin = piece.span.end;

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/modifiers.h"
 
+#include "core/base/checked.h"
+
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -110,10 +113,15 @@ private:
                 apply(singly, [&](std::size_t rule) { return Result<Decimal>(levels[rule].credit.negated()); });
             !done)
             return done;
-        const Rule percentile = ruleOf(greatest(levels, true, [this](const ServiceLevel &level) {
-            const std::optional<std::int64_t> value = responsePercentile(*level.percentile);
-            return value && *value > level.slowerThanMs;
+        std::optional<Error> overflow;
+        const Rule percentile = ruleOf(greatest(levels, true, [&](const ServiceLevel &level) {
+            const Result<std::optional<std::int64_t>> value = responsePercentile(*level.percentile);
+            if (!value)
+                overflow = value.error();
+            return value && *value && **value > level.slowerThanMs;
         }));
+        if (overflow)
+            return std::unexpected(*overflow);
         if (percentile)
             if (Result<void> done = apply([&](const UsageRow &) { return percentile; },
                     [&](std::size_t rule) { return levels[rule].credit.negated().shiftedDown(2); });
@@ -124,18 +132,20 @@ private:
     }
 
     /// Nearest rank over the charge's billable requests, weighted by count; unknown ones are left out.
-    std::optional<std::int64_t> responsePercentile(const Decimal &percent)
+    Result<std::optional<std::int64_t>> responsePercentile(const Decimal &percent)
     {
         if (m_responses.empty()) {
             for (const RowCharge &charged : m_shape.rows) {
                 const UsageRow &row = m_input.usage->rows[charged.row];
                 if (const std::optional<std::int64_t> response = responseOf(row))
-                    m_responses[*response] += row.requests;
+                    if (!addChecked(m_responses[*response], row.requests))
+                        return fail(ErrorCode::Overflow, m_charge.id);
             }
         }
         std::int64_t all = 0;
         for (const auto &[response, requests] : m_responses)
-            all += requests;
+            if (!addChecked(all, requests))
+                return fail(ErrorCode::Overflow, m_charge.id);
         std::int64_t passed = 0;
         for (const auto &[response, requests] : m_responses) {
             passed += requests;
@@ -143,7 +153,7 @@ private:
             if (needed && Decimal(passed).times(100).value_or(0) >= *needed)
                 return response;
         }
-        return std::nullopt;
+        return std::optional<std::int64_t>();
     }
 
     template<typename FindRule>
@@ -169,7 +179,8 @@ private:
             if (!rule)
                 continue;
             LineStep &step = m_line.steps[*rule];
-            step.quantity += charged.billable + charged.over;
+            if (!addChecked(step.quantity, charged.billable) || !addChecked(step.quantity, charged.over))
+                return fail(ErrorCode::Overflow, m_charge.id);
             const Result<Decimal> share = factor(*rule);
             const Result<Decimal> difference = share ? m_amounts[i].times(*share) : share;
             if (!difference || !add(step.base, m_amounts[i]) || !add(step.exact, *difference)
@@ -252,7 +263,9 @@ std::int64_t Load::requestsAt(Instant t)
     m_requests = 0;
     for (auto row = std::ranges::lower_bound(m_traffic.rows, m_window.begin, {}, &UsageRow::time);
          row != m_traffic.rows.end() && row->time < m_window.end; ++row)
-        m_requests += row->requests;
+        if (!addChecked(m_requests, row->requests))
+            m_requests = std::numeric_limits<std::int64_t>::max(); // above every capacity as well
+
     return m_requests;
 }
 

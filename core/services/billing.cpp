@@ -6,6 +6,8 @@
 #include "core/services/ratingsource.h"
 #include "core/services/stores.h"
 
+#include <algorithm>
+
 namespace toll {
 
 namespace {
@@ -23,6 +25,29 @@ Result<Statement> bill(Stores &stores, const SourceQuery &query)
         statements.push_back(std::move(*statement));
     }
     return combine(std::move(statements));
+}
+
+Result<BillChange> change(Stores &stores, SourceQuery query, const Interval &one, const Interval &other)
+{
+    const Interval &earlier = one.begin <= other.begin ? one : other;
+    const Interval &later = one.begin <= other.begin ? other : one;
+    query.period = {earlier.begin, std::max(earlier.end, later.end)};
+    const Result<std::vector<RatingSource>> sources = loadSources(stores, query);
+    if (!sources)
+        return std::unexpected(sources.error());
+    std::vector<BillChange> changes;
+    for (const RatingSource &source : *sources) {
+        Result<BillChange> change = explainChange(source.input({}), earlier, later);
+        if (!change)
+            return change;
+        changes.push_back(std::move(*change));
+    }
+    if (!changes.empty())
+        return combine(changes);
+    BillChange none;
+    none.earlier = earlier;
+    none.later = later;
+    return none;
 }
 
 } // namespace
@@ -47,6 +72,28 @@ Result<Statement> BillingService::billToken(const TokenId &token, const Interval
     if (!known)
         return std::unexpected(known.error());
     return bill(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = period});
+}
+
+Result<BillChange> BillingService::changeForCustomer(
+    const CustomerId &customer, const Interval &one, const Interval &other) const
+{
+    const Result<Customer> known = m_context.stores->customers.byIdOrName(customer.text);
+    if (!known)
+        return std::unexpected(known.error());
+    Result<BillChange> found =
+        change(*m_context.stores, {.customer = known->id, .tokens = {}, .period = {}}, one, other);
+    if (found && found->currency.code.empty())
+        found->currency = currency(known->currency).value_or(Currency{known->currency, 2});
+    return found;
+}
+
+Result<BillChange> BillingService::changeForToken(
+    const TokenId &token, const Interval &one, const Interval &other) const
+{
+    const Result<Token> known = m_context.stores->tokens.byIdOrName(token.text);
+    if (!known)
+        return std::unexpected(known.error());
+    return change(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = {}}, one, other);
 }
 
 } // namespace toll

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/billing/change.h"
 #include "core/rating/statement.h"
 #include "core/services/context.h"
 
@@ -26,6 +27,11 @@ public:
 
     [[nodiscard]] Result<Statement> billCustomer(const CustomerId &customer, const Interval &period) const;
     [[nodiscard]] Result<Statement> billToken(const TokenId &token, const Interval &period) const;
+    /// Why the bill of one period is not that of the other; the one that begins first is the earlier.
+    [[nodiscard]] Result<BillChange> changeForCustomer(
+        const CustomerId &customer, const Interval &one, const Interval &other) const;
+    [[nodiscard]] Result<BillChange> changeForToken(
+        const TokenId &token, const Interval &one, const Interval &other) const;
 
 private:
     ServiceContext &m_context;

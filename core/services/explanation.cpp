@@ -205,7 +205,7 @@ private:
             return;
         }
         const Cap &cap = part.price.caps.front();
-        const std::int64_t windows = WindowGrid(cap, term.term.span, part.price.align, m_zone).size();
+        const std::int64_t windows = WindowGrid(cap, term.term.span, term.term.anchor(), part.price.align, m_zone).size();
         const bool allFull = windows > 0 && *term.allowance / windows == cap.count && *term.allowance % windows == 0;
         say(allFull ? Words::tr("C·T is %1 × %2 = %3: the cap of every window of the term.")
                           .arg(number(windows), number(cap.count), allowance)

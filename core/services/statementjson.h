@@ -3,11 +3,16 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/billing/change.h"
 #include "core/rating/statement.h"
 
 namespace toll {
 
 /// The statement as design.md §6 and billing-rules.md 6 fix it, explanation sentences included.
 [[nodiscard]] Json toJson(const Statement &statement, const Zone &zone);
+
+/// `{"currency","earlier":{"start","end"},"later","before","after","difference","price","volume","mix","limits",
+/// "meters":[{"meter","before","after","volume","mix"}],"terms":[{"pointer","before","after"}],"explanation"}`
+[[nodiscard]] Json toJson(const BillChange &change, const Zone &zone);
 
 } // namespace toll

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/billing/change.h"
 #include "core/calendar/window.h"
 #include "core/rating/statement.h"
 #include "core/tokens/state.h"
@@ -18,6 +19,9 @@ namespace toll {
 [[nodiscard]] QString sentence(const Error &error);
 /// Why a line costs what it costs, one fact a sentence.
 [[nodiscard]] QStringList explanation(const StatementLine &line, const Statement &statement, const Zone &zone);
+/// Why one bill is not the other: a sentence for each of price, volume, mix and limits that moved it, and what the plan
+/// says otherwise.
+[[nodiscard]] QStringList explanation(const BillChange &change, const Zone &zone);
 [[nodiscard]] QString label(TokenState state);
 [[nodiscard]] QString label(CapScope scope);
 [[nodiscard]] QString label(OverCap policy);

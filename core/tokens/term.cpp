@@ -25,13 +25,12 @@ public:
         Interval &last = m_terms.back().span;
         if (!last.contains(at) || isExtended())
             return;
-        m_anchor = last.begin;
+        m_anchor = m_terms.back().anchor();
         m_laid = 1;
-        last.end = m_lifetime ? std::min(addSpans(m_anchor, *m_lifetime, 1, m_zone), latestInstant) : latestInstant;
+        last.end = m_lifetime ? std::min(steps().at(1), latestInstant) : latestInstant;
         if (last.end <= at) {
             last.end = at;
-            m_anchor = at;
-            m_laid = 0;
+            countFrom(at);
         }
     }
 
@@ -46,8 +45,7 @@ public:
     /// One more term, counted anew.
     void appendAt(Instant begin)
     {
-        m_anchor = begin;
-        m_laid = 0;
+        countFrom(begin);
         lay(begin);
     }
 
@@ -61,19 +59,36 @@ public:
     {
         Instant &last = m_terms.back().span.end;
         last = std::min(addSpans(last, by, 1, m_zone), latestInstant);
-        m_anchor = last;
-        m_laid = 0;
+        countFrom(last);
         m_extended = m_terms.back().number;
     }
 
 private:
+    void countFrom(Instant anchor)
+    {
+        m_anchor = {anchor};
+        m_laid = 0;
+    }
+
+    /// Only where there is a lifetime.
+    [[nodiscard]] Steps steps() const
+    {
+        return m_anchor.wall ? Steps(m_anchor.start, *m_anchor.wall, *m_lifetime, m_zone)
+                             : Steps(m_anchor.start, *m_lifetime, m_zone);
+    }
+
     void lay(Instant begin)
     {
-        Instant next = latestInstant;
-        // A local day that does not exist makes no term.
-        while (m_lifetime && (next = addSpans(m_anchor, *m_lifetime, ++m_laid, m_zone)) <= begin) { }
-        const auto number = static_cast<std::int64_t>(m_terms.size()) + 1;
-        m_terms.push_back({{begin, std::min(next, latestInstant)}, number});
+        Term term{{begin, latestInstant}, static_cast<std::int64_t>(m_terms.size()) + 1};
+        if (m_lifetime) {
+            const Steps steps = this->steps();
+            if (m_laid > 0 && m_lifetime->kind != Span::Kind::Exact)
+                term.wall = steps.wallAt(m_laid);
+            // A local day that does not exist makes no term.
+            while ((term.span.end = steps.at(++m_laid)) <= begin) { }
+            term.span.end = std::min(term.span.end, latestInstant);
+        }
+        m_terms.push_back(term);
     }
 
     /// What an operator granted stays granted.
@@ -81,7 +96,7 @@ private:
 
     Lifetime m_lifetime;
     const Zone &m_zone;
-    Instant m_anchor;
+    WindowAnchor m_anchor;
     std::int64_t m_laid = 0; ///< terms since the anchor
     std::int64_t m_extended = 0; ///< number of the last term that was extended
     std::vector<Term> m_terms;
@@ -137,7 +152,7 @@ Result<std::optional<std::int64_t>> termAllowance(const TokenPrice &price, const
     std::optional<std::int64_t> smallest;
     std::optional<Error> overflow;
     for (const Cap &cap : price.caps) {
-        const auto total = WindowGrid(cap, term.span, price.align, zone).total();
+        const auto total = WindowGrid(cap, term.span, term.anchor(), price.align, zone).total();
         if (!total)
             overflow = total.error();
         else if (*total && (!smallest || **total < *smallest))

@@ -15,7 +15,10 @@ namespace toll {
 struct Term {
     Interval span; ///< end is latestInstant where the lifetime is none
     std::int64_t number = 1; ///< counted from 1
+    /// The wall-clock time the term keeps where that is not its start's: the 31st, though it begins on 28 February.
+    std::optional<LocalTime> wall = {};
 
+    [[nodiscard]] WindowAnchor anchor() const { return {span.begin, wall}; }
     bool operator==(const Term &) const = default;
 };
 

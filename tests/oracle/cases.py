@@ -80,8 +80,11 @@ def make_case(seed, index, shapes=SHAPES, features=FEATURES):
 
 
 def answer(case):
-    """What the slow rater says."""
-    return rate(case["plan"], case["usage"], case["term_start"], case["timezone"], case["period"])
+    """What the slow rater says: a statement, or {"error": "overflow"}."""
+    try:
+        return rate(case["plan"], case["usage"], case["term_start"], case["timezone"], case["period"])
+    except OverflowError:
+        return {"error": "overflow"}
 
 
 def cases(seed, count, start=0, only="", without=""):

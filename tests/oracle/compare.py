@@ -60,6 +60,13 @@ def place_of(line):
     return line["period"]["start"], line["charge"], line["kind"]
 
 
+def compare(expected, actual, error):
+    """What differs between the slow rater's answer and a statement or the error in its place."""
+    if "error" in expected:
+        return [] if error and expected["error"] in error else [f"expected {expected['error']}"]
+    return [error] if error else differences(expected, actual)
+
+
 def differences(expected, actual):
     """What differs, as text, the first few; empty if nothing."""
     found = []
@@ -128,7 +135,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for case in cases(arguments.seed, arguments.count, arguments.start, arguments.only, arguments.without):
             actual, error = run_cli(arguments.cli, case, pathlib.Path(folder))
-            found = [error] if error else differences(case["expected"], actual)
+            found = compare(case["expected"], actual, error)
             compared_cases += 1
             if found:
                 differing += 1

@@ -11,6 +11,8 @@ from modifiers import load_multiplier, multiplied, service_level, slice_multipli
 from money import amount_text, exact_text, rounded
 from shapes import PeriodResult, fixed_amount
 
+LARGEST_QUANTITY = 2**63 - 1  # design §3: quantities are 64-bit integers, overflow is an error
+
 
 class LineMaker:
     """Makes the lines of one part of a billing period, each rounded by itself (rule 4)."""
@@ -23,6 +25,8 @@ class LineMaker:
 
     def add(self, charge, kind, meter="", quantity=0, billable=0, exact=Fraction(0), inputs=None):
         """Adds a line; rule 6: the shape's stands even at zero, others only when they are not."""
+        if quantity > LARGEST_QUANTITY:
+            raise OverflowError(f"{charge} {kind}: {quantity}")
         if kind != "shape" and not quantity and not exact:
             return
         amount = rounded(exact, self._plan.digits, self._plan.rounding)

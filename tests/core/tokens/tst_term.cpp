@@ -58,6 +58,8 @@ private slots:
     void stopsAtTheLatestInstant();
     void leavesOutADayThatIsMissing();
     void followsOnWithoutGaps();
+    void keepsTheAnchorsDayInItsWindows_data();
+    void keepsTheAnchorsDayInItsWindows();
     void takesTheSmallestTotal_data();
     void takesTheSmallestTotal();
     void reportsOverflowOnlyWhereItDecides();
@@ -180,6 +182,51 @@ void TestTerm::followsOnWithoutGaps()
                 RC_ASSERT(terms[i - 1].span.end == terms[i].span.begin);
         }
     }));
+}
+
+void TestTerm::keepsTheAnchorsDayInItsWindows_data()
+{
+    QTest::addColumn<QByteArray>("lifetime");
+    QTest::addColumn<QByteArray>("cap");
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<QList<qint64>>("allowances"); ///< of the terms one after the other
+    QTest::newRow("a month from the 31st has one window, short months too")
+        << QByteArray("P1M") << QByteArray("100/month") << QByteArray("UTC") << QByteArray("2025-01-31T00:00:00Z")
+        << QList<qint64>{100, 100, 100, 100};
+    QTest::newRow("two months from the 31st have two")
+        << QByteArray("P2M") << QByteArray("100/month") << QByteArray("UTC") << QByteArray("2024-12-31T00:00:00Z")
+        << QList<qint64>{200, 200, 200};
+    QTest::newRow("a year from 29 February has twelve")
+        << QByteArray("P1Y") << QByteArray("100/month") << QByteArray("UTC") << QByteArray("2024-02-29T00:00:00Z")
+        << QList<qint64>{1200, 1200, 1200, 1200, 1200};
+    // 02:30 does not exist on 30 March: that term begins at 03:00, but its days go on from 02:30.
+    QTest::newRow("a day pushed out of a gap")
+        << QByteArray("P1D") << QByteArray("60/day") << QByteArray("Europe/Berlin")
+        << QByteArray("2025-03-29T01:30:00Z") << QList<qint64>{60, 60, 60};
+    QTest::newRow("weeks of days pushed out of a gap")
+        << QByteArray("P7D") << QByteArray("60/day") << QByteArray("Europe/Berlin")
+        << QByteArray("2025-03-23T01:30:00Z") << QList<qint64>{420, 420, 420};
+}
+
+void TestTerm::keepsTheAnchorsDayInItsWindows()
+{
+    QFETCH(const QByteArray, lifetime);
+    QFETCH(const QByteArray, cap);
+    QFETCH(const QByteArray, zone);
+    QFETCH(const QByteArray, start);
+    QFETCH(const QList<qint64>, allowances);
+    const Zone local = test::zone(zone);
+    const TokenPrice given = price(lifetime.toStdString(), Renewal::Auto, {*parseCap(cap.toStdString())});
+    const Instant first = utc(start.constData());
+    const auto terms = termsOf(given, {}, first, first.plus(2000 * msPerDay), local);
+    QList<qint64> found;
+    for (const Term &term : std::span(terms).first(std::size_t(allowances.size()))) {
+        const auto allowance = termAllowance(given, term, local);
+        QVERIFY(allowance.has_value() && allowance->has_value());
+        found << **allowance;
+    }
+    QCOMPARE(found, allowances);
 }
 
 void TestTerm::takesTheSmallestTotal_data()
