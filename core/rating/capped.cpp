@@ -3,52 +3,12 @@
 #include "core/rating/capped.h"
 
 #include "core/base/checked.h"
-#include "core/rating/capseries.h"
+#include "core/rating/windowcounter.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 namespace toll {
-
-namespace {
-
-constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
-
-/// One cap's window under way: how much room it has left.
-class WindowCounter {
-public:
-    explicit WindowCounter(CapSeries series) : m_series(std::move(series)) { }
-
-    /// Other windows from now on; the one under way goes on if it is still there.
-    void replace(CapSeries series) { m_series = std::move(series); }
-
-    void moveTo(Instant t)
-    {
-        if (m_window && m_window->span.contains(t))
-            return;
-        m_window = m_series.at(t);
-        m_used = 0;
-        m_over = 0;
-    }
-    [[nodiscard]] std::int64_t room() const { return m_window ? std::max<std::int64_t>(0, m_window->cap - m_used) : unlimited; }
-    void use(std::int64_t units) { m_used += units; }
-    /// Notes units that found no room; true for the first of this window.
-    bool miss(std::int64_t units)
-    {
-        const bool isFirst = m_over == 0;
-        return addChecked(m_over, units) && isFirst;
-    }
-    [[nodiscard]] FullWindow full() const { return {m_window->span, m_window->cap, m_over}; }
-
-private:
-    CapSeries m_series;
-    std::optional<Window> m_window; ///< nothing: no cap is in force
-    std::int64_t m_used = 0;
-    std::int64_t m_over = 0;
-};
-
-} // namespace
 
 class CappedWalk::Walk {
 public:
@@ -92,7 +52,7 @@ public:
         const bool isRevoked = m_input.token->revokedAt && row.time >= *m_input.token->revokedAt;
         if (isRevoked || m_term == m_terms.size() || !m_terms[m_term].span.contains(row.time)) {
             if (target)
-                target->part.outsideTerm += take.quantity;
+                bookOutside(target->part, take.quantity, isRevoked, row.time);
             return {};
         }
         if (Result<void> opened = openTerm(); !opened)
@@ -164,6 +124,14 @@ private:
         return {};
     }
 
+    /// Sums of no more than the part's quantity, which was checked.
+    void bookOutside(LinePart &part, std::int64_t units, bool isRevoked, Instant t) const
+    {
+        part.outsideTerm += units;
+        const bool isBefore = m_terms.empty() || t < m_terms.front().span.begin;
+        (isRevoked ? part.outsideBy.revoked : isBefore ? part.outsideBy.beforeFirst : part.outsideBy.ended) += units;
+    }
+
     std::int64_t roomInTerm() const
     {
         return m_allowance ? std::max<std::int64_t>(0, *m_allowance - m_usedOfTerm) : unlimited;
@@ -186,7 +154,7 @@ private:
     {
         if (!isBillable) {
             if (target)
-                target->part.notBillable += take.quantity;
+                target->part.addNotBillable(row.status, take.quantity);
             return {};
         }
         const std::int64_t given = free ? free->give(take.quantity) : 0;
@@ -230,7 +198,7 @@ private:
         if (isBillable)
             book(take, row, {given, billed, billed, before}, *target);
         else
-            target->part.notBillable += take.quantity;
+            target->part.addNotBillable(row.status, take.quantity);
         return {};
     }
 

@@ -174,7 +174,7 @@ private:
         if (!addChecked(part.quantity, take.quantity))
             return fail(ErrorCode::Overflow, m_charge.id);
         if (!isBillable) {
-            part.notBillable += take.quantity;
+            part.addNotBillable(row.status, take.quantity);
             return {};
         }
         const std::int64_t given = free ? free->give(take.quantity) : 0;

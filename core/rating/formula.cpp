@@ -112,6 +112,16 @@ std::string stepText(const StatementLine &line, const LineStep &step)
 
 } // namespace
 
+void LinePart::addNotBillable(std::int16_t status, std::int64_t units)
+{
+    notBillable += units;
+    const auto known = std::ranges::find(notBillableBy, status, &StatusUnits::status);
+    if (known == notBillableBy.end())
+        notBillableBy.push_back({status, units});
+    else
+        known->units += units;
+}
+
 std::string_view name(LineKind kind)
 {
     static constexpr std::array<std::string_view, 12> names{"allowance", "shape", "slices", "load", "service_level",

@@ -56,12 +56,12 @@ public:
     {
     }
 
-    Result<std::vector<StatementLine>> run()
+    Result<Modified> run()
     {
         for (const auto modifier : {&Modifying::slices, &Modifying::load, &Modifying::serviceLevel})
             if (Result<void> done = (this->*modifier)(); !done)
                 return std::unexpected(done.error());
-        return std::move(m_lines);
+        return Modified{std::move(m_lines), std::move(m_idle)};
     }
 
 private:
@@ -217,6 +217,9 @@ private:
 
     void end()
     {
+        for (const LineStep &step : m_line.steps)
+            if (step.quantity == 0)
+                m_idle.push_back({m_line.kind, step.rule, step.factor});
         if (!m_line.exact.isZero()) {
             m_line.otherExact = m_line.exact;
             m_lines.push_back(std::move(m_line));
@@ -230,6 +233,7 @@ private:
     Load *m_load;
     StatementLine m_line; ///< under way
     std::vector<StatementLine> m_lines;
+    std::vector<IdleRule> m_idle;
     std::map<std::int64_t, std::int64_t> m_responses; ///< response time -> requests
 };
 
@@ -277,7 +281,7 @@ bool Load::isAbove(Instant t, const Decimal &share)
     return limit && Decimal(requestsAt(t)) > *limit;
 }
 
-Result<std::vector<StatementLine>> modifierLines(const RatingInput &input, const Charge &charge,
+Result<Modified> modifierLines(const RatingInput &input, const Charge &charge,
     const StatementLine &shape, std::vector<Decimal> amounts, Load *load)
 {
     return Modifying(input, charge, shape, std::move(amounts), load).run();

@@ -32,11 +32,17 @@ private:
     bool m_isStarted = false;
 };
 
+/// What the modifiers of a charge made.
+struct Modified {
+    std::vector<StatementLine> lines;
+    std::vector<IdleRule> idle; ///< rules that nothing fell under
+};
+
 /// The lines that the modifiers of a charge add to its shape's line: slices, load, service level, each with the
 /// difference it makes (billing-rules.md 4, 5). `amounts` are those of the shape's rows; `load` is needed where the
 /// charge has load bands. A line whose difference is zero is left out. The lines are priced, not rounded; their parts
 /// and rows are those of the shape.
-[[nodiscard]] Result<std::vector<StatementLine>> modifierLines(const RatingInput &input, const Charge &charge,
+[[nodiscard]] Result<Modified> modifierLines(const RatingInput &input, const Charge &charge,
     const StatementLine &shape, std::vector<Decimal> amounts, Load *load);
 
 } // namespace toll

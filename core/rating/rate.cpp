@@ -7,11 +7,12 @@
 #include "core/rating/capped.h"
 #include "core/rating/charging.h"
 #include "core/rating/modifiers.h"
+#include "core/rating/nearmisses.h"
 #include "core/rating/pricing.h"
 #include "core/rating/taking.h"
+#include "core/rating/untaken.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 
 namespace toll {
@@ -25,30 +26,15 @@ bool isLinear(const Charge &charge)
         || std::holds_alternative<Percentage>(charge.shape);
 }
 
-/// Requests, then the units in their usual order, then custom meters by name.
-struct MeterOrder {
-    static std::size_t rankOf(const std::string &meter)
-    {
-        if (meter == "requests")
-            return 0;
-        for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
-            if (meter == name(static_cast<UnitMeter>(unit)))
-                return 1 + unit;
-        return 1 + unitMeterCount;
-    }
-    bool operator()(const std::string &a, const std::string &b) const
-    {
-        return std::pair(rankOf(a), a) < std::pair(rankOf(b), b);
-    }
-};
-
 /// Builds the lines of one statement: charge by charge first, then sorted into their periods.
 class Rating {
 public:
     explicit Rating(const RatingInput &input)
         : m_input(input), m_periods(ratedPeriods(input)), m_starts(termStarts(input)),
-          m_byPiece(m_periods.pieces.size()), m_unknown(m_periods.pieces.size()), m_unpriced(m_periods.pieces.size())
+          m_byPiece(m_periods.pieces.size())
     {
+        m_untaken.unknown.resize(m_periods.pieces.size());
+        m_untaken.unpriced.resize(m_periods.pieces.size());
     }
 
     Result<Statement> run()
@@ -62,8 +48,11 @@ public:
             if (Result<void> added = addCharge(m_charges[i]); !added)
                 return std::unexpected(added.error());
         for (std::size_t version = 0; version < m_periods.versions.size(); ++version)
-            if (Result<void> added = addUntaken(version); !added)
+            if (Result<void> added = addUntaken(m_untaken, *m_input.usage, m_periods, m_takings[version], version);
+                !added)
                 return std::unexpected(added.error());
+        if (m_input.explains)
+            addNearMisses();
         if (Result<void> totalled = collect(statement); !totalled)
             return std::unexpected(totalled.error());
         return statement;
@@ -175,7 +164,7 @@ private:
     Result<void> addLines(std::size_t p, const Charge &charge, ChargeCount count, LinePosition position)
     {
         std::vector<StatementLine> &lines = m_byPiece[p];
-        StatementLine line = emptyLine(charge, LineKind::Shape, p);
+        StatementLine line = emptyLine(m_periods, charge, LineKind::Shape, p);
         line.isCapped = std::holds_alternative<FlatCapped>(charge.shape);
         line.parts = std::move(count.parts);
         line.rows = std::move(count.rows);
@@ -187,17 +176,18 @@ private:
                 priceShape(line, charge, *m_input.usage, position, needsAmounts ? &amounts : nullptr);
             !priced)
             return priced;
-        Result<std::vector<StatementLine>> modifiers = charge.hasModifiers()
+        Result<Modified> modifiers = charge.hasModifiers()
             ? modifierLines(m_input, charge, line, amounts, m_loads[m_periods.pieces[p].version].get())
-            : std::vector<StatementLine>();
+            : Modified();
         if (!modifiers)
             return std::unexpected(modifiers.error());
+        line.idle = std::move(modifiers->idle);
         if (!isLinear(charge))
             line.rowAmounts = std::move(amounts);
         addQuantityLine(lines, line, LineKind::Allowance, &LinePart::given);
         const std::size_t at = lines.size();
         lines.push_back(std::move(line));
-        std::ranges::move(*modifiers, std::back_inserter(lines));
+        std::ranges::move(modifiers->lines, std::back_inserter(lines));
         for (std::size_t i = at; i < lines.size(); ++i)
             if (Result<void> rounded = finish(lines[i], p); !rounded)
                 return rounded;
@@ -238,6 +228,7 @@ private:
         line.shape = shape.shape;
         line.kind = kind;
         line.version = shape.version;
+        line.inForceFrom = shape.inForceFrom;
         line.period = shape.period;
         line.meter = shape.meter;
         line.perPlaces = shape.perPlaces;
@@ -256,7 +247,7 @@ private:
     {
         const Piece &piece = m_periods.pieces[p];
         const Instant from = m_input.subscribedAt.value_or(m_periods.billed.front().begin);
-        StatementLine line = emptyLine(charge, LineKind::Shape, p);
+        StatementLine line = emptyLine(m_periods, charge, LineKind::Shape, p);
         for (std::uint32_t token = 0; token < m_input.tokens.size(); ++token)
             line.parts.emplace_back().token = token;
         const Interval owed = intersection({from, latestInstant}, piece.span);
@@ -272,69 +263,6 @@ private:
         return {};
     }
 
-    /// What lacked a charge's meter, and what no charge took.
-    Result<void> addUntaken(std::size_t version)
-    {
-        const Taking &taking = m_takings[version];
-        const std::vector<Charge> &charges = planOf(version).charges;
-        for (std::size_t i = 0; i < charges.size(); ++i) {
-            std::vector<StatementLine> unknown = emptyLines(charges[i], LineKind::Unknown);
-            for (const Take &take : taking.unknown[i])
-                if (Result<void> added = addQuantity(unknown, take.row, take.quantity); !added)
-                    return added;
-            moveUsed(unknown, m_unknown);
-        }
-        Charge none;
-        std::map<std::string, std::vector<StatementLine>, MeterOrder> byMeter;
-        for (const Taking::Unpriced &unpriced : taking.unpriced) {
-            std::vector<StatementLine> &lines = byMeter[unpriced.meter];
-            if (lines.empty()) {
-                none.meter = unpriced.meter;
-                lines = emptyLines(none, LineKind::Unpriced);
-            }
-            if (Result<void> added = addQuantity(lines, unpriced.row, unpriced.quantity); !added)
-                return added;
-        }
-        for (auto &[meter, lines] : byMeter)
-            moveUsed(lines, m_unpriced);
-        return {};
-    }
-
-    std::vector<StatementLine> emptyLines(const Charge &charge, LineKind kind) const
-    {
-        std::vector<StatementLine> lines;
-        for (std::size_t p = 0; p < m_periods.pieces.size(); ++p) {
-            lines.push_back(emptyLine(charge, kind, p));
-            if (kind == LineKind::Unpriced)
-                lines.back().shape.clear();
-        }
-        return lines;
-    }
-
-    static void moveUsed(std::vector<StatementLine> &lines, std::vector<std::vector<StatementLine>> &target)
-    {
-        for (std::size_t p = 0; p < lines.size(); ++p)
-            if (lines[p].quantity > 0)
-                target[p].push_back(std::move(lines[p]));
-    }
-
-    Result<void> addQuantity(std::vector<StatementLine> &lines, std::uint32_t row, std::int64_t quantity) const
-    {
-        const UsageRow &usage = m_input.usage->rows[row];
-        const std::optional<std::size_t> p = m_periods.pieceAt(usage.time);
-        if (!p)
-            return {};
-        StatementLine &line = lines[*p];
-        auto part = std::ranges::find(line.parts, usage.token, &LinePart::token);
-        if (part == line.parts.end()) {
-            line.parts.push_back(quantityPart(usage.token, 0));
-            part = line.parts.end() - 1;
-        }
-        if (!addChecked(line.quantity, quantity) || !addChecked(part->quantity, quantity))
-            return fail(ErrorCode::Overflow, line.meter);
-        return {};
-    }
-
     static LinePart quantityPart(std::uint32_t token, std::int64_t quantity)
     {
         LinePart part;
@@ -343,17 +271,21 @@ private:
         return part;
     }
 
-    StatementLine emptyLine(const Charge &charge, LineKind kind, std::size_t piece) const
+    void addNearMisses()
     {
-        StatementLine line;
-        line.charge = charge.id;
-        line.shape = shapeName(charge.shape);
-        line.kind = kind;
-        line.version = planOf(m_periods.pieces[piece].version).version;
-        line.period = m_periods.billed[m_periods.pieces[piece].period];
-        line.meter = charge.meter;
-        line.perPlaces = charge.perPlaces;
-        return line;
+        for (std::size_t p = 0; p < m_periods.pieces.size(); ++p) {
+            const Piece &piece = m_periods.pieces[p];
+            const Plan &plan = planOf(piece.version);
+            NearMisses misses(plan, *m_input.usage, m_charges);
+            for (StatementLine &line : m_byPiece[p])
+                if (line.kind == LineKind::Shape && line.shape != "fixed")
+                    line.near = misses.ofCharge(
+                        static_cast<std::size_t>(
+                            std::ranges::find(plan.charges, line.charge, &Charge::id) - plan.charges.begin()),
+                        piece.span);
+            for (StatementLine &line : m_untaken.unpriced[p])
+                line.near = misses.ofUnpriced(line.meter, piece.span);
+        }
     }
 
     /// Period by period: charges, unknown, unpriced, each version by version, then what acts on the sum of these.
@@ -361,15 +293,19 @@ private:
     {
         for (std::size_t period = 0; period < m_periods.billed.size(); ++period) {
             std::vector<StatementLine> lines;
-            for (std::vector<std::vector<StatementLine>> *source : {&m_byPiece, &m_unknown, &m_unpriced})
+            for (std::vector<std::vector<StatementLine>> *source : {&m_byPiece, &m_untaken.unknown, &m_untaken.unpriced})
                 for (std::size_t p = 0; p < m_periods.pieces.size(); ++p)
                     if (m_periods.pieces[p].period == period)
                         std::ranges::move((*source)[p], std::back_inserter(lines));
-            const Plan &plan = planOf(m_periods.versionAt(m_periods.billed[period].begin));
+            const std::size_t version = m_periods.versionAt(m_periods.billed[period].begin);
+            const Plan &plan = planOf(version);
             Result<std::vector<StatementLine>> adjustments =
                 adjustmentLines(m_input, plan, lines, m_periods.billed[period], m_periods.whole[period]);
             if (!adjustments)
                 return std::unexpected(adjustments.error());
+            for (StatementLine &line : *adjustments)
+                if (version > 0)
+                    line.inForceFrom = m_periods.versions[version].from;
             std::ranges::move(*adjustments, std::back_inserter(lines));
             for (StatementLine &line : lines) {
                 const Result<Decimal> total = statement.total.plus(line.amount);
@@ -389,8 +325,7 @@ private:
     std::vector<std::unique_ptr<Load>> m_loads; ///< by version; none where no charge asks
     std::vector<ChargeHistory> m_charges; ///< in the order of the plan, those of later versions after them
     std::vector<std::vector<StatementLine>> m_byPiece; ///< lines of charges
-    std::vector<std::vector<StatementLine>> m_unknown;
-    std::vector<std::vector<StatementLine>> m_unpriced;
+    UntakenLines m_untaken;
 };
 
 } // namespace

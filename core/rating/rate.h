@@ -51,6 +51,7 @@ struct RatingInput {
     const UsageTable *traffic = nullptr; ///< what the load bands look at, in order of time; absent: `usage`
     std::optional<Instant> periodAnchor; ///< of anniversary periods; absent: the quarter of the first row
     bool keepRows = false; ///< fill StatementLine::rows
+    bool explains = false; ///< fill StatementLine::near: which charges nearly matched
 };
 
 /// The one rating function: bill, preview, chart, simulation and explanation all call it. Pure; exact; deterministic.

@@ -7,6 +7,7 @@
 #include "core/tokens/term.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,32 @@ struct FullWindow {
     bool operator==(const FullWindow &) const = default;
 };
 
+/// Units of one status.
+struct StatusUnits {
+    std::int16_t status = 0;
+    std::int64_t units = 0;
+    bool operator==(const StatusUnits &) const = default;
+};
+
+/// Why units lie outside every term of their token.
+struct OutsideUnits {
+    std::int64_t beforeFirst = 0; ///< before the first term began
+    std::int64_t ended = 0; ///< after a term ended, before the next one began if one did
+    std::int64_t revoked = 0; ///< after the token was revoked
+    bool operator==(const OutsideUnits &) const = default;
+};
+
+/// A charge that nearly took requests: the one pattern that did not fit, or the charge of its group that came before.
+struct NearRule {
+    std::string charge;
+    std::string field; ///< "model"; empty where `takenBy` says why
+    std::string pattern;
+    std::string value; ///< what the requests had there; empty: nothing
+    std::string takenBy;
+    std::int64_t requests = 0;
+    bool operator==(const NearRule &) const = default;
+};
+
 /// One term's part of a line: what the period adds to min(N, C x T).
 struct TermPart {
     Term term;
@@ -64,8 +91,10 @@ struct LinePart {
     std::int64_t quantity = 0; ///< every unit the charge took, whatever its status
     std::int64_t n = 0; ///< status-billable units inside a term
     std::int64_t notBillable = 0; ///< units inside a term whose status is not billable
+    std::vector<StatusUnits> notBillableBy; ///< the same by status, in the order in which they came
     std::int64_t absentStatus = 0; ///< of n: units whose status is absent
     std::int64_t outsideTerm = 0; ///< units outside every term, whatever their status
+    OutsideUnits outsideBy; ///< the same by reason
     std::int64_t given = 0; ///< of n: units given free by the allowance; the shape never sees them
     std::int64_t refused = 0; ///< under reject: units not admitted
     ScopeResult applied; ///< under the scope that bills
@@ -78,6 +107,9 @@ struct LinePart {
     Decimal amount; ///< largest-remainder share of the line's amount
 
     bool operator==(const LinePart &) const = default;
+
+    /// Units inside a term whose status is not billable; their sum is no more than the quantity.
+    void addNotBillable(std::int16_t status, std::int64_t units);
 };
 
 /// What rows of usage gave to a part of a line; only kept when asked for (charts, cuts by day).
@@ -102,12 +134,22 @@ struct LineStep {
     bool operator==(const LineStep &) const = default;
 };
 
+/// A rule of a modifier that did nothing in the period.
+struct IdleRule {
+    LineKind kind = LineKind::Slices;
+    std::string rule; ///< as LineStep::rule
+    Decimal factor;
+    bool operator==(const IdleRule &) const = default;
+};
+
 /// One charge, kind, version and billing period of a customer (billing-rules.md 6).
 struct StatementLine {
     std::string charge; ///< id of the charge; empty for lines of the whole plan
     std::string shape; ///< of the charge's price: "flat_capped"; empty for lines of the whole plan
     LineKind kind = LineKind::Shape;
     int version = 1;
+    /// Since when the version is in force; nothing for the first. (Not until when: that would change old statements.)
+    std::optional<Instant> inForceFrom;
     Interval period;
     std::string meter;
     std::int64_t quantity = 0; ///< billing-rules.md 2
@@ -116,6 +158,9 @@ struct StatementLine {
     std::int64_t given = 0; ///< of n: units given free
     int perPlaces = 0;
     std::vector<LineStep> steps; ///< the rules that acted, in the plan's order
+    std::vector<IdleRule> idle; ///< of the shape's line: rules of its modifiers that nothing fell under
+    std::map<std::string, std::string> match; ///< of the charge: field -> pattern
+    std::vector<NearRule> near; ///< what nearly matched; only when asked for
     std::int64_t days = 0; ///< of a fixed fee: local dates it is owed for
     std::int64_t daysOfPeriod = 0; ///< of these dates in all
     bool isCapped = false; ///< of a flat_capped charge

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/taking.h"
 
-#include "core/rating/pattern.h"
+#include "core/rating/matcher.h"
 
 #include <algorithm>
 
@@ -19,49 +19,6 @@ MeterSum customOf(const UsageTable &usage, const UsageRow &row, std::string_view
             return sum;
     return {};
 }
-
-/// Whether rows fit a charge's patterns; each text is tried against a pattern only once.
-class Matcher {
-public:
-    Matcher(const Charge &charge, const UsageTable &usage) : m_charge(charge), m_usage(usage) { }
-
-    bool fits(const UsageRow &row)
-    {
-        return std::ranges::all_of(
-            m_charge.match, [&](const auto &entry) { return fits(row, entry.first, entry.second); });
-    }
-
-private:
-    bool fits(const UsageRow &row, const std::string &field, const std::string &pattern)
-    {
-        if (field == "model")
-            return fitsText(row.model, field, pattern);
-        if (field == "endpoint")
-            return fitsText(row.endpoint, field, pattern);
-        if (field == "source")
-            return fitsText(row.source, field, pattern);
-        if (field == "status")
-            return row.status != noStatus && fitsPattern(std::to_string(row.status), pattern);
-        for (const auto &[name, value] : m_usage.dimensions(row.dimensions))
-            if (field.substr(4) == name)
-                return fitsPattern(value, pattern);
-        return false;
-    }
-
-    bool fitsText(std::uint32_t text, const std::string &field, const std::string &pattern)
-    {
-        if (text == 0)
-            return false;
-        const auto [known, isNew] = m_memory[field].try_emplace(text, false);
-        if (isNew)
-            known->second = fitsPattern(m_usage.text(text), pattern);
-        return known->second;
-    }
-
-    const Charge &m_charge;
-    const UsageTable &m_usage;
-    std::map<std::string, std::unordered_map<std::uint32_t, bool>> m_memory;
-};
 
 /// Distributes one row after the other.
 class Distributor {

@@ -19,7 +19,9 @@ Result<Statement> bill(Stores &stores, const SourceQuery &query)
         return std::unexpected(sources.error());
     std::vector<Statement> statements;
     for (const RatingSource &source : *sources) {
-        Result<Statement> statement = rate(source.input(query.period));
+        RatingInput input = source.input(query.period);
+        input.explains = true;
+        Result<Statement> statement = rate(input);
         if (!statement)
             return statement;
         statements.push_back(std::move(*statement));

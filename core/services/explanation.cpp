@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/explanationrules.h"
 #include "core/services/explanationsteps.h"
 #include "core/services/wording.h"
 
@@ -71,6 +72,7 @@ public:
             say(Words::tr("The plan %1 has no charge for this use of the meter %2: %3.")
                     .arg(text(m_statement.plan), text(m_line.meter), number(m_line.quantity)));
             say(Words::tr("Nothing is charged for it."));
+            m_sentences.append(nearSentences(m_line));
             break;
         default:
             m_sentences.append(stepSentences(m_line, m_statement));
@@ -95,6 +97,7 @@ private:
 
     void addShape()
     {
+        m_sentences.append(matchSentences(m_line, m_zone));
         if (m_line.shape != "fixed")
             addCounting();
         if (m_line.steps.empty())
@@ -102,6 +105,7 @@ private:
                 addPart(part);
         m_sentences.append(stepSentences(m_line, m_statement));
         addRounding();
+        m_sentences.append(nearSentences(m_line));
     }
 
     /// Which requests count at all.
@@ -110,21 +114,13 @@ private:
         QStringList statuses;
         for (const std::string &status : m_statement.billableStatuses)
             statuses.append(text(status));
-        std::int64_t notBillable = 0;
         std::int64_t absent = 0;
-        std::int64_t outside = 0;
-        for (const LinePart &part : m_line.parts) {
-            notBillable += part.notBillable;
+        for (const LinePart &part : m_line.parts)
             absent += part.absentStatus;
-            outside += part.outsideTerm;
-        }
         say(Words::tr("Meter: %1. Requests with the status %2 count.").arg(text(m_line.meter), statuses.join(u", "_s)));
-        if (notBillable > 0)
-            say(Words::tr("Not counted because of their status: %1.").arg(number(notBillable)));
+        m_sentences.append(notBilledSentences(m_line));
         if (absent > 0)
             say(Words::tr("Counted although their status is not known: %1.").arg(number(absent)));
-        if (outside > 0)
-            say(Words::tr("Not counted because they lie outside every term: %1.").arg(number(outside)));
         if (m_line.given > 0)
             say(Words::tr("Given free by the allowance: %1.").arg(number(m_line.given)));
     }

@@ -93,11 +93,14 @@ private:
 
     void tellTier(const LineStep &tier, std::int64_t from)
     {
-        if (tier.quantity == 0)
-            return;
         const QString rate = m_line.perPlaces > 0
             ? Words::tr("%1 per %2").arg(money(tier.factor), u'1' + QString(m_line.perPlaces, u'0'))
             : money(tier.factor);
+        if (tier.quantity == 0) {
+            if (m_line.billable > 0)
+                say(Words::tr("No unit fell in the tier from %1 on, at %2.").arg(number(from), rate));
+            return;
+        }
         const QString units = number(tier.quantity);
         const QString amount = money(tier.exact);
         say(tier.upTo ? Words::tr("From %1 to %2, at %3: %4, which makes %5.")

@@ -183,6 +183,7 @@ private:
 RatingInput inputOf(const Plan &plan, const Currency &currency, const RateTerms &terms, const UsageTable &usage)
 {
     RatingInput input;
+    input.explains = true;
     input.plan = &plan;
     input.currency = currency;
     input.zone = terms.zone;

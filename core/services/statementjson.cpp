@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <span>
 
 namespace toll {
@@ -210,6 +211,66 @@ void addSteps(Json &json, const StatementLine &line)
     json.set(line.kind == LineKind::Shape && line.shape != "package" ? "tiers" : "rules", std::move(steps));
 }
 
+Json nearJson(const std::vector<NearRule> &near)
+{
+    Json::Array rules;
+    for (const NearRule &rule : near) {
+        Json json;
+        json.set("charge", rule.charge);
+        if (rule.takenBy.empty())
+            json.set("field", rule.field).set("wanted", rule.pattern).set("found", rule.value);
+        else
+            json.set("taken_by", rule.takenBy);
+        rules.push_back(json.set("requests", rule.requests));
+    }
+    return rules;
+}
+
+/// Why the line is this one and not another: version, patterns, what nearly matched, what was not billed and why.
+void addReasons(Json &json, const StatementLine &line)
+{
+    if (line.inForceFrom)
+        json.set("in_force_from", toRfc3339(*line.inForceFrom));
+    if (!line.match.empty()) {
+        Json match;
+        for (const auto &[field, pattern] : line.match)
+            match.set(field, pattern);
+        json.set("match", std::move(match));
+    }
+    if (!line.near.empty())
+        json.set("near", nearJson(line.near));
+    if (!line.idle.empty()) {
+        Json::Array rules;
+        for (const IdleRule &idle : line.idle)
+            rules.push_back(Json()
+                                .set("kind", name(idle.kind))
+                                .set("rule", idle.rule)
+                                .set("factor", idle.factor.toString()));
+        json.set("idle_rules", std::move(rules));
+    }
+    std::map<std::int16_t, std::int64_t> byStatus;
+    OutsideUnits outside;
+    for (const LinePart &part : line.parts) {
+        for (const StatusUnits &units : part.notBillableBy)
+            byStatus[units.status] += units.units;
+        outside.beforeFirst += part.outsideBy.beforeFirst;
+        outside.ended += part.outsideBy.ended;
+        outside.revoked += part.outsideBy.revoked;
+    }
+    if (!byStatus.empty()) {
+        Json::Array statuses;
+        for (const auto &[status, units] : byStatus)
+            statuses.push_back(Json().set("status", std::int64_t(status)).set("units", units));
+        json.set("not_billable_by", std::move(statuses));
+    }
+    if (outside != OutsideUnits())
+        json.set("outside_by",
+            Json()
+                .set("before_first_term", outside.beforeFirst)
+                .set("term_ended", outside.ended)
+                .set("revoked", outside.revoked));
+}
+
 Json inputsJson(const StatementLine &line, const Statement &statement)
 {
     Json json = Json::Object{};
@@ -229,6 +290,7 @@ Json inputsJson(const StatementLine &line, const Statement &statement)
         }
     }
     addSteps(json, line);
+    addReasons(json, line);
     if (line.parts.size() > 1) {
         Json::Array parts;
         for (const LinePart &part : line.parts)
