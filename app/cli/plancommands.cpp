@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/rows.h"
 #include "core/calendar/period.h"
+#include "core/services/plantemplates.h"
 #include "core/services/zones.h"
 
 #include <QFileInfo>
@@ -25,6 +26,11 @@ struct NameOptions {
 struct DiffOptions {
     std::string before;
     std::string after;
+};
+
+struct PreviewOptions {
+    std::string file;
+    std::optional<std::string> from;
 };
 
 struct AssignOptions {
@@ -102,7 +108,7 @@ Finished show(Session &session, const NameOptions &options)
     const Result<Services *> services = session.read();
     if (!services)
         return failed(services);
-    const Result<Plan> plan = (*services)->plans.find(options.name);
+    const Result<Plan> plan = (*services)->plans.resolve(options.name);
     if (!plan)
         return failed(plan);
     showPlan(session, *plan);
@@ -114,20 +120,23 @@ Finished exportPlan(Session &session, const NameOptions &options)
     const Result<Services *> services = session.read();
     if (!services)
         return failed(services);
-    const Result<Plan> plan = (*services)->plans.find(options.name);
-    if (!plan)
-        return failed(plan);
-    session.out.document(toJson(*plan));
+    const Result<std::string> document = (*services)->plans.exportPlan(options.name);
+    if (!document)
+        return failed(document);
+    session.out.text(*document);
     return {};
 }
 
-/// A stored plan, else the plan in the file of that name.
-Checked<Plan> planOrFile(Services &services, const std::string &text)
+/// A stored plan or a version of one, else the plan in the file of that name; two files need no workspace.
+Checked<Plan> planOrFile(Session &session, const std::string &text)
 {
-    const Result<Plan> plan = services.plans.find(text);
+    const Result<Services *> services = session.read();
+    const Result<Plan> plan = services ? (*services)->plans.resolve(text) : std::unexpected(services.error());
     if (plan)
         return *plan;
-    if (plan.error().code != ErrorCode::NotFound || !QFileInfo::exists(QString::fromStdString(text)))
+    const bool isElsewhere =
+        plan.error().code == ErrorCode::NotFound || (!services && services.error().code == ErrorCode::FileNotFound);
+    if (!isElsewhere || !QFileInfo::exists(QString::fromStdString(text)))
         return failed(plan);
     const Result<std::string> document = readTextFile(text);
     if (!document)
@@ -135,26 +144,61 @@ Checked<Plan> planOrFile(Services &services, const std::string &text)
     return parsePlan(std::string_view(*document));
 }
 
-Finished diff(Session &session, const DiffOptions &options)
+Finished compare(Session &session, const DiffOptions &options)
 {
-    const Result<Services *> services = session.read();
-    if (!services)
-        return failed(services);
-    const Checked<Plan> before = planOrFile(**services, options.before);
+    const Checked<Plan> before = planOrFile(session, options.before);
     if (!before)
         return std::unexpected(before.error());
-    const Checked<Plan> after = planOrFile(**services, options.after);
+    const Checked<Plan> after = planOrFile(session, options.after);
     if (!after)
         return std::unexpected(after.error());
     Json::Array rows;
-    for (const PlanDifference &difference : differences(*before, *after)) {
+    for (const PlanChange &change : diff(*before, *after)) {
         Json row;
-        row.set("pointer", difference.pointer);
-        row.set("before", difference.before.empty() ? Json() : Json(difference.before));
-        row.set("after", difference.after.empty() ? Json() : Json(difference.after));
+        row.set("pointer", change.pointer);
+        row.set("kind", name(change.kind));
+        row.set("before", change.before);
+        row.set("after", change.after);
         rows.push_back(std::move(row));
     }
-    session.out.rows(rows, {"pointer", "before", "after"});
+    session.out.rows(rows, {"pointer", "kind", "before", "after"});
+    return {};
+}
+
+Finished preview(Session &session, const PreviewOptions &options)
+{
+    const Result<std::string> document = readTextFile(options.file);
+    if (!document)
+        return failed(document);
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const JobControl job(
+        [&session](std::int64_t done, std::int64_t total) { session.out.progress(done, total); });
+    const Checked<PlanImpact> impact = (*services)->plans.previewChange(*document, options.from, job);
+    if (!impact)
+        return std::unexpected(impact.error());
+    const auto amounts = [&](Json &json, const Decimal &baseline, const Decimal &proposed, const Decimal &delta) {
+        json.set("baseline", amountText(baseline, impact->currency));
+        json.set("proposed", amountText(proposed, impact->currency));
+        json.set("delta", amountText(delta, impact->currency));
+    };
+    Json::Array rows;
+    for (const PlanImpactRow &customer : impact->customers) {
+        Json row;
+        row.set("customer", customer.name);
+        amounts(row, customer.baseline, customer.proposed, customer.delta);
+        rows.push_back(std::move(row));
+    }
+    Json total;
+    amounts(total, impact->baseline, impact->proposed, impact->delta);
+    Json extra;
+    extra.set("total", std::move(total));
+    extra.set("currency", impact->currency.code);
+    extra.set("from", impact->zone.format(impact->span.begin));
+    extra.set("to", impact->zone.format(impact->span.end));
+    extra.set("requests", impact->requests);
+    session.out.rows(rows, {"customer", "baseline", "proposed", "delta"}, extra);
     return {};
 }
 
@@ -187,13 +231,26 @@ Finished assign(Session &session, const AssignOptions &options)
     return {};
 }
 
-Finished templates(Session &session, const NoOptions &)
+Finished listTemplates(Session &session, const NoOptions &)
 {
-    Json row;
-    row.set("name", basicPlan().name);
-    row.set(
-        "description", Words::tr("One charge on requests with the token's own rate, cap and lifetime").toStdString());
-    session.out.rows({row}, {"name", "description"});
+    Json::Array rows;
+    for (const PlanTemplate &one : planTemplates()) {
+        Json row;
+        row.set("name", one.name);
+        row.set("title", one.title.toStdString());
+        row.set("description", one.description.toStdString());
+        rows.push_back(std::move(row));
+    }
+    session.out.rows(rows, {"name", "title", "description"});
+    return {};
+}
+
+Finished showTemplate(Session &session, const NameOptions &options)
+{
+    const Result<PlanTemplate> found = planTemplate(options.name);
+    if (!found)
+        return failed(found);
+    session.out.text(found->document);
     return {};
 }
 
@@ -212,15 +269,24 @@ void addPlanCommands(CLI::App &app, Session &session)
     addCommand(group, session, "list", Words::tr("List the plans"), &list);
 
     auto [showApp, showing] = addCommand(group, session, "show", Words::tr("Show a plan and its charges"), &show);
-    addText(showApp, "name", showing.name, Words::tr("The plan"))->required();
+    addText(showApp, "name", showing.name, Words::tr("The plan: NAME, or NAME@VERSION for an earlier version"))
+        ->required();
 
     auto [exportApp, exporting] =
         addCommand(group, session, "export", Words::tr("Print a plan as a plan file"), &exportPlan);
-    addText(exportApp, "name", exporting.name, Words::tr("The plan"))->required();
+    addText(exportApp, "name", exporting.name, Words::tr("The plan: NAME, or NAME@VERSION for an earlier version"))
+        ->required();
 
-    auto [diffApp, differing] = addCommand(group, session, "diff", Words::tr("What differs between two plans"), &diff);
-    addText(diffApp, "a", differing.before, Words::tr("A plan, or a plan file"))->required();
+    auto [diffApp, differing] =
+        addCommand(group, session, "diff", Words::tr("What differs between two plans or versions"), &compare);
+    addText(diffApp, "a", differing.before, Words::tr("A plan (NAME or NAME@VERSION), or a plan file"))->required();
     addText(diffApp, "b", differing.after, Words::tr("Another one"))->required();
+
+    auto [previewApp, previewing] = addCommand(group, session, "preview",
+        Words::tr("What a plan file would have made of the last 30 days; stores nothing"), &preview);
+    addText(previewApp, "file", previewing.file, Words::tr("The plan file (JSON)"))->required();
+    addText(previewApp, "--from", previewing.from,
+        Words::tr("Date or time from which the file's prices hold (default: throughout)"));
 
     auto [assignApp, assigning] =
         addCommand(group, session, "assign", Words::tr("Price a customer's use by a plan"), &assign);
@@ -229,8 +295,11 @@ void addPlanCommands(CLI::App &app, Session &session)
     addText(assignApp, "--from", assigning.from,
         Words::tr("Date or time from which it holds (default: always for the first plan, else now)"));
 
-    CLI::App &templateGroup = addGroup(group, "template", Words::tr("Plans that come with the program"));
-    addCommand(templateGroup, session, "list", Words::tr("List the templates"), &templates);
+    CLI::App &templateGroup = addGroup(group, "template", Words::tr("Plans to begin with"));
+    addCommand(templateGroup, session, "list", Words::tr("List the templates"), &listTemplates);
+    auto [showTemplateApp, showingTemplate] =
+        addCommand(templateGroup, session, "show", Words::tr("Print a template as a plan file"), &showTemplate);
+    addText(showTemplateApp, "name", showingTemplate.name, Words::tr("The template, such as cloud-api"))->required();
 }
 
 } // namespace toll

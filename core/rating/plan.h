@@ -175,13 +175,4 @@ struct Plan {
 [[nodiscard]] Checked<Plan> parsePlan(std::string_view text);
 [[nodiscard]] Json toJson(const Plan &plan);
 
-/// One difference between two plans: the JSON pointer, and the values as text (empty: absent).
-struct PlanDifference {
-    std::string pointer;
-    std::string before;
-    std::string after;
-    bool operator==(const PlanDifference &) const = default;
-};
-[[nodiscard]] std::vector<PlanDifference> differences(const Plan &a, const Plan &b);
-
 } // namespace toll

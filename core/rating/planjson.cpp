@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/plan.h"
 
-#include <algorithm>
-#include <map>
-
 namespace toll {
 
 namespace {
@@ -196,19 +193,6 @@ Json chargeJson(const Charge &charge)
     return json;
 }
 
-void collect(const Json &json, const std::string &pointer, std::map<std::string, std::string> &leaves)
-{
-    if (const Json::Object *members = json.asObject()) {
-        for (const auto &[key, value] : *members)
-            collect(value, pointer + "/" + key, leaves);
-    } else if (const Json::Array *list = json.asArray()) {
-        for (std::size_t i = 0; i < list->size(); ++i)
-            collect((*list)[i], pointer + "/" + std::to_string(i), leaves);
-    } else {
-        leaves[pointer] = json.asString() ? *json.asString() : json.dump();
-    }
-}
-
 } // namespace
 
 Json toJson(const Plan &plan)
@@ -234,23 +218,6 @@ Json toJson(const Plan &plan)
     json.set("charges", Json(std::move(charges)));
     addAdjustments(json, plan);
     return json;
-}
-
-std::vector<PlanDifference> differences(const Plan &a, const Plan &b)
-{
-    std::map<std::string, std::string> before;
-    std::map<std::string, std::string> after;
-    collect(toJson(a), "", before);
-    collect(toJson(b), "", after);
-    std::vector<PlanDifference> result;
-    for (const auto &[pointer, value] : before)
-        if (const auto other = after.find(pointer); other == after.end() || other->second != value)
-            result.push_back({pointer, value, other == after.end() ? std::string() : other->second});
-    for (const auto &[pointer, value] : after)
-        if (!before.contains(pointer))
-            result.push_back({pointer, "", value});
-    std::ranges::sort(result, {}, &PlanDifference::pointer);
-    return result;
 }
 
 } // namespace toll

@@ -22,6 +22,13 @@ public:
         if (m_progress)
             m_progress(done, total);
     }
+    /// Reports elsewhere, and stops with this one.
+    [[nodiscard]] JobControl withProgress(Progress progress) const
+    {
+        JobControl copy = *this;
+        copy.m_progress = std::move(progress);
+        return copy;
+    }
     void cancel() { m_cancelled->store(true); }
     [[nodiscard]] bool isCancelled() const { return m_cancelled->load(); }
 

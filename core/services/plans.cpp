@@ -7,6 +7,7 @@
 #include "core/services/zones.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace toll {
 
@@ -21,21 +22,55 @@ PlanRow builtInRow()
     return row;
 }
 
+std::unexpected<std::vector<Error>> refuse(Error error)
+{
+    return std::unexpected(std::vector{std::move(error)});
+}
+
+Result<Plan> planOf(const StoredPlan &stored)
+{
+    Checked<Plan> plan = parsePlan(std::string_view(stored.document));
+    if (!plan)
+        return fail(ErrorCode::Damaged, "plan " + stored.name, plan.error().front().where);
+    plan->version = stored.version;
+    return std::move(*plan);
+}
+
+/// The number after the last "@"; nothing where there is none.
+std::optional<int> versionIn(const std::string &reference)
+{
+    const std::size_t at = reference.rfind('@');
+    int number = 0;
+    if (at == std::string::npos)
+        return std::nullopt;
+    const char *end = reference.data() + reference.size();
+    const auto [last, fault] = std::from_chars(reference.data() + at + 1, end, number);
+    return fault == std::errc() && last == end ? std::optional(number) : std::nullopt;
+}
+
 } // namespace
 
-Checked<Plan> PlanService::import(const std::string &document, const std::optional<std::string> &from)
+Checked<std::pair<Plan, Zone>> PlanService::checked(const std::string &document)
 {
     Checked<Plan> plan = parsePlan(std::string_view(document));
     if (!plan)
-        return plan;
-    const auto refuse = [](Error error) { return std::unexpected(std::vector{std::move(error)}); };
+        return std::unexpected(plan.error());
     if (plan->name == basicPlan().name)
         return refuse({ErrorCode::AlreadyExists, "/name", plan->name, "", 0});
-    const Result<Zone> zone = zoneNamed(plan->timezone);
+    Result<Zone> zone = zoneNamed(plan->timezone);
     if (!zone)
         return refuse({zone.error().code, "/timezone", plan->timezone, zone.error().expected, 0});
+    return std::pair(std::move(*plan), std::move(*zone));
+}
+
+Checked<Plan> PlanService::import(const std::string &document, const std::optional<std::string> &from)
+{
+    Checked<std::pair<Plan, Zone>> read = checked(document);
+    if (!read)
+        return std::unexpected(read.error());
+    Plan *plan = &read->first;
     const Instant now = m_context.clock();
-    const Result<Instant> begin = from ? parseDateOrTime(*from, *zone) : now;
+    const Result<Instant> begin = from ? parseDateOrTime(*from, read->second) : now;
     if (!begin)
         return refuse({begin.error().code, "from", *from, begin.error().expected, 0});
     PlanStore &plans = m_context.stores->plans;
@@ -45,7 +80,7 @@ Checked<Plan> PlanService::import(const std::string &document, const std::option
     const std::string text = toJson(*plan).dump();
     if (*known && (*known)->document == text) {
         plan->version = (*known)->version;
-        return plan;
+        return *plan;
     }
     const Result<int> version = change(m_context, Topic::Plans, [&]() -> Result<int> {
         const Instant start = *known ? *begin : earliestInstant;
@@ -61,7 +96,7 @@ Checked<Plan> PlanService::import(const std::string &document, const std::option
     if (!version)
         return refuse(version.error());
     plan->version = *version;
-    return plan;
+    return *plan;
 }
 
 Result<std::vector<PlanRow>> PlanService::list() const
@@ -73,10 +108,9 @@ Result<std::vector<PlanRow>> PlanService::list() const
         return std::unexpected(!stored ? stored.error() : customers.error());
     std::vector<PlanRow> rows{builtInRow()};
     for (const StoredPlan &version : *stored) {
-        Checked<Plan> plan = parsePlan(std::string_view(version.document));
+        Result<Plan> plan = planOf(version);
         if (!plan)
-            return fail(ErrorCode::Damaged, "plan " + version.name, plan.error().front().where);
-        plan->version = version.version;
+            return std::unexpected(plan.error());
         rows.push_back({std::move(*plan), version.version, version.from, {}, false});
     }
     PlanLookup lookup(*m_context.stores);
@@ -96,6 +130,79 @@ Result<std::vector<PlanRow>> PlanService::list() const
 Result<Plan> PlanService::find(const std::string &name) const
 {
     return PlanLookup(*m_context.stores).plan(name, m_context.clock());
+}
+
+Result<Plan> PlanService::resolve(const std::string &reference) const
+{
+    Result<Plan> plan = find(reference); // a plan may have an @ in its name
+    const std::optional<int> number = versionIn(reference);
+    if (plan || plan.error().code != ErrorCode::NotFound || !number)
+        return plan;
+    const Result<std::vector<PlanVersionRow>> known = versions(reference.substr(0, reference.rfind('@')));
+    if (!known)
+        return std::unexpected(known.error());
+    const auto found = std::ranges::find(*known, *number, [](const PlanVersionRow &row) { return row.plan.version; });
+    if (found == known->end())
+        return fail(ErrorCode::NotFound, "plan", reference, "1…" + std::to_string(known->back().plan.version));
+    return found->plan;
+}
+
+Result<std::vector<PlanVersionRow>> PlanService::versions(const std::string &name) const
+{
+    if (name == basicPlan().name)
+        return std::vector{PlanVersionRow{basicPlan(), earliestInstant, true, basicPlan(), {}}};
+    const Result<std::vector<StoredPlan>> stored = m_context.stores->plans.versions(name);
+    if (!stored)
+        return std::unexpected(stored.error());
+    if (stored->empty())
+        return fail(ErrorCode::NotFound, "plan", name);
+    std::vector<PlanVersionRow> rows;
+    std::size_t inForce = 0;
+    for (const StoredPlan &version : *stored) {
+        Result<Plan> plan = planOf(version);
+        if (!plan)
+            return std::unexpected(plan.error());
+        const Plan previous = rows.empty() ? *plan : rows.back().plan;
+        std::vector<PlanChange> changes = diff(previous, *plan);
+        if (version.from <= m_context.clock())
+            inForce = rows.size();
+        rows.push_back({std::move(*plan), version.from, false, previous, std::move(changes)});
+    }
+    rows[inForce].isInForce = true;
+    return rows;
+}
+
+Result<std::string> PlanService::exportPlan(const std::string &reference) const
+{
+    const Result<Plan> plan = resolve(reference);
+    if (!plan)
+        return std::unexpected(plan.error());
+    return toJson(*plan).dumpPretty();
+}
+
+Checked<PlanImpact> PlanService::previewChange(
+    const std::string &document, const std::optional<std::string> &from, const JobControl &job) const
+{
+    const Checked<std::pair<Plan, Zone>> proposed = checked(document);
+    if (!proposed)
+        return std::unexpected(proposed.error());
+    std::optional<Instant> start;
+    if (from) {
+        const Result<Instant> begin = parseDateOrTime(*from, proposed->second);
+        if (!begin)
+            return refuse({begin.error().code, "from", *from, begin.error().expected, 0});
+        start = *begin;
+    }
+    const Plan &plan = proposed->first;
+    const Result<Plan> current = find(plan.name);
+    if (!current && current.error().code != ErrorCode::NotFound)
+        return refuse(current.error());
+    // Nobody is on a plan that is not there yet: against itself it has the same, empty answer.
+    Result<PlanImpact> impact =
+        impactOf(*m_context.stores, current ? *current : plan, plan, start, m_context.clock(), job);
+    if (!impact)
+        return refuse(impact.error());
+    return std::move(*impact);
 }
 
 Result<void> PlanService::assign(const std::string &name, const CustomerId &customer, std::optional<Instant> from)

@@ -4,6 +4,8 @@
 
 #include "core/rating/plan.h"
 #include "core/services/context.h"
+#include "core/services/plandiff.h"
+#include "core/services/planimpact.h"
 
 #include <string>
 #include <vector>
@@ -18,6 +20,15 @@ struct PlanRow {
     bool isBuiltIn = false;
 };
 
+/// One version of a plan, and what it changed.
+struct PlanVersionRow {
+    Plan plan;
+    Instant from; ///< in force from here until the next one's; the first from ever
+    bool isInForce = false;
+    Plan previous; ///< of the first: itself
+    std::vector<PlanChange> changes; ///< against the previous version; none of the first
+};
+
 class PlanService {
 public:
     explicit PlanService(ServiceContext &context) : m_context(context) { }
@@ -28,10 +39,24 @@ public:
     [[nodiscard]] Checked<Plan> import(const std::string &document, const std::optional<std::string> &from = {});
     [[nodiscard]] Result<std::vector<PlanRow>> list() const;
     [[nodiscard]] Result<Plan> find(const std::string &name) const;
+    /// "NAME" is the version in force now, "NAME@2" the second one.
+    [[nodiscard]] Result<Plan> resolve(const std::string &reference) const;
+    /// Oldest first; one of Basic.
+    [[nodiscard]] Result<std::vector<PlanVersionRow>> versions(const std::string &name) const;
+    /// The plan file of what resolve() finds: what import() takes gives the same plan.
+    [[nodiscard]] Result<std::string> exportPlan(const std::string &reference) const;
+    /// What a next version would have made of the last 30 days, for everyone on the plan now: by the version in force
+    /// now, and by this document, from a date or time on or, where that is absent, throughout. Changes nothing. Of a plan
+    /// that is new, nobody's.
+    [[nodiscard]] Checked<PlanImpact> previewChange(
+        const std::string &document, const std::optional<std::string> &from, const JobControl &job) const;
     /// From `from` on; absent: from ever for a customer's first plan, else from now.
     [[nodiscard]] Result<void> assign(const std::string &name, const CustomerId &customer, std::optional<Instant> from);
 
 private:
+    /// A plan file that could be stored, with its time zone.
+    [[nodiscard]] static Checked<std::pair<Plan, Zone>> checked(const std::string &document);
+
     ServiceContext &m_context;
 };
 

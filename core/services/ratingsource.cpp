@@ -193,6 +193,38 @@ Result<void> choosePlans(RatingSource &source, std::vector<DatedPlan> history, c
     return {};
 }
 
+/// The history with the trial's versions wherever the plan of its name is in force.
+std::vector<DatedPlan> tried(std::vector<DatedPlan> history, const PlanTrial &trial)
+{
+    std::vector<DatedPlan> result;
+    for (auto version = history.begin(); version != history.end();) {
+        if (version->plan.name != trial.name) {
+            result.push_back(std::move(*version++));
+            continue;
+        }
+        const auto other = std::find_if(
+            version, history.end(), [&](const DatedPlan &later) { return later.plan.name != trial.name; });
+        const Interval span{version->from, other == history.end() ? latestInstant : other->from};
+        for (std::size_t i = 0; i < trial.versions.size(); ++i) {
+            const Instant from = i == 0 ? earliestInstant : trial.versions[i].from;
+            const Instant until = i + 1 < trial.versions.size() ? trial.versions[i + 1].from : latestInstant;
+            if (const Interval part = intersection({from, until}, span); !part.isEmpty())
+                result.push_back({trial.versions[i].plan, part.begin});
+        }
+        version = other;
+    }
+    return result;
+}
+
+/// Which plan a history has in force at an instant.
+const std::string &planNameAt(const std::vector<DatedPlan> &history, Instant at)
+{
+    auto version = history.begin();
+    while (std::next(version) != history.end() && std::next(version)->from <= at)
+        ++version;
+    return version->plan.name;
+}
+
 /// The plans of its own that a token has had, as a text to compare.
 std::string ownPlans(const Token &token)
 {
@@ -219,40 +251,69 @@ std::map<std::string, std::vector<Token>> tokensByPlan(
     return byPlan;
 }
 
+/// Everything loadSources reads once.
+struct Shelf {
+    Stores &stores;
+    PlanLookup plans;
+    UseSpans uses;
+};
+
+/// One customer's tokens on one plan; nothing where they owe nothing, or are not on the plan that is tried.
+Result<std::optional<RatingSource>> sourceOf(
+    Shelf &shelf, const Customer &customer, std::vector<Token> tokens, const SourceQuery &query)
+{
+    Token any;
+    any.customer = customer.id;
+    Result<std::vector<DatedPlan>> history = shelf.plans.historyFor(tokens.empty() ? any : tokens.front());
+    const Result<Zone> zone = zoneNamed(customer.timezone);
+    if (!history || !zone)
+        return std::unexpected(!history ? history.error() : zone.error());
+    if (query.trial) {
+        if (planNameAt(*history, query.trial->on) != query.trial->name)
+            return std::nullopt;
+        *history = tried(std::move(*history), *query.trial);
+    }
+    RatingSource source;
+    source.customer = customer;
+    source.zone = *zone;
+    if (Result<void> chosen = choosePlans(source, std::move(*history), query.period); !chosen)
+        return std::unexpected(chosen.error());
+    if (tokens.empty() && source.plan.name == basicPlan().name)
+        return std::nullopt;
+    source.tokens = std::move(tokens);
+    std::ranges::sort(source.tokens, {}, &Token::name);
+    for (const Token &token : source.tokens)
+        source.rated.push_back(rated(token, shelf.uses));
+    if (Result<void> loaded = loadUsage(shelf.stores, source, query); !loaded)
+        return std::unexpected(loaded.error());
+    return source;
+}
+
 } // namespace
 
 Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query)
 {
     const Result<std::vector<Customer>> customers = stores.customers.list(true);
     const Result<std::vector<Token>> tokens = stores.tokens.list();
-    const Result<UseSpans> uses = stores.usage.useSpans();
+    Result<UseSpans> uses = stores.usage.useSpans();
     if (!customers || !tokens || !uses)
         return std::unexpected(!customers ? customers.error() : !tokens ? tokens.error() : uses.error());
-    PlanLookup plans(stores);
+    Shelf shelf{stores, PlanLookup(stores), std::move(*uses)};
     std::vector<RatingSource> sources;
-    for (const Customer &customer : *customers)
+    std::int64_t done = 0;
+    for (const Customer &customer : *customers) {
+        if (query.job && query.job->isCancelled())
+            return fail(ErrorCode::Cancelled);
+        if (query.job)
+            query.job->report(done++, static_cast<std::int64_t>(customers->size()));
         for (auto &[own, planTokens] : tokensByPlan(customer, *tokens, query)) {
-            Token any;
-            any.customer = customer.id;
-            Result<std::vector<DatedPlan>> history = plans.historyFor(planTokens.empty() ? any : planTokens.front());
-            const Result<Zone> zone = zoneNamed(customer.timezone);
-            if (!history || !zone)
-                return std::unexpected(!history ? history.error() : zone.error());
-            RatingSource source;
-            source.customer = customer;
-            source.zone = *zone;
-            if (Result<void> chosen = choosePlans(source, std::move(*history), query.period); !chosen)
-                return std::unexpected(chosen.error());
-            if (planTokens.empty() && source.plan.name == basicPlan().name)
-                continue;
-            source.tokens = std::move(planTokens);
-            std::ranges::sort(source.tokens, {}, &Token::name);
-            for (const Token &token : source.tokens)
-                source.rated.push_back(rated(token, *uses));
-            if (Result<void> loaded = loadUsage(stores, source, query); !loaded)
-                return std::unexpected(loaded.error());
-            sources.push_back(std::move(source));
+            Result<std::optional<RatingSource>> source = sourceOf(shelf, customer, std::move(planTokens), query);
+            if (!source)
+                return std::unexpected(source.error());
+            if (*source)
+                sources.push_back(std::move(**source));
         }
+    }
     return sources;
 }
 

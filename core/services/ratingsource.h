@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/rating/rate.h"
+#include "core/services/job.h"
 #include "core/simulation/replay.h"
 #include "core/tokens/customer.h"
 #include "core/usage/row.h"
@@ -33,12 +34,21 @@ struct RatingSource {
     [[nodiscard]] RatingInput input(const std::optional<Interval> &period) const;
 };
 
+/// A plan tried in place of the stored one of its name.
+struct PlanTrial {
+    std::string name;
+    std::vector<DatedPlan> versions; ///< in order of time, the first from ever; those of a plan of this name are not read
+    Instant on; ///< only what is on the plan then is loaded
+};
+
 struct SourceQuery {
     std::optional<CustomerId> customer; ///< absent: all
     std::vector<TokenId> tokens; ///< empty: all
     Interval period; ///< usage from the terms that touch it, up to its end
     bool fromFirstUse = false; ///< all usage up to the period's end, whatever its terms
     bool eventsOnly = false; ///< single events even where cells would rate the same
+    const PlanTrial *trial = nullptr;
+    const JobControl *job = nullptr; ///< told of each customer; asked to stop (Cancelled) between two
 };
 
 /// Loads by customer name, then plan: tokens with a plan of their own stand apart from those on their customer's. Cells

@@ -99,7 +99,6 @@ private slots:
         const auto again = parsePlan(toJson(*plan));
         QVERIFY(again.has_value());
         QVERIFY(*again == *plan);
-        QVERIFY(differences(*plan, *again).empty());
     }
 
     void namesEveryFault_data();

@@ -4,7 +4,7 @@
 
 #include "core/money/money.h"
 #include "core/services/zones.h"
-#include "ui/pages/tokens/field.h"
+#include "ui/widgets/field.h"
 
 #include <QComboBox>
 #include <QCompleter>

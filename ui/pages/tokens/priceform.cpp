@@ -3,8 +3,8 @@
 #include "ui/pages/tokens/priceform.h"
 
 #include "core/services/wording.h"
-#include "ui/pages/tokens/field.h"
 #include "ui/pages/tokens/spanpicker.h"
+#include "ui/widgets/field.h"
 
 #include <QCheckBox>
 #include <QComboBox>

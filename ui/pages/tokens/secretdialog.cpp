@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/tokens/secretdialog.h"
 
-#include "ui/pages/tokens/field.h"
 #include "ui/pages/tokens/secretview.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/style.h"
 
 #include <QHBoxLayout>

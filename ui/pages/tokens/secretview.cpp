@@ -3,8 +3,8 @@
 #include "ui/pages/tokens/secretview.h"
 
 #include "core/reports/csv.h"
-#include "ui/pages/tokens/field.h"
 #include "ui/pages/tokens/secretclipboard.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/style.h"
 #include "ui/widgets/theme.h"

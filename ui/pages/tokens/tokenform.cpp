@@ -4,9 +4,9 @@
 
 #include "core/services/zones.h"
 #include "ui/pages/tokens/customerfield.h"
-#include "ui/pages/tokens/field.h"
 #include "ui/pages/tokens/priceform.h"
 #include "ui/pages/tokens/tokensummary.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/icon.h"
 
 #include <QComboBox>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/tokens/field.h"
+#include "ui/widgets/field.h"
 
 #include "ui/widgets/theme.h"
 
