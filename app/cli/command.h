@@ -44,6 +44,7 @@ private:
 /// The groups of commands, each added by its own file.
 void addCustomerCommands(CLI::App &app, Session &session);
 void addPlanCommands(CLI::App &app, Session &session);
+void addAgreementCommands(CLI::App &app, Session &session); ///< and exchange rates
 void addTokenCommands(CLI::App &app, Session &session);
 void addUsageCommands(CLI::App &app, Session &session);
 void addBillCommands(CLI::App &app, Session &session);

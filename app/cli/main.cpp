@@ -38,6 +38,7 @@ void addEverything(CLI::App &app, Session &session)
         Words::tr("Answer with one JSON document").toStdString());
     addCustomerCommands(app, session);
     addPlanCommands(app, session);
+    addAgreementCommands(app, session);
     addTokenCommands(app, session);
     addUsageCommands(app, session);
     addBillCommands(app, session);

@@ -59,6 +59,8 @@ void showExplained(Output &out, const Statement &statement, const Zone &zone)
                      QString::fromStdString(statement.currency.code))
                  .toStdString()
         + '\n');
+    if (statement.converted)
+        out.text(sentence(*statement.converted, statement.currency).toStdString() + '\n');
 }
 
 } // namespace

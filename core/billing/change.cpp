@@ -300,7 +300,10 @@ Result<BillChange> explainChange(const RatingInput &input, const Interval &earli
         return std::unexpected(filled.error());
     if (Result<void> summed = sumMeters(change); !summed)
         return std::unexpected(summed.error());
-    change.terms = differences(planAt(input, earlier.end.plus(-1)), planAt(input, later.end.plus(-1)));
+    const Plan &then = planAt(input, earlier.end.plus(-1));
+    const Plan &now = planAt(input, later.end.plus(-1));
+    if (then != now)
+        change.plans.emplace_back(then, now);
     return change;
 }
 
@@ -320,9 +323,9 @@ Result<BillChange> combine(const std::vector<BillChange> &changes)
         for (const MeterChange &meter : change.meters)
             if (Result<void> added = addMeter(sum.meters, meter); !added)
                 return std::unexpected(added.error());
-        for (const PlanDifference &term : change.terms)
-            if (std::ranges::find(sum.terms, term) == sum.terms.end())
-                sum.terms.push_back(term);
+        for (const std::pair<Plan, Plan> &plans : change.plans)
+            if (std::ranges::find(sum.plans, plans) == sum.plans.end())
+                sum.plans.push_back(plans);
     }
     return sum;
 }

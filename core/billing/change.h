@@ -5,6 +5,7 @@
 #include "core/rating/rate.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace toll {
@@ -42,7 +43,8 @@ struct BillChange {
     Decimal mix;
     Decimal limits;
     std::vector<MeterChange> meters; ///< by meter, that without one last
-    std::vector<PlanDifference> terms; ///< what the plan says otherwise at the end of the later period
+    /// In force at the ends of the earlier and the later period, where these differ.
+    std::vector<std::pair<Plan, Plan>> plans;
 
     [[nodiscard]] Result<Decimal> difference() const { return after.minus(before); }
     bool operator==(const BillChange &) const = default;

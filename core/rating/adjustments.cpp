@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/adjustments.h"
 
+#include "core/rating/pattern.h"
 #include "core/rating/pricing.h"
 
 #include <algorithm>
@@ -40,9 +41,13 @@ private:
     {
         for (const Discount &discount : m_plan.discounts)
             if (discount.percent && isInForce(discount)) {
+                const Result<Base> base = baseOf(discount.tag);
                 const Result<Decimal> share = discount.percent->negated().shiftedDown(2);
-                const Result<Decimal> exact = share ? m_sum.times(*share) : share;
-                if (Result<void> added = add(LineKind::Discount, exact, *discount.percent, "percent"); !added)
+                if (!base || !share)
+                    return std::unexpected(!base ? base.error() : share.error());
+                if (Result<void> added =
+                        add(LineKind::Discount, base->sum.times(*share), *discount.percent, *base, "percent");
+                    !added)
                     return added;
             }
         return {};
@@ -51,22 +56,56 @@ private:
     /// Never below zero.
     Result<void> amounts()
     {
-        for (const Discount &discount : m_plan.discounts)
-            if (discount.amount && isInForce(discount) && m_sum > Decimal(0))
-                if (Result<void> added = add(LineKind::Discount,
-                        std::min(*discount.amount, m_sum).negated(), *discount.amount, "amount");
+        for (const Discount &discount : m_plan.discounts) {
+            if (!discount.amount || !isInForce(discount))
+                continue;
+            const Result<Base> base = baseOf(discount.tag);
+            if (!base)
+                return std::unexpected(base.error());
+            if (base->sum > Decimal(0))
+                if (Result<void> added = add(LineKind::Discount, std::min(*discount.amount, base->sum).negated(),
+                        *discount.amount, *base, "amount");
                     !added)
                     return added;
+        }
         return {};
+    }
+
+    /// What an adjustment acts on: everything, or what tokens with a tag owe.
+    struct Base {
+        Decimal sum;
+        std::string tag{}; ///< pattern; empty: everything
+    };
+
+    bool hasTag(std::size_t token, const std::string &pattern) const
+    {
+        return pattern.empty() || std::ranges::any_of(m_input.tokens[token].tags, [&](const std::string &tag) {
+            return fitsPattern(tag, pattern);
+        });
+    }
+
+    Result<Base> baseOf(const std::string &tag) const
+    {
+        Base base{m_sum, tag};
+        if (tag.empty())
+            return base;
+        base.sum = Decimal();
+        for (std::size_t token = 0; token < m_byToken.size(); ++token) {
+            const Result<Decimal> sum = hasTag(token, tag) ? base.sum.plus(m_byToken[token]) : base.sum;
+            if (!sum)
+                return std::unexpected(sum.error());
+            base.sum = *sum;
+        }
+        return base;
     }
 
     Result<void> limits()
     {
         if (m_plan.maximum && m_sum > *m_plan.maximum)
-            if (Result<void> added = add(LineKind::Maximum, m_plan.maximum->minus(m_sum), *m_plan.maximum); !added)
+            if (Result<void> added = add(LineKind::Maximum, m_plan.maximum->minus(m_sum), *m_plan.maximum, {m_sum}); !added)
                 return added;
         if (m_plan.minimum && m_sum < *m_plan.minimum)
-            return add(LineKind::Minimum, m_plan.minimum->minus(m_sum), *m_plan.minimum);
+            return add(LineKind::Minimum, m_plan.minimum->minus(m_sum), *m_plan.minimum, {m_sum});
         return {};
     }
 
@@ -75,10 +114,11 @@ private:
         if (!m_plan.taxPercent)
             return {};
         const Result<Decimal> share = m_plan.taxPercent->shiftedDown(2);
-        return add(LineKind::Tax, share ? m_sum.times(*share) : share, *m_plan.taxPercent);
+        return add(LineKind::Tax, share ? m_sum.times(*share) : share, *m_plan.taxPercent, {m_sum});
     }
 
-    Result<void> add(LineKind kind, const Result<Decimal> &exact, const Decimal &factor, const char *rule = "")
+    Result<void> add(LineKind kind, const Result<Decimal> &exact, const Decimal &factor, const Base &base,
+        const char *rule = "")
     {
         if (!exact)
             return fail(ErrorCode::Overflow, std::string(name(kind)));
@@ -89,9 +129,10 @@ private:
         line.version = m_plan.version;
         line.period = m_period;
         line.exact = line.otherExact = *exact;
-        line.steps = {{rule, {}, 0, m_sum, factor, *exact}};
+        line.agreement = m_plan.agreement;
+        line.steps = {{rule, {}, 0, base.sum, factor, *exact, base.tag}};
         line.amount = exact->rounded(m_input.currency.minorDigits, m_plan.rounding);
-        if (Result<void> shared = share(line); !shared)
+        if (Result<void> shared = share(line, base.tag); !shared)
             return shared;
         if (!addUp(line))
             return fail(ErrorCode::Overflow, std::string(name(kind)));
@@ -100,11 +141,11 @@ private:
     }
 
     /// Among the tokens by what they owe so far; equally where none owes anything.
-    Result<void> share(StatementLine &line) const
+    Result<void> share(StatementLine &line, const std::string &tag) const
     {
         std::vector<Decimal> weights;
-        for (const Decimal &owed : m_byToken)
-            weights.push_back(std::max(owed, Decimal(0)));
+        for (std::size_t token = 0; token < m_byToken.size(); ++token)
+            weights.push_back(hasTag(token, tag) ? std::max(m_byToken[token], Decimal(0)) : Decimal());
         if (weights.empty())
             return {};
         if (std::ranges::all_of(weights, &Decimal::isZero))

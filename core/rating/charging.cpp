@@ -32,7 +32,8 @@ public:
     ChargeCounting(const RatingInput &input, const RatedPeriods &periods,
         const std::vector<std::optional<Instant>> &termStarts, const ChargeHistory &charge, bool keepsRows)
         : m_input(input), m_periods(periods), m_termStarts(termStarts), m_charge(charge), m_keepsRows(keepsRows),
-          m_counts(periods.pieces.size()), m_partOf(input.tokens.size(), none)
+          m_counts(periods.pieces.size()), m_partOf(input.tokens.size(), none),
+          m_givenTo(input.tokens.size())
     {
         m_stretches = periods.earlier;
         m_stretches.insert(m_stretches.end(), periods.billed.begin(), periods.billed.end());
@@ -135,8 +136,11 @@ private:
         const Charge *charge = m_charge.byVersion[version];
         if (!charge)
             return {};
-        moveTo(row.time, *charge);
+        moveTo(row.time);
         FreeUnits *free = charge->allowance > 0 && !charge->isPerTerm ? &m_free : nullptr;
+        if (free)
+            if (Result<void> known = findFree(*charge, row.token); !known)
+                return known;
         const std::int64_t before = m_free.left;
         const bool isBillable = m_periods.versions[version].plan->isBillable(row.status);
         Result<void> counted;
@@ -144,25 +148,53 @@ private:
             counted = m_walks[row.token] ? m_walks[row.token]->count(take, isBillable, free) : Result<void>();
         else if (m_piece < m_spans.size() && m_spans[m_piece].contains(row.time))
             counted = countUncapped(take, *charge, isBillable, free);
-        m_given += before - m_free.left;
+        if (free) {
+            m_given += before - m_free.left;
+            m_givenTo[row.token] += before - m_free.left;
+        }
         return counted;
     }
 
+    /// What is left of the allowance for a token: of the pool, or of its own share.
+    Result<void> findFree(const Charge &charge, std::uint32_t token)
+    {
+        if (m_stretch >= m_stretches.size()) {
+            m_free.left = 0;
+            return {};
+        }
+        if (charge.allowancePolicy == AllowancePolicy::SharedPool) {
+            m_free.left = std::max<std::int64_t>(0, charge.allowance - m_given);
+            return {};
+        }
+        if (m_sharesOf != &charge) {
+            Result<std::vector<std::int64_t>> shares =
+                allowanceShares(charge, m_input.tokens, m_stretches[m_stretch].begin);
+            if (!shares)
+                return std::unexpected(shares.error());
+            m_shares = std::move(*shares);
+            m_sharesOf = &charge;
+        }
+        m_free.left = std::max<std::int64_t>(0, m_shares[token] - m_givenTo[token]);
+        return {};
+    }
+
     /// Each period, or what is left of a cut one, has its own allowance; versions within it share what is used up.
-    void moveTo(Instant t, const Charge &charge)
+    void moveTo(Instant t)
     {
         const std::size_t stretch = m_stretch;
         while (m_stretch < m_stretches.size() && m_stretches[m_stretch].end <= t)
             ++m_stretch;
-        if (m_stretch != stretch || !m_isStarted)
+        if (m_stretch != stretch || !m_isStarted) {
             m_given = 0;
+            std::ranges::fill(m_givenTo, 0);
+            m_sharesOf = nullptr;
+        }
         const std::size_t piece = m_piece;
         while (m_piece < m_spans.size() && m_spans[m_piece].end <= t)
             ++m_piece;
         if (m_piece != piece)
             std::ranges::fill(m_partOf, none);
         m_isStarted = true;
-        m_free.left = m_stretch < m_stretches.size() ? std::max<std::int64_t>(0, charge.allowance - m_given) : 0;
     }
 
     Result<void> countUncapped(const Take &take, const Charge &charge, bool isBillable, FreeUnits *free)
@@ -269,12 +301,15 @@ private:
     std::vector<ChargeCount> m_counts;
     std::vector<Interval> m_stretches; ///< earlier and billed periods
     std::vector<Interval> m_spans; ///< of the pieces
+    std::vector<std::uint32_t> m_partOf; ///< of the current piece, by token
     std::size_t m_stretch = 0;
     std::size_t m_piece = 0;
     bool m_isStarted = false;
     FreeUnits m_free;
     std::int64_t m_given = 0; ///< units given free in the stretch so far
-    std::vector<std::uint32_t> m_partOf; ///< of the current piece, by token
+    std::vector<std::int64_t> m_givenTo; ///< of these, by token
+    std::vector<std::int64_t> m_shares; ///< of a divided allowance, by token
+    const Charge *m_sharesOf = nullptr; ///< whose m_shares are, in this stretch
     std::vector<std::vector<Interval>> m_walkSpans; ///< by token
     std::vector<std::optional<CappedWalk>> m_walks; ///< by token
 };

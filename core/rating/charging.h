@@ -24,6 +24,12 @@ struct ChargeCount {
     std::vector<RowCharge> rows; ///< billable ones, in order of time for shapes without a cap; only if kept
 };
 
+/// The units of a divided allowance that each token may use in a period that begins at `begin`: shares by weight, the
+/// rest by largest remainder, ties to the earlier token. A token that had been revoked by then has none; where all weights
+/// are 0 nobody has any.
+[[nodiscard]] Result<std::vector<std::int64_t>> allowanceShares(
+    const Charge &charge, const std::vector<RatedToken> &tokens, Instant begin);
+
 /// Counts the units a charge took, token by token and piece by piece: status, terms, allowance and cap
 /// (billing-rules.md 2, 3, 10, 11). One entry a piece.
 [[nodiscard]] Result<std::vector<ChargeCount>> countCharge(const RatingInput &input, const RatedPeriods &periods,

@@ -122,7 +122,21 @@ struct Discount {
     std::optional<Decimal> amount;
     std::optional<Date> from; ///< local date
     std::optional<Date> to; ///< local date, exclusive
+    std::string tag; ///< pattern: only on what tokens with such a tag owe; empty: on everything
     bool operator==(const Discount &) const = default;
+};
+
+/// Who of a customer's tokens may use its allowance.
+enum class AllowancePolicy {
+    SharedPool, ///< whoever comes first
+    FixedShares, ///< each its own part; what one leaves, no other may use
+};
+
+/// The weight of tokens in a divided allowance.
+struct AllowanceShare {
+    std::string token; ///< pattern of names (* any run, ? one character, case-sensitive)
+    std::int64_t weight = 1; ///< 0 or more
+    bool operator==(const AllowanceShare &) const = default;
 };
 
 /// A price on one meter.
@@ -135,6 +149,8 @@ struct Charge {
     PriceShape shape;
     std::int64_t allowance = 0; ///< units given free in each period
     bool isPerTerm = false; ///< the allowance is for each term of a token instead
+    AllowancePolicy allowancePolicy = AllowancePolicy::SharedPool;
+    std::vector<AllowanceShare> allowanceShares{}; ///< the first that fits a token counts; 1 where none does
     std::vector<Slice> slices{}; ///< the first that holds acts
     std::vector<LoadBand> load{}; ///< the greatest `above` that is passed acts
     std::vector<ServiceLevel> serviceLevel{}; ///< the greatest limit that is passed acts, of each kind
@@ -160,6 +176,7 @@ struct Plan {
     std::optional<Decimal> maximum;
     std::optional<Decimal> taxPercent; ///< on top of the sum
     int version = 1;
+    int agreement = 0; ///< number of the agreement with the customer that changed it; 0: none
 
     bool operator==(const Plan &) const = default;
 

@@ -136,6 +136,11 @@ void addModifiers(Json &json, const Charge &charge)
         json.set("allowance", charge.allowance);
     if (charge.isPerTerm)
         json.set("per_term", true);
+    if (charge.allowancePolicy == AllowancePolicy::FixedShares)
+        json.set("allowance_policy", "fixed_shares");
+    setList(json, "allowance_shares", charge.allowanceShares, [](const AllowanceShare &share) {
+        return Json().set("token", share.token).set("share", share.weight);
+    });
     setList(json, "slices", charge.slices, [](const Slice &slice) {
         Json entry;
         return entry.set("hours", toString(slice.hours)).set("multiplier", slice.multiplier.toString());
@@ -158,6 +163,8 @@ Json discountJson(const Discount &discount)
         json.set("from", toIso(*discount.from));
     if (discount.to)
         json.set("to", toIso(*discount.to));
+    if (!discount.tag.empty())
+        json.set("tag", discount.tag);
     return json;
 }
 

@@ -9,6 +9,8 @@ namespace toll {
 
 namespace {
 
+constexpr std::int64_t mostWeight = 1'000'000; ///< of a token's share, so that sums stay small
+
 /// Calls `read` with each object of a list and its pointer.
 template<typename Read>
 void eachObject(PlanReader &reader, const Json &json, const std::string &at, const std::string &key, Read read)
@@ -80,7 +82,7 @@ void readServiceLevel(PlanReader &reader, const Json &json, const std::string &a
 void readDiscounts(PlanReader &reader, const Json &document, Plan &plan)
 {
     eachObject(reader, document, "", "discounts", [&](const Json &entry, const std::string &pointer) {
-        reader.knownKeys(entry, pointer, {"percent", "amount", "from", "to"});
+        reader.knownKeys(entry, pointer, {"percent", "amount", "from", "to", "tag"});
         Discount discount;
         if (entry.find("percent") && entry.find("amount"))
             reader.report(ErrorCode::UnknownKey, pointer + "/amount", "amount", "percent, from, to");
@@ -93,6 +95,11 @@ void readDiscounts(PlanReader &reader, const Json &document, Plan &plan)
         };
         date("from", discount.from);
         date("to", discount.to);
+        if (const std::string *tag = reader.optionalText(entry, pointer, "tag")) {
+            discount.tag = *tag;
+            if (tag->empty())
+                reader.report(ErrorCode::Missing, pointer + "/tag", "", "prod*");
+        }
         if (discount.from && discount.to && *discount.to <= *discount.from)
             reader.report(ErrorCode::OutOfRange, pointer + "/to", toIso(*discount.to), "> " + toIso(*discount.from));
         plan.discounts.push_back(discount);
@@ -111,6 +118,36 @@ void readTax(PlanReader &reader, const Json &document, Plan &plan)
         reader.report(ErrorCode::Syntax, "/tax/on", *on, "total");
 }
 
+Result<AllowancePolicy> parsePolicy(std::string_view text)
+{
+    if (text == "shared_pool")
+        return AllowancePolicy::SharedPool;
+    if (text == "fixed_shares")
+        return AllowancePolicy::FixedShares;
+    return fail(ErrorCode::Syntax, {}, std::string(text), "shared_pool, fixed_shares");
+}
+
+/// How a customer's tokens divide the allowance.
+void readDivision(PlanReader &reader, const Json &json, const std::string &at, Charge &charge)
+{
+    std::optional<AllowancePolicy> policy;
+    reader.enumeration(json, at, "allowance_policy", parsePolicy, policy);
+    charge.allowancePolicy = policy.value_or(AllowancePolicy::SharedPool);
+    if (policy && (charge.allowance == 0 || charge.isPerTerm))
+        reader.report(ErrorCode::UnknownKey, at + "/allowance_policy", "allowance_policy", "allowance");
+    if (json.find("allowance_shares") && charge.allowancePolicy != AllowancePolicy::FixedShares)
+        reader.report(ErrorCode::UnknownKey, at + "/allowance_shares", "allowance_shares",
+            "\"allowance_policy\": \"fixed_shares\"");
+    eachObject(reader, json, at, "allowance_shares", [&](const Json &entry, const std::string &pointer) {
+        reader.knownKeys(entry, pointer, {"token", "share"});
+        AllowanceShare share;
+        if (const std::string *token = reader.requiredText(entry, pointer, "token"))
+            share.token = *token;
+        share.weight = reader.integer(entry, pointer, "share", true, 0, mostWeight).value_or(1);
+        charge.allowanceShares.push_back(share);
+    });
+}
+
 } // namespace
 
 void readModifiers(PlanReader &reader, const Json &json, const std::string &at, Charge &charge)
@@ -126,6 +163,7 @@ void readModifiers(PlanReader &reader, const Json &json, const std::string &at, 
         else
             charge.isPerTerm = *perTerm->asBool();
     }
+    readDivision(reader, json, at, charge);
     readSlices(reader, json, at, charge);
     readLoad(reader, json, at, charge);
     readServiceLevel(reader, json, at, charge);

@@ -93,7 +93,7 @@ private:
             return charge;
         m_reader.knownKeys(json, at,
             {"id", "group", "meter", "match", "per", "price", "allowance", "slices", "load", "service_level",
-                "per_term"});
+                "per_term", "allowance_policy", "allowance_shares"});
         if (const std::string *text = m_reader.optionalText(json, at, "id")) {
             charge.id = *text;
             if (text->empty()) // an empty one means the whole plan, in a statement's lines
@@ -113,7 +113,9 @@ private:
         if (std::holds_alternative<Fixed>(charge.shape)) {
             charge.meter.clear();
             m_reader.noKeys(json, at,
-                {"meter", "match", "per", "allowance", "slices", "load", "service_level"}, "id, price");
+                {"meter", "match", "per", "allowance", "allowance_policy", "allowance_shares", "slices", "load",
+                    "service_level"},
+                "id, price");
         }
         if (std::holds_alternative<Package>(charge.shape))
             m_reader.noKeys(json, at, {"per"}, "\"size\"");

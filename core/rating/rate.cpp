@@ -184,6 +184,8 @@ private:
         line.idle = std::move(modifiers->idle);
         if (!isLinear(charge))
             line.rowAmounts = std::move(amounts);
+        if (Result<void> shared = noteShares(line, charge, m_periods.pieces[p].period); !shared)
+            return shared;
         addQuantityLine(lines, line, LineKind::Allowance, &LinePart::given);
         const std::size_t at = lines.size();
         lines.push_back(std::move(line));
@@ -194,6 +196,20 @@ private:
         std::vector<StatementLine> outside;
         addQuantityLine(outside, lines[at], LineKind::OutsideTerm, &LinePart::outsideTerm);
         std::ranges::move(outside, std::back_inserter(lines));
+        return {};
+    }
+
+    /// What each token could have been given of a divided allowance.
+    Result<void> noteShares(StatementLine &line, const Charge &charge, std::size_t period) const
+    {
+        if (charge.allowance == 0 || charge.allowancePolicy == AllowancePolicy::SharedPool)
+            return {};
+        const Result<std::vector<std::int64_t>> shares =
+            allowanceShares(charge, m_input.tokens, m_periods.billed[period].begin);
+        if (!shares)
+            return std::unexpected(shares.error());
+        for (LinePart &part : line.parts)
+            part.share = (*shares)[part.token];
         return {};
     }
 
@@ -229,6 +245,7 @@ private:
         line.kind = kind;
         line.version = shape.version;
         line.inForceFrom = shape.inForceFrom;
+        line.agreement = shape.agreement;
         line.period = shape.period;
         line.meter = shape.meter;
         line.perPlaces = shape.perPlaces;
@@ -236,6 +253,8 @@ private:
             if (part.*fate > 0) {
                 line.quantity += part.*fate; // no more than the shape's own quantity, which was checked
                 line.parts.push_back(quantityPart(part.token, part.*fate));
+                if (kind == LineKind::Allowance)
+                    line.parts.back().share = part.share;
             }
         if (line.quantity > 0)
             lines.push_back(std::move(line));

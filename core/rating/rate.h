@@ -20,6 +20,7 @@ struct RatedToken {
     std::vector<TermChange> changes;
     std::optional<Instant> firstTermStart; ///< absent: the UTC quarter of an hour of its first row of any status
     std::optional<Instant> revokedAt; ///< use from then on stands outside every term
+    std::vector<std::string> tags{}; ///< what discounts by tag look at
 };
 
 /// A plan, or a version of one, that comes into force.

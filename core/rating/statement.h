@@ -96,6 +96,7 @@ struct LinePart {
     std::int64_t outsideTerm = 0; ///< units outside every term, whatever their status
     OutsideUnits outsideBy; ///< the same by reason
     std::int64_t given = 0; ///< of n: units given free by the allowance; the shape never sees them
+    std::optional<std::int64_t> share; ///< the token's own part of a divided allowance; nothing: a pool
     std::int64_t refused = 0; ///< under reject: units not admitted
     ScopeResult applied; ///< under the scope that bills
     ScopeResult other; ///< what the other scope would have given
@@ -130,6 +131,7 @@ struct LineStep {
     Decimal base; ///< the amount it acted on; 0 for shapes
     Decimal factor; ///< rate, multiplier, share or percent
     Decimal exact; ///< what it made: the amount of a tier, the difference of a modifier
+    std::string tag{}; ///< of a discount by tag: its pattern
 
     bool operator==(const LineStep &) const = default;
 };
@@ -150,6 +152,7 @@ struct StatementLine {
     int version = 1;
     /// Since when the version is in force; nothing for the first. (Not until when: that would change old statements.)
     std::optional<Instant> inForceFrom;
+    int agreement = 0; ///< number of the agreement with the customer that applies; 0: none
     Interval period;
     std::string meter;
     std::int64_t quantity = 0; ///< billing-rules.md 2
@@ -174,6 +177,17 @@ struct StatementLine {
     bool operator==(const StatementLine &) const = default;
 };
 
+/// A statement's total in another currency, at a stated rate.
+struct Conversion {
+    Currency currency;
+    std::string date; ///< ISO 8601: of the rate; without one, of the period's last day
+    Decimal rate; ///< units of `currency` for one of the statement's
+    std::string source; ///< who says so
+    std::optional<Decimal> total; ///< total x rate, rounded once; nothing where no rate was known
+
+    bool operator==(const Conversion &) const = default;
+};
+
 /// What one rating produced.
 struct Statement {
     struct TokenName {
@@ -191,6 +205,7 @@ struct Statement {
     std::vector<TokenName> tokens;
     std::vector<StatementLine> lines;
     Decimal total; ///< the sum of the amounts shown
+    std::optional<Conversion> converted; ///< where the customer's own currency is another
 
     bool operator==(const Statement &) const = default;
 };

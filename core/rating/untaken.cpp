@@ -81,6 +81,7 @@ StatementLine emptyLine(const RatedPeriods &periods, const Charge &charge, LineK
     line.shape = shapeName(charge.shape);
     line.kind = kind;
     line.version = periods.versions[place.version].plan->version;
+    line.agreement = periods.versions[place.version].plan->agreement;
     if (place.version > 0)
         line.inForceFrom = periods.versions[place.version].from;
     line.period = periods.billed[place.period];

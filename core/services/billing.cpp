@@ -3,6 +3,7 @@
 #include "core/services/billing.h"
 
 #include "core/rating/combine.h"
+#include "core/services/exchange.h"
 #include "core/services/ratingsource.h"
 #include "core/services/stores.h"
 
@@ -65,6 +66,9 @@ Result<Statement> BillingService::billCustomer(const CustomerId &customer, const
         statement->currency = currency(known->currency).value_or(Currency{known->currency, 2});
         statement->period = period;
     }
+    if (statement)
+        if (Result<void> converted = convert(*m_context.stores, *statement, *known); !converted)
+            return std::unexpected(converted.error());
     return statement;
 }
 
@@ -73,7 +77,15 @@ Result<Statement> BillingService::billToken(const TokenId &token, const Interval
     const Result<Token> known = m_context.stores->tokens.byIdOrName(token.text);
     if (!known)
         return std::unexpected(known.error());
-    return bill(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = period});
+    const Result<Customer> customer = m_context.stores->customers.byIdOrName(known->customer.text);
+    if (!customer)
+        return std::unexpected(customer.error());
+    Result<Statement> statement =
+        bill(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = period});
+    if (statement)
+        if (Result<void> converted = convert(*m_context.stores, *statement, *customer); !converted)
+            return std::unexpected(converted.error());
+    return statement;
 }
 
 Result<BillChange> BillingService::changeForCustomer(

@@ -75,6 +75,8 @@ public:
             m_sentences.append(nearSentences(m_line));
             break;
         default:
+            if (m_line.kind >= LineKind::Discount)
+                m_sentences.append(matchSentences(m_line, m_zone));
             m_sentences.append(stepSentences(m_line, m_statement));
             if (m_line.kind != LineKind::Allowance)
                 addRounding();

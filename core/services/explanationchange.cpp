@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/plandiff.h"
 #include "core/services/statementjson.h"
 #include "core/services/wording.h"
 
@@ -44,6 +45,13 @@ QString datesOf(const Interval &period, const Zone &zone)
     return first == last ? text(first) : Words::tr("%1 to %2").arg(text(first), text(last));
 }
 
+QString valueText(const Json &value)
+{
+    if (value.isNull())
+        return Words::tr("nothing");
+    return text(value.asString() ? *value.asString() : value.dump());
+}
+
 /// What moved the bill, largest promise first: numbers that add up, then their reasons.
 class ChangeTeller {
 public:
@@ -66,10 +74,10 @@ public:
             Words::tr("%1 by mix: the same number of units, but more of them dear or cheap ones (by token, model, tier "
                       "or hour)."));
         tell(m_change.price, Words::tr("%1 by price: rates, tiers and other terms that changed."));
-        for (const PlanDifference &term : m_change.terms)
-            say(Words::tr("    %1: %2 instead of %3.")
-                    .arg(text(term.pointer), term.after.empty() ? Words::tr("nothing") : text(term.after),
-                        term.before.empty() ? Words::tr("nothing") : text(term.before)));
+        for (const auto &[before, after] : m_change.plans)
+            for (const PlanChange &term : diff(before, after))
+                say(Words::tr("    %1: %2 instead of %3.")
+                        .arg(text(term.pointer), valueText(term.after), valueText(term.before)));
         tell(m_change.limits,
             Words::tr("%1 by limits: what caps, lifetimes, allowances, minimum and maximum took off or added."));
         say(Words::tr("Together these parts are the difference, to the last digit."));
@@ -102,6 +110,18 @@ QStringList explanation(const BillChange &change, const Zone &zone)
     return ChangeTeller(change, zone).sentences();
 }
 
+QString sentence(const Conversion &conversion, const Currency &from)
+{
+    if (!conversion.total)
+        return Words::tr("No exchange rate from %1 to %2 is known for %3 or before; state one to see the total in %2.")
+            .arg(text(from.code), text(conversion.currency.code), text(conversion.date));
+    const QString rate = Words::tr("%1 (1 %2 = %3 %4 on %5)")
+                             .arg(money(*conversion.total, conversion.currency), text(from.code),
+                                 text(conversion.rate.toString()), text(conversion.currency.code),
+                                 text(conversion.date));
+    return conversion.source.empty() ? rate : Words::tr("%1, according to %2").arg(rate, text(conversion.source));
+}
+
 Json toJson(const BillChange &change, const Zone &zone)
 {
     const auto amount = [&](const Decimal &value) { return Json(value.toFixed(change.currency.minorDigits)); };
@@ -122,9 +142,10 @@ Json toJson(const BillChange &change, const Zone &zone)
                              .set("mix", amount(meter.mix)));
     json.set("meters", std::move(meters));
     Json::Array terms;
-    for (const PlanDifference &term : change.terms)
-        terms.push_back(
-            Json().set("pointer", term.pointer).set("before", term.before).set("after", term.after));
+    for (const auto &[before, after] : change.plans)
+        for (const PlanChange &term : diff(before, after))
+            terms.push_back(
+                Json().set("pointer", term.pointer).set("before", term.before).set("after", term.after));
     json.set("terms", std::move(terms));
     return json.set("explanation", explanation(change, zone).join(u'\n').toStdString());
 }

@@ -77,6 +77,9 @@ QStringList matchSentences(const StatementLine &line, const Zone &zone)
     if (line.inForceFrom)
         sentences.append(Words::tr("Version %1 of the plan, in force from %2.")
                              .arg(number(line.version), momentText(*line.inForceFrom, zone)));
+    if (line.agreement > 0)
+        sentences.append(Words::tr("As agreed with this customer (agreement %1), not as the plan says for everybody.")
+                             .arg(number(line.agreement)));
     if (line.match.empty())
         return sentences;
     QStringList patterns;

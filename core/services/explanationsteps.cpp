@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace toll {
 
 namespace {
@@ -38,6 +40,7 @@ public:
         case LineKind::Allowance:
             say(Words::tr("The plan gives the first units of a period free, in order of time: %1.")
                     .arg(number(m_line.quantity)));
+            tellDivision();
             say(Words::tr("They use up no cap and no tier, and nothing is charged for them."));
             break;
         case LineKind::Shape:
@@ -62,6 +65,26 @@ private:
     [[nodiscard]] QString money(const Decimal &value) const
     {
         return text(value) + u' ' + text(m_statement.currency.code);
+    }
+
+    /// Who of the customer's tokens could use it.
+    void tellDivision()
+    {
+        const bool isDivided =
+            std::ranges::any_of(m_line.parts, [](const LinePart &part) { return part.share.has_value(); });
+        if (isDivided)
+            say(Words::tr("Each token has a fixed share of the allowance; what one leaves, no other may use."));
+        else if (m_statement.tokens.size() > 1)
+            say(Words::tr("The customer's tokens share one pool: whoever comes first."));
+        if (!isDivided && m_line.parts.size() < 2)
+            return;
+        for (const LinePart &part : m_line.parts) {
+            const QString token =
+                part.token < m_statement.tokens.size() ? text(m_statement.tokens[part.token].name) : QString();
+            say(part.share
+                    ? Words::tr("Token %1: %2 of its %3.").arg(token, number(part.quantity), number(*part.share))
+                    : Words::tr("Token %1: %2.").arg(token, number(part.quantity)));
+        }
     }
 
     void tellShape()
@@ -139,6 +162,9 @@ private:
         const QString change = money(step.exact);
         switch (m_line.kind) {
         case LineKind::Discount:
+            if (!step.tag.empty())
+                say(Words::tr("This discount is for tokens with the tag “%1” alone; they owe %2 so far.")
+                        .arg(text(step.tag), base));
             say(step.rule == "percent"
                     ? Words::tr("A discount of %1 % on %2, the sum so far: %3.").arg(factor, base, change)
                     : Words::tr("A discount of %1 on %2, the sum so far: %3.").arg(money(step.factor), base, change));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/planlookup.h"
 
+#include "core/services/agreements.h"
 #include "core/services/stores.h"
 
 #include <algorithm>
@@ -125,6 +126,47 @@ Result<std::vector<DatedPlan>> PlanLookup::historyFor(const Token &token)
         }
     }
     return history;
+}
+
+Result<std::vector<StoredAgreement>> PlanLookup::agreementsIn(
+    const CustomerId &customer, const std::string &plan, Interval span)
+{
+    if (!m_agreements) {
+        Result<std::vector<StoredAgreement>> all = m_stores.agreements.list();
+        if (!all)
+            return std::unexpected(all.error());
+        m_agreements = std::move(*all);
+    }
+    std::vector<StoredAgreement> found;
+    for (const StoredAgreement &agreement : *m_agreements) {
+        if (agreement.customer != customer || agreement.plan != plan || agreement.from >= span.end)
+            continue;
+        if (!found.empty() && agreement.from <= span.begin)
+            found.clear(); // replaced before the span begins
+        found.push_back(agreement);
+    }
+    return found;
+}
+
+Result<std::vector<DatedPlan>> PlanLookup::agreed(std::vector<DatedPlan> history, const CustomerId &customer)
+{
+    std::vector<DatedPlan> result;
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        DatedPlan &base = history[i];
+        const Interval span{base.from, i + 1 < history.size() ? history[i + 1].from : latestInstant};
+        const Result<std::vector<StoredAgreement>> agreements = agreementsIn(customer, base.plan.name, span);
+        if (!agreements)
+            return std::unexpected(agreements.error());
+        if (agreements->empty() || agreements->front().from > span.begin)
+            result.push_back(base);
+        for (const StoredAgreement &agreement : *agreements) {
+            Result<Plan> plan = underAgreement(base.plan, agreement);
+            if (!plan)
+                return std::unexpected(plan.error());
+            result.push_back({std::move(*plan), std::max(agreement.from, span.begin)});
+        }
+    }
+    return result;
 }
 
 } // namespace toll

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/rating/rate.h"
+#include "core/storage/agreementstore.h"
 #include "core/tokens/customer.h"
 #include "core/tokens/token.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,8 @@ public:
     [[nodiscard]] Result<Plan> plan(const std::string &name, Instant at);
     /// Every plan and version that ever prices a token, in order of time; the first holds from ever.
     [[nodiscard]] Result<std::vector<DatedPlan>> historyFor(const Token &token);
+    /// A history under what was agreed with a customer: each plan is changed, and cut, where an agreement is in force.
+    [[nodiscard]] Result<std::vector<DatedPlan>> agreed(std::vector<DatedPlan> history, const CustomerId &customer);
 
 private:
     using Assignments = std::vector<std::pair<Instant, std::string>>;
@@ -33,7 +37,12 @@ private:
     /// The versions of one plan that are in force somewhere in a span, the first from its beginning.
     [[nodiscard]] Result<std::vector<DatedPlan>> versionsIn(const std::string &name, Interval span);
 
+    /// The agreements of a customer on one plan that are in force somewhere in a span, in order of time.
+    [[nodiscard]] Result<std::vector<StoredAgreement>> agreementsIn(
+        const CustomerId &customer, const std::string &plan, Interval span);
+
     Stores &m_stores;
+    std::optional<std::vector<StoredAgreement>> m_agreements; ///< of all
     std::map<CustomerId, Assignments> m_assignments;
     bool m_isLoaded = false;
 };

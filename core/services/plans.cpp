@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/agreements.h"
 #include "core/services/plans.h"
 
 #include "core/services/planlookup.h"
@@ -82,8 +83,10 @@ Checked<Plan> PlanService::import(const std::string &document, const std::option
         plan->version = (*known)->version;
         return *plan;
     }
+    const Instant start = *known ? *begin : earliestInstant;
+    if (Result<void> fits = agreementsFit(*m_context.stores, *plan, start); !fits)
+        return refuse(fits.error());
     const Result<int> version = change(m_context, Topic::Plans, [&]() -> Result<int> {
-        const Instant start = *known ? *begin : earliestInstant;
         const Result<StoredPlan> added =
             plans.add({PlanId::make(now, m_context.entropy), plan->name, 1, start, text, now});
         if (!added)

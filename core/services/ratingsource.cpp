@@ -130,7 +130,7 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
 RatedToken rated(const Token &token, const UseSpans &uses)
 {
     const auto use = uses.find(token.id);
-    RatedToken result{token.id, token.name, token.price, {}, token.changes, {}, token.revokedAt};
+    RatedToken result{token.id, token.name, token.price, {}, token.changes, {}, token.revokedAt, token.tags};
     for (const TokenVersion &version : token.versions)
         result.laterPrices.push_back({version.from, version.price});
     if (!result.laterPrices.empty()) {
@@ -273,6 +273,9 @@ Result<std::optional<RatingSource>> sourceOf(
             return std::nullopt;
         *history = tried(std::move(*history), *query.trial);
     }
+    history = shelf.plans.agreed(std::move(*history), customer.id);
+    if (!history)
+        return std::unexpected(history.error());
     RatingSource source;
     source.customer = customer;
     source.zone = *zone;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/agreements.h"
 #include "core/services/billing.h"
 #include "core/services/customers.h"
+#include "core/services/exchange.h"
 #include "core/services/imports.h"
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
@@ -43,6 +45,8 @@ public:
     CustomerService customers{m_context};
     TokenService tokens{m_context};
     PlanService plans{m_context};
+    AgreementService agreements{m_context};
+    ExchangeService exchange{m_context};
     ImportService imports{m_context};
     UsageService usage{m_context};
     BillingService billing{m_context};

@@ -143,6 +143,8 @@ Json partJson(const LinePart &part, const StatementLine &line, const Statement &
     }
     if (line.kind != LineKind::Shape || line.shape == "fixed") {
         json.set("quantity", part.quantity);
+        if (part.share)
+            json.set("share", *part.share);
         json.set("amount", part.amount.toFixed(statement.currency.minorDigits));
         return json;
     }
@@ -182,6 +184,8 @@ Json stepJson(const LineStep &step, const StatementLine &line)
         break;
     case LineKind::Discount:
         json.set(step.rule, step.factor.toString());
+        if (!step.tag.empty())
+            json.set("tag", step.tag);
         break;
     case LineKind::Maximum:
     case LineKind::Minimum:
@@ -231,6 +235,8 @@ void addReasons(Json &json, const StatementLine &line)
 {
     if (line.inForceFrom)
         json.set("in_force_from", toRfc3339(*line.inForceFrom));
+    if (line.agreement > 0)
+        json.set("agreement", line.agreement);
     if (!line.match.empty()) {
         Json match;
         for (const auto &[field, pattern] : line.match)
@@ -291,7 +297,13 @@ Json inputsJson(const StatementLine &line, const Statement &statement)
     }
     addSteps(json, line);
     addReasons(json, line);
-    if (line.parts.size() > 1) {
+    if (line.kind == LineKind::Allowance) {
+        const bool isDivided =
+            std::ranges::any_of(line.parts, [](const LinePart &part) { return part.share.has_value(); });
+        json.set("allowance_policy", isDivided ? "fixed_shares" : "shared_pool");
+    }
+    const bool isDividedAlone = line.parts.size() == 1 && line.parts.front().share;
+    if (line.parts.size() > 1 || isDividedAlone) {
         Json::Array parts;
         for (const LinePart &part : line.parts)
             parts.push_back(partJson(part, line, statement));
@@ -318,6 +330,17 @@ Json lineJson(const StatementLine &line, const Statement &statement, const Zone 
     return json;
 }
 
+Json conversionJson(const Conversion &conversion)
+{
+    Json json;
+    json.set("currency", conversion.currency.code);
+    json.set("date", conversion.date);
+    if (!conversion.total)
+        return json.set("rate", Json()).set("total", Json());
+    json.set("rate", conversion.rate.toString()).set("source", conversion.source);
+    return json.set("total", conversion.total->toFixed(conversion.currency.minorDigits));
+}
+
 } // namespace
 
 Json toJson(const Statement &statement, const Zone &zone)
@@ -340,6 +363,8 @@ Json toJson(const Statement &statement, const Zone &zone)
         lines.push_back(lineJson(line, statement, zone));
     json.set("lines", std::move(lines));
     json.set("total", statement.total.toFixed(statement.currency.minorDigits));
+    if (statement.converted)
+        json.set("converted", conversionJson(*statement.converted));
     return json;
 }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/services/context.h"
+#include "core/storage/agreementstore.h"
 #include "core/storage/batchstore.h"
 #include "core/storage/connection.h"
 #include "core/storage/customerstore.h"
+#include "core/storage/exchangestore.h"
 #include "core/storage/layoutstore.h"
 #include "core/storage/ledgerstore.h"
 #include "core/storage/planstore.h"
@@ -26,6 +28,8 @@ public:
     CustomerStore customers{*connection};
     TokenStore tokens{*connection};
     PlanStore plans{*connection};
+    AgreementStore agreements{*connection};
+    ExchangeStore exchange{*connection};
     UsageStore usage{*connection};
     BatchStore batches{*connection};
     LayoutStore layouts{*connection};

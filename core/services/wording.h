@@ -19,6 +19,8 @@ namespace toll {
 [[nodiscard]] QString sentence(const Error &error);
 /// Why a line costs what it costs, one fact a sentence.
 [[nodiscard]] QStringList explanation(const StatementLine &line, const Statement &statement, const Zone &zone);
+/// The total in the customer's own currency and its rate; what to do where no rate is known.
+[[nodiscard]] QString sentence(const Conversion &conversion, const Currency &from);
 /// Why one bill is not the other: a sentence for each of price, volume, mix and limits that moved it, and what the plan
 /// says otherwise.
 [[nodiscard]] QStringList explanation(const BillChange &change, const Zone &zone);

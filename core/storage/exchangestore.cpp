@@ -8,9 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ExchangeRate rateOf(const Row &row)
+Result<ExchangeRate> rateOf(const Row &row)
 {
-    return {row.text(0), row.text(1), row.text(2), row.decimal(3), row.text(4)};
+    const Result<Decimal> rate = Decimal::parse(row.text(3));
+    if (!rate)
+        return fail(ErrorCode::Damaged, "exchange_rate", row.text(3));
+    return ExchangeRate{row.text(0), row.text(1), row.text(2), *rate, row.text(4)};
 }
 
 const QString selection = u"SELECT base, quote, date, rate, source FROM exchange_rate "_s;

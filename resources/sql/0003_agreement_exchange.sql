@@ -6,7 +6,7 @@ CREATE TABLE agreement (
     plan_id TEXT NOT NULL REFERENCES plan (id),
     number INTEGER NOT NULL CHECK (number >= 1),
     from_ms INTEGER NOT NULL,
-    terms TEXT NOT NULL CHECK (json_valid(terms)),
+    terms TEXT NOT NULL CHECK (terms <> ''),
     created_at INTEGER NOT NULL,
     PRIMARY KEY (customer_id, plan_id, number)
 ) STRICT

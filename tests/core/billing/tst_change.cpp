@@ -107,7 +107,7 @@ private slots:
             {change.before, change.after, change.price, change.volume, change.mix, change.limits})
             found << QByteArray::fromStdString(part.toFixed(2));
         QCOMPARE(found.join(' '), expected);
-        QCOMPARE(change.terms.empty(), after.isEmpty());
+        QCOMPARE(change.plans.empty(), after.isEmpty());
     }
 
     void itsPartsAreTheDifferenceWhateverThePlan()

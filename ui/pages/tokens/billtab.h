@@ -13,7 +13,7 @@ namespace toll {
 
 class StatementView;
 
-/// What one token costs in one month, line by line.
+/// What one token costs in one month, line by line, and why that is not what the month before did.
 class BillTab : public QWidget {
     Q_OBJECT
 
@@ -26,6 +26,7 @@ public:
 private:
     void step(int months);
     void ask();
+    void askWhy();
     void showMonth();
 
     PageContext &m_context;
@@ -38,6 +39,8 @@ private:
     QToolButton *m_earlier;
     QToolButton *m_later;
     QLabel *m_title;
+    QToolButton *m_why;
+    QLabel *m_change; ///< why the month's bill is not that of the month before
     StatementView *m_statement;
 };
 

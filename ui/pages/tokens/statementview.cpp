@@ -184,6 +184,12 @@ void StatementView::addTotal(const Statement &statement)
     row->addStretch(1);
     row->addWidget(total);
     m_layout->addLayout(row);
+    if (statement.converted) {
+        QLabel *converted = wrapped(sentence(*statement.converted, statement.currency));
+        converted->setAlignment(Qt::AlignRight);
+        converted->setObjectName(QStringLiteral("converted"));
+        m_layout->addWidget(converted);
+    }
 }
 
 } // namespace toll
