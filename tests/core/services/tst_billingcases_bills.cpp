@@ -110,6 +110,7 @@ private slots:
     void T_D11_renewalExactlyAtTheReset();
     void T_D11_priceChangeExactlyAtTheReset();
     void T_D12_eventsOutOfTheirTime();
+    void leapSecondIsTheNextYears();
     void T_I1_everyViewIsTheBill();
     void T_I3_planAssignedTwiceOnOneDay();
     void T_I5_eachEventByItsVersion();
@@ -263,6 +264,21 @@ void BillingCasesBillsTest::T_D12_eventsOutOfTheirTime()
     QCOMPARE(billOf(desk.bill("2026-04")), (QStringList{u"requests shape 2/2 2 2.00"_s, u"total 2.00"_s}));
     QCOMPARE(billOf(desk.bill("2026-05")),
         (QStringList{u"requests shape 4/0 0 0.00"_s, u"requests outside_term 4/0 0 0.00"_s, u"total 0.00"_s}));
+}
+
+/// vectors/time-boundaries: 23:59:60 is read as the first instant of the next day, in every way a file writes it.
+void BillingCasesBillsTest::leapSecondIsTheNextYears()
+{
+    BillingDesk desk;
+    desk.usePlan(planText(chargeText(flat)));
+    const ImportReport report =
+        desk.import("time,id\n2016-12-31T23:59:60Z,a\n2016-12-31T23:59:59.999Z,b\n2017-01-01T01:59:60+02:00,c\n"
+                    "2016-12-30T23:59:61Z,d\n");
+    QCOMPARE(report.added, 3);
+    QCOMPARE(report.rejected, 1); // and no other second beyond the minute
+    QCOMPARE(report.faults.front().where, std::string("time"));
+    QCOMPARE(totalOf(desk.bill("2016")), u"1.00"_s);
+    QCOMPARE(totalOf(desk.bill("2017")), u"2.00"_s);
 }
 
 /// Bill, `rate`, the usage page's total and the simulation that changes nothing, to the last digit.
