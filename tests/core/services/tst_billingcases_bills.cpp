@@ -208,9 +208,13 @@ void BillingCasesBillsTest::T_D9_sameEventInTwoZones()
     const UsageSummary days = summaryOf(desk, spanOf(desk, month.toStdString()), {GroupBy::Day});
     QCOMPARE(QString::fromStdString(days.rows.front().keys.front()), day);
     QCOMPARE(days.rows.front().span->begin, spanOf(desk, day.toStdString()).begin);
-    const ReportTable csv =
-        valueOf(ReportService(desk.workspace.context).report("statement", month.toStdString(), desk.zone));
-    QCOMPARE(csv.rows.front()[1], toRfc3339(spanOf(desk, month.toStdString()).begin));
+    for (const char *name : {"statement", "days"}) {
+        const ReportTable csv =
+            valueOf(ReportService(desk.workspace.context).report(name, month.toStdString(), desk.zone));
+        QCOMPARE(csv.columns.back().name, std::string("timezone"));
+        QCOMPARE(QByteArray::fromStdString(csv.rows.front().back()), id);
+        QCOMPARE(csv.rows.front().size(), csv.columns.size());
+    }
 }
 
 void BillingCasesBillsTest::T_D11_renewalExactlyAtTheReset()
