@@ -104,6 +104,7 @@ class BillingCasesBillsTest : public QObject {
 private slots:
     void T_D1_daysSumToTheRange_data();
     void T_D1_daysSumToTheRange();
+    void T_D1_daysOfACappedTermSumToIt();
     void T_D2_oneDayIsThatDayOnly();
     void T_D9_sameEventInTwoZones_data();
     void T_D9_sameEventInTwoZones();
@@ -154,6 +155,30 @@ void BillingCasesBillsTest::T_D1_daysSumToTheRange()
     QCOMPARE(amount, decimal("19.86"));
     QCOMPARE(sumOf(whole.rows), decimal("19.86"));
     QCOMPARE(whole.total.amounts.front().amount, decimal("19.86"));
+}
+
+/// What runs out over many days is the same seen day by day, exactly, over the clocks' going back.
+void BillingCasesBillsTest::T_D1_daysOfACappedTermSumToIt()
+{
+    for (const char *scope : {"lifetime", "window"}) {
+        BillingDesk desk("America/Santiago");
+        desk.usePlan(planText(chargeText(R"("shape":"flat_capped","rate":"0.0137","cap":"7/day","lifetime":"P10D",)"
+                                         R"("renewal":"auto","cap_scope":")"
+            + QByteArray(scope) + "\"")));
+        QByteArray csv = "time,id,count\n";
+        for (int i = 0; i < 200; ++i) // nothing at first, later far too much
+            csv += QByteArray::fromStdString(toRfc3339(at("2026-04-01T00:00:00Z").plus(i * 131 * msPerMinute))) + ",r"
+                + QByteArray::number(i) + ',' + QByteArray::number(1 + i / 100 * (i % 5)) + '\n';
+        QCOMPARE(desk.import(csv).added, 200);
+        const Decimal whole = desk.bill("2026-04-01/2026-04-20").lines.front().exact;
+        QVERIFY(whole > Decimal(1));
+        Decimal sum;
+        for (int day = 1; day < 20; ++day) {
+            const QByteArray date = "2026-04-" + QByteArray::number(day).rightJustified(2, '0');
+            sum = valueOf(sum.plus(desk.bill(date.constData()).lines.front().exact));
+        }
+        QCOMPARE(sum.toString(), whole.toString());
+    }
 }
 
 void BillingCasesBillsTest::T_D2_oneDayIsThatDayOnly()
