@@ -260,14 +260,14 @@ QByteArray vectors(const QString &name)
 /// How many cases of each file run at least, so that a broken reader of the vectors cannot pass.
 const QMap<QString, int> &leastOfEach()
 {
-    static const QMap<QString, int> least{{QStringLiteral("add"), 1460}, {QStringLiteral("subtract"), 525}, {QStringLiteral("multiply"), 180},
-        {QStringLiteral("divide"), 330}, {QStringLiteral("quantize"), 485}, {QStringLiteral("rounding"), 705},
-        {QStringLiteral("dqAdd"), 635}, {QStringLiteral("dqSubtract"), 355}, {QStringLiteral("dqMultiply"), 255},
-        {QStringLiteral("dqDivide"), 405}, {QStringLiteral("dqQuantize"), 450}, {QStringLiteral("abs"), 55},
-        {QStringLiteral("minus"), 75}, {QStringLiteral("plus"), 75}, {QStringLiteral("compare"), 485},
-        {QStringLiteral("divideint"), 210}, {QStringLiteral("remainder"), 360}, {QStringLiteral("reduce"), 130},
-        {QStringLiteral("rescale"), 360}, {QStringLiteral("tointegral"), 145}, {QStringLiteral("tointegralx"), 155},
-        {QStringLiteral("base"), 655}, {QStringLiteral("dqBase"), 590}};
+    static const QMap<QString, int> least{{QStringLiteral("add"), 1460}, {QStringLiteral("subtract"), 525},
+        {QStringLiteral("multiply"), 180}, {QStringLiteral("divide"), 330}, {QStringLiteral("quantize"), 485},
+        {QStringLiteral("rounding"), 705}, {QStringLiteral("dqAdd"), 635}, {QStringLiteral("dqSubtract"), 355},
+        {QStringLiteral("dqMultiply"), 255}, {QStringLiteral("dqDivide"), 405}, {QStringLiteral("dqQuantize"), 450},
+        {QStringLiteral("abs"), 55}, {QStringLiteral("minus"), 75}, {QStringLiteral("plus"), 75},
+        {QStringLiteral("compare"), 485}, {QStringLiteral("divideint"), 210}, {QStringLiteral("remainder"), 360},
+        {QStringLiteral("reduce"), 130}, {QStringLiteral("rescale"), 360}, {QStringLiteral("tointegral"), 145},
+        {QStringLiteral("tointegralx"), 155}, {QStringLiteral("base"), 655}, {QStringLiteral("dqBase"), 590}};
     return least;
 }
 

@@ -47,10 +47,11 @@ void RatingGoldensTest::usageLines()
             ++skipped;
             continue;
         }
-        for (const auto &[mode, key] : {std::pair("half_up", "line_half_up"), std::pair("half_even", "line_half_even")}) {
-            const Plan plan = planOf(planText(
-                chargeText(R"("shape":"flat","rate":")" + textAt(row, "unit_price") + "\""),
-                R"(,"rounding":")" + QByteArray(mode) + "\"", textAt(row, "currency")));
+        for (const auto &[mode, key] :
+            {std::pair("half_up", "line_half_up"), std::pair("half_even", "line_half_even")}) {
+            const Plan plan =
+                planOf(planText(chargeText(R"("shape":"flat","rate":")" + textAt(row, "unit_price") + "\""),
+                    R"(,"rounding":")" + QByteArray(mode) + "\"", textAt(row, "currency")));
             History history(plan);
             history.input().currency = valueOf(currency(plan.currency));
             history.addToken({}, march);
@@ -78,12 +79,13 @@ void RatingGoldensTest::tax()
         for (const Json &line : *row.find("net_lines")->asArray()) {
             const QByteArray amount = QByteArray::fromStdString(*line.asString());
             charges += (charges.isEmpty() ? "" : ",")
-                + chargeText(R"("shape":"fixed","amount":")" + amount + "\"", {}, "fee" + QByteArray::number(charges.size()));
+                + chargeText(
+                    R"("shape":"fixed","amount":")" + amount + "\"", {}, "fee" + QByteArray::number(charges.size()));
             net = valueOf(net.plus(decimal(amount.constData())));
         }
         const Decimal percent = valueOf(decimal(textAt(row, "rate").constData()).times(100));
-        History history(planOf(planText(charges,
-            R"(,"tax":{"on":"total","percent":")" + QByteArray::fromStdString(percent.toString()) + "\"}")));
+        History history(planOf(planText(
+            charges, R"(,"tax":{"on":"total","percent":")" + QByteArray::fromStdString(percent.toString()) + "\"}")));
         history.input().period = Interval{march, at("2025-04-01T00:00:00Z")};
         const Statement statement = history.rated();
         const Decimal due = decimal(textAt(row, "tax_if_rounded_on_total").constData());

@@ -4,6 +4,7 @@
 
 #include "core/services/billing.h"
 #include "core/services/plans.h"
+#include "core/services/usage.h"
 #include "core/services/zones.h"
 #include "tests/core/services/servicesfixture.h"
 #include "tests/support/history.h"
@@ -50,8 +51,7 @@ public:
     /// "2026-05", in the customer's zone.
     [[nodiscard]] Statement bill(const char *period)
     {
-        return valueOf(
-            BillingService(workspace.context).billCustomer(customer.id, valueOf(parsePeriod(period, zone))));
+        return valueOf(BillingService(workspace.context).billCustomer(customer.id, valueOf(parsePeriod(period, zone))));
     }
 
     ServicesFixture workspace;
@@ -64,6 +64,29 @@ public:
 inline QStringList billOf(const Statement &statement)
 {
     return linesOf(statement) << QStringLiteral("total ") + totalOf(statement);
+}
+
+inline Decimal sumOf(const std::vector<UsageSums> &rows)
+{
+    Decimal sum;
+    for (const UsageSums &row : rows)
+        for (const Money &money : row.amounts)
+            sum = valueOf(sum.plus(money.amount));
+    return sum;
+}
+
+inline UsageSummary summaryOf(BillingDesk &desk, const Interval &range, std::vector<GroupBy> by = {})
+{
+    SummaryQuery query;
+    query.range = range;
+    query.zone = desk.zone;
+    query.by = std::move(by);
+    return valueOf(UsageService(desk.workspace.context).summary(query));
+}
+
+inline Interval spanOf(const BillingDesk &desk, const std::string &period)
+{
+    return valueOf(parsePeriod(period, desk.zone));
 }
 
 } // namespace toll::test

@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of vectors/billing-cases.md about time (T-D) and about bills that agree or change (T-I), from the store.
-// Ingest is in tst_billingcases_ingest.cpp, pure rating in core/rating.
+// The rows of vectors/billing-cases.md about time (T-D) and about bills that change (T-I), from the store.
+// T-I1 is in tst_billingcases_views.cpp, ingest is in tst_billingcases_ingest.cpp, pure rating in core/rating.
 #include "core/services/reporting.h"
-#include "core/services/simulation.h"
 #include "core/services/statementjson.h"
-#include "core/services/usage.h"
 #include "tests/core/services/billingdesk.h"
-
-#include <rapidcheck.h>
 
 using namespace toll;
 using namespace toll::test;
@@ -33,69 +29,6 @@ QByteArray subscription(const QByteArray &name, const QByteArray &fee, const QBy
         .replace(R"("name":"P")", R"("name":")" + name + "\"");
 }
 
-Decimal sumOf(const std::vector<UsageSums> &rows)
-{
-    Decimal sum;
-    for (const UsageSums &row : rows)
-        for (const Money &money : row.amounts)
-            sum = valueOf(sum.plus(money.amount));
-    return sum;
-}
-
-UsageSummary summaryOf(BillingDesk &desk, const Interval &range, std::vector<GroupBy> by = {})
-{
-    SummaryQuery query;
-    query.range = range;
-    query.zone = desk.zone;
-    query.by = std::move(by);
-    return valueOf(UsageService(desk.workspace.context).summary(query));
-}
-
-Interval spanOf(const BillingDesk &desk, const std::string &period)
-{
-    return valueOf(parsePeriod(period, desk.zone));
-}
-
-/// A plan of a few charges of every shape, with or without the plan's own limits.
-QByteArray anyPlan()
-{
-    static const std::vector<QByteArray> prices{R"("shape":"flat","rate":"0.0137")",
-        R"("shape":"flat_capped","rate":"0.335","cap":"5/day","lifetime":"P7D","renewal":"auto")",
-        R"("shape":"flat_capped","rate":"0.335","cap":"4/7 min","lifetime":"PT30H","cap_scope":"window")",
-        R"("shape":"flat_capped","rate":"0.02","cap":["3/hour","9/day"],"lifetime":"P1M","over_cap":"reject")",
-        R"("shape":"flat_capped","rate":"0.02","cap":"3/day","over_cap":"charge","overage_rate":"0.0333")",
-        R"("shape":"graduated","tiers":[{"up_to":20,"rate":"0.011"},{"rate":"0.0067"}])",
-        R"("shape":"volume","tiers":[{"up_to":20,"rate":"0.011"},{"rate":"0.0067"}])",
-        R"("shape":"volume","tier_by":"request","tiers":[{"up_to":3,"rate":"0.2"},{"rate":"0.1"}])",
-        R"("shape":"package","size":7,"rate":"0.99")"};
-    static const std::vector<QByteArray> modifiers{"", "", R"(,"allowance":11)",
-        R"(,"slices":[{"hours":"Mon-Fri 09:00-18:00","multiplier":"1.2"}])",
-        R"(,"load":[{"above":"0.3","multiplier":"1.5"}])",
-        R"(,"service_level":[{"slower_than_ms":500,"credit":"0.3"},{"percentile":95,"slower_than_ms":700,"credit_percent":"10"}])"};
-    QByteArray charges = chargeText(R"("shape":"fixed","amount":"3.10")", {}, "fee");
-    const auto count = *rc::gen::inRange(1, 4);
-    for (int i = 0; i < count; ++i)
-        charges += ',' + chargeText(*rc::gen::elementOf(prices), *rc::gen::elementOf(modifiers), "c" + QByteArray::number(i));
-    static const std::vector<QByteArray> limits{"", R"(,"minimum":"12.00")", R"(,"maximum":"2.50")",
-        R"(,"minimum":"2","maximum":"6","tax":{"percent":"8.875"})", R"(,"discounts":[{"percent":"7"},{"amount":"0.31"}])"};
-    static const std::vector<QByteArray> periods{"P1M", "P1W", "P1D"};
-    return planText(charges, R"(,"capacity":"20/hour","period":")" + *rc::gen::elementOf(periods) + "\""
-            + *rc::gen::elementOf(limits));
-}
-
-QByteArray anyUse()
-{
-    QByteArray csv = "time,id,token,status,count,response_ms\n";
-    const auto rows = *rc::gen::inRange(1, 60);
-    for (int i = 0; i < rows; ++i)
-        csv += QByteArray::fromStdString(
-                   toRfc3339(at("2026-05-04T00:00:00Z").plus(*rc::gen::inRange(0, 27'000) * msPerMinute)))
-            + ",r" + QByteArray::number(i) + *rc::gen::element<QByteArray>(",gateway,", ",second,")
-            + *rc::gen::element<QByteArray>("200", "500", "") + ',' + QByteArray::number(*rc::gen::inRange(1, 9)) + ','
-            + QByteArray::number(*rc::gen::inRange(1, 1000)) + '\n';
-    return csv;
-}
-
 } // namespace
 
 class BillingCasesBillsTest : public QObject {
@@ -112,7 +45,6 @@ private slots:
     void T_D11_priceChangeExactlyAtTheReset();
     void T_D12_eventsOutOfTheirTime();
     void leapSecondIsTheNextYears();
-    void T_I1_everyViewIsTheBill();
     void T_I3_planAssignedTwiceOnOneDay();
     void T_I5_eachEventByItsVersion();
     void T_I6_minimumWithLateUsage();
@@ -249,7 +181,9 @@ void BillingCasesBillsTest::T_D11_renewalExactlyAtTheReset()
     // The first use is thirty days before the desk's clock: the term ends at this very instant.
     QCOMPARE(desk.import("time,id,token,count\n2026-05-02T12:00:00Z,a,capped,1\n").added, 1);
     QVERIFY_RESULT(desk.workspace.tokens().renew(token.id));
-    QCOMPARE(desk.import("time,id,token,count\n2026-06-01T11:59:59.999Z,b,capped,40\n2026-06-01T12:00:00Z,c,capped,50\n").added,
+    QCOMPARE(
+        desk.import("time,id,token,count\n2026-06-01T11:59:59.999Z,b,capped,40\n2026-06-01T12:00:00Z,c,capped,50\n")
+            .added,
         2);
     // 29 left of the first term's 30; 30 of the new one's 30: granted once, and not a request sooner.
     const Statement june = desk.bill("2026-06");
@@ -310,48 +244,15 @@ void BillingCasesBillsTest::leapSecondIsTheNextYears()
     QCOMPARE(totalOf(desk.bill("2017")), u"2.00"_s);
 }
 
-/// Bill, `rate`, the usage page's total and the simulation that changes nothing, to the last digit.
-void BillingCasesBillsTest::T_I1_everyViewIsTheBill()
-{
-    QVERIFY(rc::check("preview is the bill", [] {
-        const auto *id = *rc::gen::element("UTC", "Asia/Shanghai", "America/St_Johns");
-        BillingDesk desk(id);
-        static_cast<void>(desk.workspace.addToken(desk.customer.id, "second"));
-        const QByteArray plan = anyPlan();
-        const QByteArray usage = anyUse();
-        desk.usePlan(plan);
-        RC_ASSERT(desk.import(usage).rejected == 0);
-        const Statement bill = desk.bill("2026-05");
-
-        RateRequest request;
-        request.plan = plan.toStdString();
-        request.timezone = id;
-        request.period = "2026-05";
-        request.usagePath = desk.workspace.writeFile(u"again.csv"_s, usage).toStdString();
-        std::vector<Error> faults;
-        RC_ASSERT(billOf(*rateFile(request, faults)) == billOf(bill));
-
-        const Interval may = spanOf(desk, "2026-05");
-        const UsageSummary summary = summaryOf(desk, may, {GroupBy::Day});
-        RC_ASSERT(summary.total.amounts.front().amount == bill.total);
-        RC_ASSERT(sumOf(summary.rows) == bill.total);
-
-        for (const Grain grain : {Grain::Cells, Grain::Events}) {
-            const auto baseline = valueOf(SimulationService(desk.workspace.context).baseline(may, grain));
-            const std::vector<Outcome> outcomes = valueOf(replay(*baseline, Scenario()));
-            RC_ASSERT(outcomes.front().baseline == bill.total);
-            RC_ASSERT(outcomes.front().scenario == bill.total);
-        }
-    }));
-}
-
 void BillingCasesBillsTest::T_I3_planAssignedTwiceOnOneDay()
 {
     BillingDesk desk;
     desk.usePlan(subscription("Small", "31", "1"));
     desk.usePlan(subscription("Large", "62", "2"), at("2026-05-10T10:00:00Z"));
     desk.usePlan(subscription("Small", "31", "1"), at("2026-05-10T12:00:00Z"));
-    QCOMPARE(desk.import("time,id,count\n2026-05-10T09:00:00Z,a,5\n2026-05-10T11:00:00Z,b,5\n2026-05-10T13:00:00Z,c,5\n").added,
+    QCOMPARE(
+        desk.import("time,id,count\n2026-05-10T09:00:00Z,a,5\n2026-05-10T11:00:00Z,b,5\n2026-05-10T13:00:00Z,c,5\n")
+            .added,
         3);
     Decimal fees, calls;
     for (const StatementLine &line : desk.bill("2026-05").lines)
@@ -364,15 +265,20 @@ void BillingCasesBillsTest::T_I5_eachEventByItsVersion()
 {
     BillingDesk desk;
     desk.usePlan(planText(chargeText(flat)));
-    QCOMPARE(desk.import("time,id\n2026-05-10T23:59:59.999Z,a\n2026-05-11T00:00:00Z,b\n2026-05-21T00:00:00Z,c\n").added, 3);
+    QCOMPARE(
+        desk.import("time,id\n2026-05-10T23:59:59.999Z,a\n2026-05-11T00:00:00Z,b\n2026-05-21T00:00:00Z,c\n").added, 3);
     const QStringList first = billOf(desk.bill("2026-05-01/2026-05-11"));
     PlanService plans(desk.workspace.context);
-    QVERIFY(plans.import(planText(chargeText(R"("shape":"flat","rate":"10")")).toStdString(), "2026-05-11").has_value());
-    QVERIFY(plans.import(planText(chargeText(R"("shape":"flat","rate":"100")")).toStdString(), "2026-05-21").has_value());
+    QVERIFY(
+        plans.import(planText(chargeText(R"("shape":"flat","rate":"10")")).toStdString(), "2026-05-11").has_value());
+    QVERIFY(
+        plans.import(planText(chargeText(R"("shape":"flat","rate":"100")")).toStdString(), "2026-05-21").has_value());
     QCOMPARE(billOf(desk.bill("2026-05")),
-        (QStringList{u"c shape 1/1 1 1.00"_s, u"c shape 1/1 10 10.00"_s, u"c shape 1/1 100 100.00"_s, u"total 111.00"_s}));
+        (QStringList{
+            u"c shape 1/1 1 1.00"_s, u"c shape 1/1 10 10.00"_s, u"c shape 1/1 100 100.00"_s, u"total 111.00"_s}));
     QCOMPARE(billOf(desk.bill("2026-05-01/2026-05-11")), first);
-    QVERIFY(!plans.import(planText(chargeText(R"("shape":"flat","rate":"7")")).toStdString(), "2026-05-20").has_value());
+    QVERIFY(
+        !plans.import(planText(chargeText(R"("shape":"flat","rate":"7")")).toStdString(), "2026-05-20").has_value());
 }
 
 void BillingCasesBillsTest::T_I6_minimumWithLateUsage()

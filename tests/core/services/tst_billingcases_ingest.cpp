@@ -91,8 +91,7 @@ void BillingCasesIngestTest::T_R3_storedAndRecomputedAgree()
 {
     QFETCH(QByteArray, mode);
     QFETCH(QString, total);
-    const QByteArray plan =
-        planText(chargeText(R"("shape":"flat","rate":"0.067")"), R"(,"rounding":")" + mode + "\"");
+    const QByteArray plan = planText(chargeText(R"("shape":"flat","rate":"0.067")"), R"(,"rounding":")" + mode + "\"");
     const QByteArray usage = "time,id,count\n2026-05-01T00:00:00Z,a,55\n";
     BillingDesk desk;
     desk.usePlan(plan);
@@ -123,12 +122,13 @@ void BillingCasesIngestTest::T_R5_unitPriceIsShownInFull()
 void BillingCasesIngestTest::T_K1_promptIncludesItsCachedPart()
 {
     BillingDesk desk("UTC", "KWD");
-    desk.usePlan(planText(priced("2.5", "input_units", "in") + ',' + priced("1.25", "cached_input_units", "cached"), {}, "KWD"));
+    desk.usePlan(
+        planText(priced("2.5", "input_units", "in") + ',' + priced("1.25", "cached_input_units", "cached"), {}, "KWD"));
     const ImportReport report =
         desk.import("time,id,prompt_tokens,cached_tokens\n2026-05-01T00:00:00Z,a,1000000,900000\n");
     QCOMPARE(report.added, 1);
-    const QStringList expected{u"in shape 100000/100000 0.25 0.250"_s,
-        u"cached shape 900000/900000 1.125 1.125"_s, u"total 1.375"_s};
+    const QStringList expected{
+        u"in shape 100000/100000 0.25 0.250"_s, u"cached shape 900000/900000 1.125 1.125"_s, u"total 1.375"_s};
     QCOMPARE(billOf(desk.bill("2026-05")), expected);
 }
 
@@ -166,7 +166,8 @@ void BillingCasesIngestTest::T_K5_retryAfterATimeout()
     QCOMPARE(bill.billableStatuses, (std::vector<std::string>{"2xx", "3xx"}));
 
     RateRequest cost;
-    cost.plan = planText(chargeText(R"("shape":"flat","rate":"0.4")"), R"(,"billable":["2xx","3xx","5xx"])").toStdString();
+    cost.plan =
+        planText(chargeText(R"("shape":"flat","rate":"0.4")"), R"(,"billable":["2xx","3xx","5xx"])").toStdString();
     cost.usagePath = desk.workspace.writeFile(u"cost.csv"_s, usage).toStdString();
     std::vector<Error> faults;
     QCOMPARE(billOf(*rateFile(cost, faults)), (QStringList{u"c shape 2/2 0.8 0.80"_s, u"total 0.80"_s}));
@@ -225,8 +226,7 @@ void BillingCasesIngestTest::T_K8_abortedStream()
                          "2026-05-01T00:01:00Z,cut,499,40000\n2026-05-01T00:02:00Z,lost,499,\n")
                  .added,
         3);
-    const QStringList expected{
-        u"out shape 540000/540000 5.4 5.40"_s, u"out unknown 1/0 0 0.00"_s, u"total 5.40"_s};
+    const QStringList expected{u"out shape 540000/540000 5.4 5.40"_s, u"out unknown 1/0 0 0.00"_s, u"total 5.40"_s};
     QCOMPARE(billOf(desk.bill("2026-05")), expected);
 }
 
@@ -268,8 +268,8 @@ void BillingCasesIngestTest::T_K11_sameTotalsHoweverItCame()
     constexpr int count = 45'000; // three batches; 90 requests an hour
     BillingDesk desk;
     // The cap makes the order matter: which requests find room, and when the term begins.
-    desk.usePlan(planText(chargeText(
-        R"("shape":"flat_capped","rate":"0.01","cap":"50/hour","cap_scope":"window","lifetime":"P14D")")));
+    desk.usePlan(planText(
+        chargeText(R"("shape":"flat_capped","rate":"0.01","cap":"50/hour","cap_scope":"window","lifetime":"P14D")")));
     if (way == u"in two halves, the later first"_s) {
         QCOMPARE(desk.import(header + rowsOf(count / 2, count / 2)).added, count / 2);
         QCOMPARE(desk.import(header + rowsOf(count / 2)).added, count / 2);
@@ -284,7 +284,8 @@ void BillingCasesIngestTest::T_K11_sameTotalsHoweverItCame()
         QVERIFY(half.cancelled && half.added > 0 && half.added < count);
         QCOMPARE(desk.import(header + rowsOf(count)).added, count - half.added);
     } else {
-        QCOMPARE(desk.import(header + (way == u"out of order"_s ? reversed(rowsOf(count)) : rowsOf(count))).added, count);
+        QCOMPARE(
+            desk.import(header + (way == u"out of order"_s ? reversed(rowsOf(count)) : rowsOf(count))).added, count);
         if (way == u"twice"_s)
             QCOMPARE(desk.import(header + rowsOf(count)).added, 0);
     }
