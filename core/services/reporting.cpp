@@ -44,6 +44,14 @@ void appendRows(ReportTable &table, const UsageSums &sums)
     }
 }
 
+/// What a day is depends on the zone: it stands beside them.
+void stateZone(ReportTable &table, const std::string &zone)
+{
+    table.columns.push_back({"timezone", false});
+    for (std::vector<std::string> &row : table.rows)
+        row.push_back(zone);
+}
+
 ReportTable fromSummary(const std::string &name, const UsageSummary &summary)
 {
     ReportTable table;
@@ -65,7 +73,7 @@ void appendStatement(ReportTable &table, const std::string &customer, const Stat
         table.rows.push_back({customer, toRfc3339(line.period.begin), toRfc3339(line.period.end), line.charge,
             std::string(name(line.kind)), line.meter, std::to_string(line.quantity), std::to_string(line.billable),
             formulaOf(line), line.exact.toString(), Money{line.amount, statement.currency}.toString(),
-            statement.currency.code});
+            statement.currency.code, statement.timezone});
 }
 
 } // namespace
@@ -94,14 +102,19 @@ Result<ReportTable> ReportService::report(const std::string &name, const std::st
         return fail(ErrorCode::NotFound, "report", name, "customers, tokens, days, statement");
     if (!query.by.empty()) {
         const Result<UsageSummary> summary = UsageService(m_context).summary(query);
-        return summary ? Result<ReportTable>(fromSummary(name, *summary)) : std::unexpected(summary.error());
+        if (!summary)
+            return std::unexpected(summary.error());
+        ReportTable table = fromSummary(name, *summary);
+        if (name == "days")
+            stateZone(table, zone.id());
+        return table;
     }
     ReportTable table{name, {}, {}};
     for (const char *text : {"customer", "period_start", "period_end", "charge", "kind", "meter"})
         table.columns.push_back({text, false});
     table.columns.insert(table.columns.end(),
         {{"quantity", true}, {"billable", true}, {"formula", false}, {"exact", true}, {"amount", true},
-            {"currency", false}});
+            {"currency", false}, {"timezone", false}});
     const Result<std::vector<Customer>> customers = m_context.stores->customers.list(true);
     if (!customers)
         return std::unexpected(customers.error());

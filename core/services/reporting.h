@@ -16,7 +16,7 @@ public:
     explicit ReportService(ServiceContext &context) : m_context(context) { }
 
     /// "customers" (cost by customer), "tokens" (cost by token), "days" (use and cost by day), "statement" (every
-    /// bill's lines).
+    /// bill's lines). Days and bills name their time zone.
     [[nodiscard]] static const std::vector<std::string> &names();
     [[nodiscard]] Result<ReportTable> report(
         const std::string &name, const std::string &period, const Zone &zone) const;

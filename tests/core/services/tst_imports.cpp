@@ -1,43 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/services/customers.h"
-#include "core/services/imports.h"
-#include "core/services/tokens.h"
-#include "tests/core/services/servicesfixture.h"
-
-#include <set>
+// What an import reads and what it tells of it.
+#include "tests/core/services/importsfixture.h"
 
 using namespace toll;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Where the bad rows are, as "line field".
-using Places = QStringList;
-
-Places placesOf(const std::vector<Error> &faults)
-{
-    Places places;
-    for (const Error &fault : faults)
-        places << QString::number(fault.line) + u' ' + QString::fromStdString(fault.where);
-    return places;
-}
-
-QByteArray manyRows(int count)
-{
-    QByteArray csv = "time,id,status,model\n";
-    for (int i = 0; i < count; ++i)
-        csv += "2026-01-0" + QByteArray::number(1 + i % 9) + "T00:00:00Z,r" + QByteArray::number(i) + ",200,m\n";
-    return csv;
-}
-
-} // namespace
-
-class TestImports : public QObject {
+class TestImports : public QObject, private ImportDesk {
     Q_OBJECT
 
 private slots:
-    void init();
+    void init() { open(); }
     void cleanup() { m_workspace.reset(); }
 
     void realTraceAddsNothingTheSecondTime_data();
@@ -48,69 +21,9 @@ private slots:
     void missingTimeIsToldWithTheColumns();
     void missingOriginIsTold();
     void everyBrokenRowIsNamed();
-    void identicalRowsWithoutIdAllCount();
-    void sameIdWithAnotherBodyIsAConflict();
-    void conflictWithinTheFile_data();
-    void conflictWithinTheFile();
-    void tokensMatchByIdThenName();
-    void ambiguousNameIsAFault();
-    void rowsCustomerSettlesAnAmbiguousName();
-    void unknownTokensAreMadeOnDemand();
-    void fileWithoutTokensNeedsOne();
     void dryRunCountsTheSameAndWritesNothing();
-    void cancelledImportContinues();
-    void failingStatementLeavesWholeBatches();
-    void cutFileIsDamaged();
-    void revokedTokensUsageIsKept();
     void progressEndsAtTheFilesSize();
-
-private:
-    [[nodiscard]] QString write(const QString &name, const QByteArray &content);
-    [[nodiscard]] Result<ImportReport> import(
-        const QString &path, ImportOptions options = {}, const JobControl &job = JobControl());
-    [[nodiscard]] ImportOptions toGateway() const;
-
-    std::unique_ptr<ServicesFixture> m_workspace;
-    Customer m_acme;
-    Token m_gateway;
 };
-
-void TestImports::init()
-{
-    m_workspace = std::make_unique<ServicesFixture>();
-    const auto acme = m_workspace->customers().add({"Acme", "USD", "UTC", ""});
-    QVERIFY_RESULT(acme);
-    m_acme = *acme;
-    m_gateway = m_workspace->addToken(m_acme.id, "gateway");
-    QVERIFY(!m_gateway.id.isEmpty());
-}
-
-QString TestImports::write(const QString &name, const QByteArray &content)
-{
-    return m_workspace->writeFile(name, content);
-}
-
-ImportOptions TestImports::toGateway() const
-{
-    ImportOptions options;
-    options.token = m_gateway.id;
-    return options;
-}
-
-/// Reads the file as its preview proposes, where the options bring no columns of their own.
-Result<ImportReport> TestImports::import(const QString &path, ImportOptions options, const JobControl &job)
-{
-    ImportService imports = m_workspace->imports();
-    if (options.layout.columns.empty()) {
-        const auto preview = imports.preview(path.toStdString(), options.zone);
-        if (!preview)
-            return std::unexpected(preview.error());
-        const auto origin = options.layout.timeOrigin;
-        options.layout = preview->layout;
-        options.layout.timeOrigin = origin;
-    }
-    return imports.run(path.toStdString(), options, job);
-}
 
 void TestImports::realTraceAddsNothingTheSecondTime_data()
 {
@@ -127,21 +40,6 @@ void TestImports::realTraceAddsNothingTheSecondTime_data()
                               << u"2026-01-01T00:00:00Z"_s;
     QTest::newRow("NASA requests") << u"nasa-http/nasa_19950801_raw.tsv.xz"_s << u"xz"_s << qint64(33996)
                                    << qint64(33996) << u"1995-08-01T04:00:01Z"_s;
-}
-
-void TestImports::minutesWithoutRequestsAreCountedButNotStored()
-{
-    const QString path = write(u"minutes.csv"_s,
-        "time,count,input_units\n2026-01-01T00:00:00Z,2,\n2026-01-01T00:01:00Z,0,\n2026-01-01T00:02:00Z,0,0\n"
-        "2026-01-01T00:03:00Z,0,5\n2026-01-01T00:04:00Z,-1,\n");
-    const auto report = import(path, toGateway());
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->read, 5);
-    QCOMPARE(report->added, 1);
-    QCOMPARE(report->empty, 2);
-    QCOMPARE(report->rejected, 2);
-    QCOMPARE(placesOf(report->faults), (Places{u"5 count"_s, u"6 count"_s}));
-    QCOMPARE(m_workspace->requests(), 2);
 }
 
 void TestImports::realTraceAddsNothingTheSecondTime()
@@ -175,6 +73,21 @@ void TestImports::realTraceAddsNothingTheSecondTime()
     QCOMPARE(again->conflicts, 0);
     QVERIFY(!again->first);
     QCOMPARE(m_workspace->requests(), requests);
+}
+
+void TestImports::minutesWithoutRequestsAreCountedButNotStored()
+{
+    const QString path = write(u"minutes.csv"_s,
+        "time,count,input_units\n2026-01-01T00:00:00Z,2,\n2026-01-01T00:01:00Z,0,\n2026-01-01T00:02:00Z,0,0\n"
+        "2026-01-01T00:03:00Z,0,5\n2026-01-01T00:04:00Z,-1,\n");
+    const auto report = import(path, toGateway());
+    QVERIFY_RESULT(report);
+    QCOMPARE(report->read, 5);
+    QCOMPARE(report->added, 1);
+    QCOMPARE(report->empty, 2);
+    QCOMPARE(report->rejected, 2);
+    QCOMPARE(placesOf(report->faults), (Places{u"5 count"_s, u"6 count"_s}));
+    QCOMPARE(m_workspace->requests(), 2);
 }
 
 void TestImports::previewShowsTheFirstRows()
@@ -273,153 +186,6 @@ void TestImports::everyBrokenRowIsNamed()
     QCOMPARE(m_workspace->tokens().list()->size(), 1U);
 }
 
-void TestImports::identicalRowsWithoutIdAllCount()
-{
-    const QByteArray rows = "time,model\n2026-01-01T00:00:00Z,m\n2026-01-01T00:00:00Z,m\n2026-01-01T00:00:00Z,m\n";
-    const auto report = import(write(u"a.csv"_s, rows), toGateway());
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->added, 3);
-    const auto longer = import(write(u"b.csv"_s, rows + "2026-01-01T00:00:00Z,m\n"), toGateway());
-    QVERIFY_RESULT(longer);
-    QCOMPARE(longer->duplicates, 3);
-    QCOMPARE(longer->added, 1);
-    QCOMPARE(m_workspace->requests(), 4);
-}
-
-void TestImports::sameIdWithAnotherBodyIsAConflict()
-{
-    QVERIFY_RESULT(import(write(u"a.csv"_s, "time,id,status\n2026-01-01T00:00:00Z,x,200\n"), toGateway()));
-    const QString second = write(u"b.csv"_s, "time,id,status\n2026-01-01T00:00:00Z,x,500\n");
-    for (int times = 0; times < 2; ++times) {
-        const auto report = import(second, toGateway());
-        QVERIFY_RESULT(report);
-        QCOMPARE(report->conflicts, 1);
-        QCOMPARE(report->added, 0);
-    }
-    const auto conflicts = m_workspace->stores->batches.conflicts(true);
-    QVERIFY_RESULT(conflicts);
-    QCOMPARE(conflicts->size(), 1U);
-    const std::string body =
-        R"({"time":"2026-01-01T00:00:00Z","id":"x","token":")" + m_gateway.id.text + R"(","status":)";
-    QCOMPARE(conflicts->front().firstBody, body + R"(200,"count":1,"source":"import"})");
-    QCOMPARE(conflicts->front().secondBody, body + R"(500,"count":1,"source":"import"})");
-    QCOMPARE(m_workspace->stores->usage.events({})->front().event.status, 200);
-}
-
-void TestImports::conflictWithinTheFile_data()
-{
-    QTest::addColumn<int>("between");
-    QTest::newRow("same batch") << 5;
-    QTest::newRow("next batch") << 25000;
-}
-
-void TestImports::conflictWithinTheFile()
-{
-    QFETCH(int, between);
-    const QByteArray csv = manyRows(between) + "2026-01-01T00:00:00Z,r0,200,m\n2026-01-01T00:00:00Z,r0,200,other\n";
-    const QString path = write(u"a.csv"_s, csv);
-    ImportOptions dry = toGateway();
-    dry.dryRun = true;
-    for (const ImportOptions &options : {dry, toGateway()}) {
-        const auto report = import(path, options);
-        QVERIFY_RESULT(report);
-        QCOMPARE(report->added, between);
-        QCOMPARE(report->duplicates, 1);
-        QCOMPARE(report->conflicts, 1);
-    }
-    QCOMPARE(m_workspace->stores->batches.conflicts(true)->size(), 1U);
-}
-
-void TestImports::tokensMatchByIdThenName()
-{
-    const QByteArray csv = "time,id,token\n2026-01-01T00:00:00Z,a," + QByteArray::fromStdString(m_gateway.id.text)
-        + "\n2026-01-01T00:00:00Z,b,gateway\n2026-01-01T00:00:00Z,c,nobody\n2026-01-01T00:00:00Z,d,\n";
-    const auto report = import(write(u"a.csv"_s, csv));
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->added, 2);
-    QCOMPARE(placesOf(report->faults), (Places{u"4 token"_s, u"5 token"_s}));
-    QCOMPARE(report->faults[0].code, ErrorCode::NotFound);
-    QCOMPARE(report->faults[0].found, "nobody");
-    QCOMPARE(report->faults[1].code, ErrorCode::Missing);
-}
-
-void TestImports::ambiguousNameIsAFault()
-{
-    const auto other = m_workspace->customers().add({"Other", "USD", "UTC", ""});
-    QVERIFY_RESULT(other);
-    const Token second = m_workspace->addToken(other->id, "gateway");
-    const QString path = write(u"a.csv"_s, "time,id,token\n2026-01-01T00:00:00Z,a,gateway\n");
-    const auto report = import(path);
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->rejected, 1);
-    QCOMPARE(report->faults.front().code, ErrorCode::Ambiguous);
-    ImportOptions options;
-    options.customer = other->id;
-    const auto settled = import(path, options);
-    QVERIFY_RESULT(settled);
-    QCOMPARE(settled->added, 1);
-    QCOMPARE(m_workspace->stores->usage.events({})->front().token, second.id);
-}
-
-void TestImports::rowsCustomerSettlesAnAmbiguousName()
-{
-    const auto other = m_workspace->customers().add({"Other", "USD", "UTC", ""});
-    QVERIFY_RESULT(other);
-    const Token second = m_workspace->addToken(other->id, "gateway");
-    const auto report = import(write(u"a.csv"_s, "time,id,customer,token\n2026-01-01T00:00:00Z,a,Other,gateway\n"));
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->added, 1);
-    QCOMPARE(m_workspace->stores->usage.events({})->front().token, second.id);
-}
-
-void TestImports::unknownTokensAreMadeOnDemand()
-{
-    const QString path = write(u"a.csv"_s,
-        "time,id,key\n2026-01-01T00:00:00Z,a,new-1\n2026-01-01T00:00:00Z,b,new-2\n2026-01-01T00:00:00Z,c,new-1\n");
-    ImportOptions options;
-    options.tokenColumn = "key";
-    options.createTokens = true;
-    const auto needsCustomer = import(path, options);
-    QCOMPARE_ERROR(needsCustomer, ErrorCode::Missing);
-    QCOMPARE(needsCustomer.error().where, "customer");
-
-    options.customer = m_acme.id;
-    ImportOptions dry = options;
-    dry.dryRun = true;
-    const auto tried = import(path, dry);
-    QVERIFY_RESULT(tried);
-    QCOMPARE(tried->createdTokens, 2);
-    QCOMPARE(m_workspace->tokens().list()->size(), 1U);
-
-    m_workspace->heard = {};
-    const auto report = import(path, options);
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->createdTokens, 2);
-    QCOMPARE(report->added, 3);
-    QCOMPARE(m_workspace->heard, Topic::Usage | Topic::Tokens);
-    const auto made = m_workspace->tokens().find("new-1");
-    QVERIFY_RESULT(made);
-    QVERIFY(made->price.rate.isZero());
-    QVERIFY(made->price.caps.empty() && !made->price.lifetime);
-    QVERIFY(made->secretHash.empty());
-    QCOMPARE(made->tags, std::vector<std::string>{"imported"});
-    QCOMPARE(made->note, "a.csv");
-    const auto history = m_workspace->tokens().history(made->id);
-    QVERIFY_RESULT(history);
-    QCOMPARE(history->front().kind, "token.created");
-    const auto again = import(path, options);
-    QVERIFY_RESULT(again);
-    QCOMPARE(again->createdTokens, 0);
-    QCOMPARE(again->duplicates, 3);
-}
-
-void TestImports::fileWithoutTokensNeedsOne()
-{
-    const auto report = import(write(u"a.csv"_s, manyRows(3)));
-    QVERIFY(!report);
-    QCOMPARE(report.error(), (Error{ErrorCode::Missing, "token", "", "time, id, status, model", 0}));
-}
-
 void TestImports::dryRunCountsTheSameAndWritesNothing()
 {
     QVERIFY_RESULT(import(write(u"a.csv"_s, manyRows(50)), toGateway()));
@@ -443,79 +209,6 @@ void TestImports::dryRunCountsTheSameAndWritesNothing()
     QCOMPARE(report->duplicates, 50);
     QCOMPARE(report->conflicts, 1);
     QCOMPARE(report->rejected, 1);
-}
-
-void TestImports::cancelledImportContinues()
-{
-    const QString path = write(u"a.csv"_s, manyRows(60000));
-    JobControl *running = nullptr;
-    JobControl job([&running](std::int64_t done, std::int64_t total) {
-        if (done > total / 2)
-            running->cancel();
-    });
-    running = &job;
-    const auto report = import(path, toGateway(), job);
-    QVERIFY_RESULT(report);
-    QVERIFY(report->cancelled);
-    QVERIFY(report->added > 0 && report->added < 60000);
-    QCOMPARE(report->read, report->added);
-    QCOMPARE(m_workspace->requests(), report->added);
-    QVERIFY(!m_workspace->imports().preview(path.toStdString(), {})->isRemembered);
-    const auto rest = import(path, toGateway());
-    QVERIFY_RESULT(rest);
-    QVERIFY(!rest->cancelled);
-    QCOMPARE(rest->added, 60000 - report->added);
-    QCOMPARE(rest->duplicates, report->added);
-    QCOMPARE(rest->conflicts, 0);
-    QCOMPARE(m_workspace->requests(), 60000);
-}
-
-void TestImports::failingStatementLeavesWholeBatches()
-{
-    const QString path = write(u"a.csv"_s, manyRows(20500));
-    std::set<std::int64_t> seen;
-    int statement = 0;
-    for (int failing = 1;; failing += 9) { // every ninth will do: each try reads the whole file
-        statement = 0;
-        m_workspace->stores->connection->fault = [&] { return ++statement == failing; };
-        const auto report = import(path, toGateway());
-        m_workspace->stores->connection->fault = nullptr;
-        const std::int64_t kept = m_workspace->eventCount();
-        QCOMPARE(kept, m_workspace->requests());
-        QVERIFY2(kept == 0 || kept == 20000 || kept == 20500, std::to_string(kept).c_str());
-        seen.insert(kept);
-        if (report)
-            break;
-        QCOMPARE(report.error().code, ErrorCode::Database);
-    }
-    QVERIFY(seen.contains(20000));
-    QCOMPARE(m_workspace->eventCount(), 20500);
-}
-
-void TestImports::cutFileIsDamaged()
-{
-    const QString path = test::sharedPath(u"data/azure-llm-2023/AzureLLMInferenceTrace_conv.csv.xz"_s);
-    if (!QFile::exists(path))
-        QSKIP("the shared traces are not here");
-    QFile whole(path);
-    QVERIFY(whole.open(QIODevice::ReadOnly));
-    ImportOptions options = toGateway();
-    options.layout = m_workspace->imports().preview(path.toStdString(), {})->layout;
-    const QByteArray bytes = whole.readAll();
-    const auto report = import(write(u"cut.csv.xz"_s, bytes.left(bytes.size() / 2)), options);
-    QCOMPARE_ERROR(report, ErrorCode::Damaged);
-    QCOMPARE(report.error().found, "xz");
-    const auto rest = import(path, options);
-    QVERIFY_RESULT(rest);
-    QCOMPARE(m_workspace->requests(), 19366);
-}
-
-void TestImports::revokedTokensUsageIsKept()
-{
-    QVERIFY_RESULT(m_workspace->tokens().revoke(m_gateway.id));
-    const auto report = import(write(u"a.csv"_s, manyRows(3)), toGateway());
-    QVERIFY_RESULT(report);
-    QCOMPARE(report->added, 3);
 }
 
 void TestImports::progressEndsAtTheFilesSize()
