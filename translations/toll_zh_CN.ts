@@ -405,6 +405,487 @@
     </message>
 </context>
 <context>
+    <name>PlanTemplates</name>
+    <message>
+        <source>Flat price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every request costs the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiered price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more requests in a month, the less each further one costs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free allowance and overage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A thousand requests a month are free; what goes over is charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each token&apos;s own price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A monthly fee, and every token at the rate, cap and lifetime it was made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request tiers with a free allowance, cheaper batch calls, a base fee and a discount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input, cached input and output units per million; long prompts cost more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data processing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records by volume, cheaper at weekends, and gigabytes in blocks of a hundred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device fleet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages under a cap a minute and a day, updates by the gigabyte and a platform fee.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share of the value moved, dearer quotes in trading hours, minimum, maximum and tax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiered lookups with credits for slow answers, images in blocks and a fixed fee.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free lessons first, then a low capped price, a discount and a monthly maximum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dearer while the system is busy, half price at night, an overage rate over the cap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>%1 up to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between tiers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 per started %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tier %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>load band %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>service level %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discount %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cap %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat with a cap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graduated tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percentage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished">请求</translation>
+    </message>
+    <message>
+        <source>Input units</source>
+        <translation type="unfinished">输入单位</translation>
+    </message>
+    <message>
+        <source>Cached input units</source>
+        <translation type="unfinished">缓存输入单位</translation>
+    </message>
+    <message>
+        <source>Cache writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output units</source>
+        <translation type="unfinished">输出单位</translation>
+    </message>
+    <message>
+        <source>Response time (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished">错误</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln errors</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>quantity and meter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 per %2</source>
+        <translation type="unfinished">每 %2 个 %1</translation>
+    </message>
+    <message>
+        <source>%1; %2 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished">货币</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished">时区</translation>
+    </message>
+    <message>
+        <source>Billing period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billable statuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation type="unfinished">最低额</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation type="unfinished">最高额</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation type="unfinished">税</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">价格</translation>
+    </message>
+    <message>
+        <source>Kind of price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished">费率</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation type="unfinished">上限</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation type="unfinished">有效期</translation>
+    </message>
+    <message>
+        <source>Cap holds for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over the cap</source>
+        <translation type="unfinished">超出上限时</translation>
+    </message>
+    <message>
+        <source>Overage rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free units per term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower than (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">范围</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between places</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of charges: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is gone (was %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last tier has no end: leave this empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the last tier may be without end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 12 decimals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sheets</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1209,10 +1690,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>签发令牌、导入用量、计算账单，并尝试各种假设。</translation>
     </message>
     <message>
-        <source>One charge on requests with the token&apos;s own rate, cap and lifetime</source>
-        <translation>按请求的一项收费，使用令牌自己的费率、上限和有效期</translation>
-    </message>
-    <message>
         <source>Versioned price lists</source>
         <translation>带版本的价目表</translation>
     </message>
@@ -1237,14 +1714,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>以套餐文件形式打印套餐</translation>
     </message>
     <message>
-        <source>What differs between two plans</source>
-        <translation>两个套餐的差别</translation>
-    </message>
-    <message>
-        <source>A plan, or a plan file</source>
-        <translation>套餐或套餐文件</translation>
-    </message>
-    <message>
         <source>Another one</source>
         <translation>另一个</translation>
     </message>
@@ -1255,10 +1724,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Date or time from which it holds (default: always for the first plan, else now)</source>
         <translation>生效的日期或时间（默认：首个套餐一直有效，否则从现在起）</translation>
-    </message>
-    <message>
-        <source>Plans that come with the program</source>
-        <translation>程序自带的套餐</translation>
     </message>
     <message>
         <source>List the templates</source>
@@ -1568,6 +2033,98 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Date or time from which a new price or plan holds, once the token is used (default: now)</source>
         <translation>令牌已使用时，新价格或新套餐生效的日期或时间（默认：现在）</translation>
     </message>
+    <message>
+        <source>What holds for one customer instead of what a plan says</source>
+        <translation>只对某一客户生效、替代套餐规定的条款</translation>
+    </message>
+    <message>
+        <source>Agree on terms; they replace those agreed on before</source>
+        <translation>约定条款；取代此前约定的条款</translation>
+    </message>
+    <message>
+        <source>A merge patch of the plan file: {&quot;charges&quot;:[{&quot;id&quot;:&quot;calls&quot;,&quot;price&quot;:{&quot;rate&quot;:&quot;0.015&quot;}}],&quot;discounts&quot;:[{&quot;percent&quot;:&quot;10&quot;}]}; {} goes back to the plan</source>
+        <translation>套餐文件的合并补丁：{&quot;charges&quot;:[{&quot;id&quot;:&quot;calls&quot;,&quot;price&quot;:{&quot;rate&quot;:&quot;0.015&quot;}}],&quot;discounts&quot;:[{&quot;percent&quot;:&quot;10&quot;}]}；{} 表示恢复按套餐执行</translation>
+    </message>
+    <message>
+        <source>The same from a file</source>
+        <translation>同上，从文件读取</translation>
+    </message>
+    <message>
+        <source>Date or time from which it holds (default: now)</source>
+        <translation>生效的日期或时间（默认：现在）</translation>
+    </message>
+    <message>
+        <source>List the agreements</source>
+        <translation>列出约定条款</translation>
+    </message>
+    <message>
+        <source>Exchange rates that bills state for customers of another currency</source>
+        <translation>账单为其他币种的客户注明的汇率</translation>
+    </message>
+    <message>
+        <source>State a rate; it holds from its date until the next date that has one, and is never changed</source>
+        <translation>登记汇率；自其日期起生效，直到下一个有汇率的日期，且永不更改</translation>
+    </message>
+    <message>
+        <source>The currency of bills (ISO 4217): USD</source>
+        <translation>账单的币种（ISO 4217）：USD</translation>
+    </message>
+    <message>
+        <source>The currency of customers (ISO 4217): CNY</source>
+        <translation>客户的币种（ISO 4217）：CNY</translation>
+    </message>
+    <message>
+        <source>How much of it one unit costs: 7.1</source>
+        <translation>一个单位折合多少：7.1</translation>
+    </message>
+    <message>
+        <source>Of the rate: 2026-10-31</source>
+        <translation>汇率的日期：2026-10-31</translation>
+    </message>
+    <message>
+        <source>Who says so; printed on bills</source>
+        <translation>汇率来源；印在账单上</translation>
+    </message>
+    <message>
+        <source>List the exchange rates</source>
+        <translation>列出汇率</translation>
+    </message>
+    <message>
+        <source>Another period: say why its bill is not this one (price, volume, mix, limits)</source>
+        <translation>另一个账期：说明两期账单为何不同（价格、用量、结构、限制）</translation>
+    </message>
+    <message>
+        <source>The plan: NAME, or NAME@VERSION for an earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs between two plans or versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plan (NAME or NAME@VERSION), or a plan file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a plan file would have made of the last 30 days; stores nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date or time from which the file&apos;s prices hold (default: throughout)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plans to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print a template as a plan file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template, such as cloud-api</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>toll</name>
@@ -1592,16 +2149,8 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>计量项：%1。状态为 %2 的请求计入。</translation>
     </message>
     <message>
-        <source>Not counted because of their status: %1.</source>
-        <translation>因状态不计入：%1。</translation>
-    </message>
-    <message>
         <source>Counted although their status is not known: %1.</source>
         <translation>状态未知但计入：%1。</translation>
-    </message>
-    <message>
-        <source>Not counted because they lie outside every term: %1.</source>
-        <translation>因不在任何周期内而不计入：%1。</translation>
     </message>
     <message>
         <source>Token %1:</source>
@@ -2239,6 +2788,146 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Tax of %1 % on the sum of %2: %3.</source>
         <translation>对合计 %2 征收 %1 % 的税：%3。</translation>
     </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3: %4. The difference is %5.</source>
+        <translation>%1：%2。%3：%4。相差 %5。</translation>
+    </message>
+    <message>
+        <source>%1 by volume: more or fewer units at the prices of the earlier period.</source>
+        <translation>用量 %1：按前一期的价格，用量增加或减少。</translation>
+    </message>
+    <message>
+        <source>    %1: %2 units instead of %3, which makes %4.</source>
+        <translation>    %1：由 %3 变为 %2 个单位，影响 %4。</translation>
+    </message>
+    <message>
+        <source>%1 by mix: the same number of units, but more of them dear or cheap ones (by token, model, tier or hour).</source>
+        <translation>结构 %1：用量相同，但其中贵的或便宜的更多（按令牌、模型、阶梯或时段）。</translation>
+    </message>
+    <message>
+        <source>%1 by price: rates, tiers and other terms that changed.</source>
+        <translation>价格 %1：费率、阶梯和其他条款有变动。</translation>
+    </message>
+    <message>
+        <source>    %1: %2 instead of %3.</source>
+        <translation>    %1：由 %3 改为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 by limits: what caps, lifetimes, allowances, minimum and maximum took off or added.</source>
+        <translation>限制 %1：上限、有效期、免费额度、最低和最高消费减去或加上的金额。</translation>
+    </message>
+    <message>
+        <source>Together these parts are the difference, to the last digit.</source>
+        <translation>以上各部分之和正好等于差额，分毫不差。</translation>
+    </message>
+    <message>
+        <source>No exchange rate from %1 to %2 is known for %3 or before; state one to see the total in %2.</source>
+        <translation>没有 %3 或更早的 %1 兑 %2 汇率；登记后即可看到以 %2 计的总额。</translation>
+    </message>
+    <message>
+        <source>%1 (1 %2 = %3 %4 on %5)</source>
+        <translation>%1（%5：1 %2 = %3 %4）</translation>
+    </message>
+    <message>
+        <source>%1, according to %2</source>
+        <translation>%1，来源：%2</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>%1 requests fitted the charge %2 too, but %3 comes before it in their group and took them.</source>
+        <translation>有 %1 次请求也符合收费项 %2，但同组中排在前面的 %3 已将其计入。</translation>
+    </message>
+    <message>
+        <source>%1 requests nearly fitted the charge %2: they state no %3, and it wants %4.</source>
+        <translation>有 %1 次请求差一点符合收费项 %2：它们没有 %3，而该项要求 %4。</translation>
+    </message>
+    <message>
+        <source>%1 requests nearly fitted the charge %2: their %3 is %4, and it wants %5.</source>
+        <translation>有 %1 次请求差一点符合收费项 %2：它们的 %3 是 %4，而该项要求 %5。</translation>
+    </message>
+    <message>
+        <source>Nothing was used in the hours %1 (× %2).</source>
+        <translation>时段 %1（× %2）内没有用量。</translation>
+    </message>
+    <message>
+        <source>Nothing was used while the load was %1 of the capacity (× %2).</source>
+        <translation>负载为容量的 %1 时（× %2）没有用量。</translation>
+    </message>
+    <message>
+        <source>The response time was not %1 over the whole period (a credit of %2 %).</source>
+        <translation>整个账期的响应时间未达到 %1（抵扣 %2 %）。</translation>
+    </message>
+    <message>
+        <source>Nothing was answered in %1 (a credit of the share %2).</source>
+        <translation>没有响应时间为 %1 的请求（抵扣比例 %2）。</translation>
+    </message>
+    <message>
+        <source>Version %1 of the plan, in force from %2.</source>
+        <translation>套餐第 %1 版，自 %2 起生效。</translation>
+    </message>
+    <message>
+        <source>As agreed with this customer (agreement %1), not as the plan says for everybody.</source>
+        <translation>按与该客户的约定（第 %1 号约定），而非套餐的通用规定。</translation>
+    </message>
+    <message>
+        <source>%1 fits %2</source>
+        <translation>%1 匹配 %2</translation>
+    </message>
+    <message>
+        <source>The charge %1 takes requests whose %2.</source>
+        <translation>收费项 %1 计入满足以下条件的请求：%2。</translation>
+    </message>
+    <message>
+        <source> and whose </source>
+        <translation>，且 </translation>
+    </message>
+    <message>
+        <source>Not counted because of their status: %1 (%2).</source>
+        <translation>因状态不计费：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Not counted because they came before the first term: %1.</source>
+        <translation>因早于第一个周期而不计费：%1。</translation>
+    </message>
+    <message>
+        <source>Not counted because the term had ended: %1.</source>
+        <translation>因周期已结束而不计费：%1。</translation>
+    </message>
+    <message>
+        <source>Not counted because the token had been revoked: %1.</source>
+        <translation>因令牌已吊销而不计费：%1。</translation>
+    </message>
+    <message>
+        <source>Each token has a fixed share of the allowance; what one leaves, no other may use.</source>
+        <translation>每个令牌有固定的免费额度份额；未用完的部分其他令牌不能使用。</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s tokens share one pool: whoever comes first.</source>
+        <translation>该客户的令牌共用一个免费额度池，先到先用。</translation>
+    </message>
+    <message>
+        <source>Token %1: %2 of its %3.</source>
+        <translation>令牌 %1：用了其 %3 中的 %2。</translation>
+    </message>
+    <message>
+        <source>No unit fell in the tier from %1 on, at %2.</source>
+        <translation>没有用量落入从 %1 起、单价 %2 的阶梯。</translation>
+    </message>
+    <message>
+        <source>This discount is for tokens with the tag “%1” alone; they owe %2 so far.</source>
+        <translation>该折扣只适用于带标签“%1”的令牌；目前它们应付 %2。</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -2306,6 +2995,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>%1 so far</source>
         <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>Why did it change?</source>
+        <translation>为什么变了？</translation>
+    </message>
+    <message>
+        <source>Compare with the month before</source>
+        <translation>与上个月比较</translation>
     </message>
 </context>
 <context>

@@ -49,10 +49,10 @@ public:
             buildWalks();
         for (const Take &take : m_charge.takes)
             if (Result<void> counted = count(take); !counted)
-                return std::unexpected(counted.error());
+                return named(counted.error());
         for (std::uint32_t token = 0; token < m_walks.size(); ++token)
             if (Result<void> collected = collectWalk(token); !collected)
-                return std::unexpected(collected.error());
+                return named(collected.error());
         for (ChargeCount &count : m_counts)
             sortParts(count);
         return std::move(m_counts);
@@ -60,6 +60,14 @@ public:
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+    /// What has no place of its own (a C x T too large to count) is of this charge.
+    std::unexpected<Error> named(Error error) const
+    {
+        if (error.where.empty())
+            error.where = m_charge.id;
+        return std::unexpected(std::move(error));
+    }
 
     static const FlatCapped *cappedOf(const Charge &charge) { return std::get_if<FlatCapped>(&charge.shape); }
 
