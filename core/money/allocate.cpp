@@ -47,6 +47,20 @@ Result<std::vector<UInt128>> wholeWeights(std::span<const Decimal> weights, UInt
     return result;
 }
 
+/// units x 10^-scale. A decimal has 38 digits: what has more only fits without its trailing zeros.
+Result<Decimal> decimalOf(UInt128 units, int scale, bool isNegative)
+{
+    constexpr int maxDigits = 38;
+    while (units >= powerOfTen(maxDigits) && scale > 0 && units % 10 == 0) {
+        units /= 10;
+        --scale;
+    }
+    if (units >= powerOfTen(maxDigits))
+        return fail(ErrorCode::Overflow);
+    const auto coefficient = static_cast<Int128>(units);
+    return Decimal::fromParts(isNegative ? -coefficient : coefficient, scale);
+}
+
 /// Gives what the whole shares left over, one unit each, to the largest remainders.
 void handOutRest(std::vector<Share> &shares, UInt128 rest)
 {
@@ -90,8 +104,7 @@ Result<std::vector<Decimal>> allocate(const Decimal &total, std::span<const Deci
     }
     handOutRest(shares, rest);
     for (const Share &share : shares) {
-        const auto coefficient = static_cast<Int128>(share.units);
-        const Result<Decimal> part = Decimal::fromParts(total.isNegative() ? -coefficient : coefficient, scale);
+        const Result<Decimal> part = decimalOf(share.units, scale, total.isNegative());
         if (!part)
             return std::unexpected(part.error());
         result[share.index] = *part;

@@ -278,6 +278,8 @@ private slots:
         row("finer than needed", "1", "1,2", 4, "0.3333, 0.6667");
         row("beyond 128 bits", QByteArray(38, '9'), QByteArray(38, '9') + "," + QByteArray(38, '9'), 0,
             "5" + QByteArray(37, '0') + ", 4" + QByteArray(37, '9'));
+        row("beyond 127 bits in minor units", "2445965289872245600013342245600013345", "5", 2,
+            "2445965289872245600013342245600013345");
 
         for (const Json &golden : goldens(QStringLiteral("allocation-largest-remainder.json"))) {
             const QByteArray total = QByteArray::fromStdString(golden.find("total_minor")->asNumber()->text);
@@ -321,6 +323,8 @@ private slots:
         QTest::newRow("total too fine") << QByteArray("1.005") << QByteArray("1,1") << 2 << ErrorCode::OutOfRange;
         QTest::newRow("negative scale") << QByteArray("1") << QByteArray("1,1") << -1 << ErrorCode::OutOfRange;
         QTest::newRow("too many units") << "1" + QByteArray(37, '0') << QByteArray("1,1") << 2 << ErrorCode::Overflow;
+        QTest::newRow("a share of too many digits")
+            << QByteArray("2445965289872245600013342245600013345") << QByteArray("7,1") << 2 << ErrorCode::Overflow;
         QTest::newRow("weights too far apart")
             << QByteArray("1") << QByteArray(38, '9') + ",0.01" << 2 << ErrorCode::Overflow;
     }
