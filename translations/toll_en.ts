@@ -19,6 +19,33 @@
     </message>
 </context>
 <context>
+    <name>PlanCalls</name>
+    <message numerus="yes">
+        <source>%n customers</source>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln errors</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SimulationPage</name>
     <message numerus="yes">
         <source>%n customer(s)</source>
@@ -152,6 +179,23 @@
         <translation>
             <numerusform>of %n in all</numerusform>
             <numerusform>of %n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::PlanEditor</name>
+    <message numerus="yes">
+        <source>%n values have to be corrected. %1: %2</source>
+        <translation>
+            <numerusform>%n value has to be corrected. %1: %2</numerusform>
+            <numerusform>%n values have to be corrected. %1: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers</source>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
         </translation>
     </message>
 </context>

@@ -109,10 +109,6 @@
         <translation>打开演示工作区。</translation>
     </message>
     <message>
-        <source>Show this page: dashboard, tokens, usage or simulation.</source>
-        <translation>显示此页面：dashboard、tokens、usage 或 simulation。</translation>
-    </message>
-    <message>
         <source>Write a picture of every page to this folder and end.</source>
         <translation>把每个页面的图片写入此文件夹，然后退出。</translation>
     </message>
@@ -131,6 +127,10 @@
     <message>
         <source>There is no display to open a window on.</source>
         <translation>没有可以打开窗口的显示器。</translation>
+    </message>
+    <message>
+        <source>Show this page: dashboard, tokens, plans, usage or simulation.</source>
+        <translation>显示此页面：dashboard、tokens、plans、usage 或 simulation。</translation>
     </message>
 </context>
 <context>
@@ -405,484 +405,497 @@
     </message>
 </context>
 <context>
+    <name>PlanCalls</name>
+    <message numerus="yes">
+        <source>%n customers</source>
+        <translation>
+            <numerusform>%n 个客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preview of %1</source>
+        <translation>预览 %1</translation>
+    </message>
+</context>
+<context>
     <name>PlanTemplates</name>
     <message>
         <source>Flat price</source>
-        <translation type="unfinished"></translation>
+        <translation>统一价</translation>
     </message>
     <message>
         <source>Every request costs the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次请求价格相同。</translation>
     </message>
     <message>
         <source>Tiered price</source>
-        <translation type="unfinished"></translation>
+        <translation>阶梯价</translation>
     </message>
     <message>
         <source>The more requests in a month, the less each further one costs.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个月内请求越多，后续每次请求越便宜。</translation>
     </message>
     <message>
         <source>Free allowance and overage</source>
-        <translation type="unfinished"></translation>
+        <translation>免费额度加超额计费</translation>
     </message>
     <message>
         <source>A thousand requests a month are free; what goes over is charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>每月一千次请求免费，超出部分计费。</translation>
     </message>
     <message>
         <source>Each token&apos;s own price</source>
-        <translation type="unfinished"></translation>
+        <translation>按令牌各自定价</translation>
     </message>
     <message>
         <source>A monthly fee, and every token at the rate, cap and lifetime it was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>每月固定费用，每个令牌按其创建时的费率、上限和有效期计费。</translation>
     </message>
     <message>
         <source>Cloud API</source>
-        <translation type="unfinished"></translation>
+        <translation>云 API</translation>
     </message>
     <message>
         <source>Request tiers with a free allowance, cheaper batch calls, a base fee and a discount.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求阶梯价附免费额度，批量调用更便宜，另有基础费和折扣。</translation>
     </message>
     <message>
         <source>Language models</source>
-        <translation type="unfinished"></translation>
+        <translation>语言模型</translation>
     </message>
     <message>
         <source>Input, cached input and output units per million; long prompts cost more.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入、缓存输入和输出按每百万单位计费，长提示更贵。</translation>
     </message>
     <message>
         <source>Data processing</source>
-        <translation type="unfinished"></translation>
+        <translation>数据处理</translation>
     </message>
     <message>
         <source>Records by volume, cheaper at weekends, and gigabytes in blocks of a hundred.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录按总量定价，周末更便宜；流量按每百 GB 一块计费。</translation>
     </message>
     <message>
         <source>Device fleet</source>
-        <translation type="unfinished"></translation>
+        <translation>设备群</translation>
     </message>
     <message>
         <source>Messages under a cap a minute and a day, updates by the gigabyte and a platform fee.</source>
-        <translation type="unfinished"></translation>
+        <translation>消息受每分钟和每天上限约束，升级按 GB 计费，另有平台费。</translation>
     </message>
     <message>
         <source>Finance</source>
-        <translation type="unfinished"></translation>
+        <translation>金融</translation>
     </message>
     <message>
         <source>A share of the value moved, dearer quotes in trading hours, minimum, maximum and tax.</source>
-        <translation type="unfinished"></translation>
+        <translation>按交易额比例收费，交易时段行情更贵，设最低额、最高额和税。</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>医疗健康</translation>
     </message>
     <message>
         <source>Tiered lookups with credits for slow answers, images in blocks and a fixed fee.</source>
-        <translation type="unfinished"></translation>
+        <translation>查询按阶梯计价，响应慢则返还，影像按块计费，另有固定费用。</translation>
     </message>
     <message>
         <source>Education</source>
-        <translation type="unfinished"></translation>
+        <translation>教育</translation>
     </message>
     <message>
         <source>Free lessons first, then a low capped price, a discount and a monthly maximum.</source>
-        <translation type="unfinished"></translation>
+        <translation>先有免费课程，之后低价且有上限，另有折扣和每月最高额。</translation>
     </message>
     <message>
         <source>Internal platform</source>
-        <translation type="unfinished"></translation>
+        <translation>内部平台</translation>
     </message>
     <message>
         <source>Dearer while the system is busy, half price at night, an overage rate over the cap.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统繁忙时更贵，夜间半价，超出上限按超额费率计费。</translation>
     </message>
 </context>
 <context>
     <name>Plans</name>
     <message>
         <source>%1 up to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 以内 %1</translation>
     </message>
     <message>
         <source>then %1</source>
-        <translation type="unfinished"></translation>
+        <translation>之后 %1</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between tiers</comment>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>至多%1</translation>
     </message>
     <message>
         <source>for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期 %1</translation>
     </message>
     <message>
         <source>%1 per started %2</source>
-        <translation type="unfinished"></translation>
+        <translation>每满或不足 %2 个收 %1</translation>
     </message>
     <message>
         <source>%1 a period</source>
-        <translation type="unfinished"></translation>
+        <translation>每期 %1</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>the token&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>按令牌</translation>
     </message>
     <message>
         <source>tier %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 阶</translation>
     </message>
     <message>
         <source>hours %1</source>
-        <translation type="unfinished"></translation>
+        <translation>时段 %1</translation>
     </message>
     <message>
         <source>load band %1</source>
-        <translation type="unfinished"></translation>
+        <translation>负载档 %1</translation>
     </message>
     <message>
         <source>service level %1</source>
-        <translation type="unfinished"></translation>
+        <translation>服务等级 %1</translation>
     </message>
     <message>
         <source>discount %1</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣 %1</translation>
     </message>
     <message>
         <source>cap %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上限 %1</translation>
     </message>
     <message>
         <source>status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>状态码 %1</translation>
     </message>
     <message>
         <source>Charge “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>收费项“%1”</translation>
     </message>
     <message>
         <source>Charge %1</source>
-        <translation type="unfinished"></translation>
+        <translation>收费项 %1</translation>
     </message>
     <message>
         <source>Flat</source>
-        <translation type="unfinished"></translation>
+        <translation>统一价</translation>
     </message>
     <message>
         <source>Flat with a cap</source>
-        <translation type="unfinished"></translation>
+        <translation>有上限的统一价</translation>
     </message>
     <message>
         <source>Graduated tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>分段阶梯</translation>
     </message>
     <message>
         <source>Volume tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>总量阶梯</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>按块</translation>
     </message>
     <message>
         <source>Fixed fee</source>
-        <translation type="unfinished"></translation>
+        <translation>固定费用</translation>
     </message>
     <message>
         <source>Percentage</source>
-        <translation type="unfinished"></translation>
+        <translation>百分比</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished">请求</translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Input units</source>
-        <translation type="unfinished">输入单位</translation>
+        <translation>输入单位</translation>
     </message>
     <message>
         <source>Cached input units</source>
-        <translation type="unfinished">缓存输入单位</translation>
+        <translation>缓存输入单位</translation>
     </message>
     <message>
         <source>Cache writes</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存写入</translation>
     </message>
     <message>
         <source>Output units</source>
-        <translation type="unfinished">输出单位</translation>
+        <translation>输出单位</translation>
     </message>
     <message>
         <source>Response time (ms)</source>
-        <translation type="unfinished"></translation>
+        <translation>响应时间（毫秒）</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished">错误</translation>
+        <translation>错误</translation>
     </message>
     <message numerus="yes">
         <source>%Ln requests</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次请求</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln errors</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个错误</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>quantity and meter</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 个%2</translation>
     </message>
     <message>
         <source>%1 per %2</source>
-        <translation type="unfinished">每 %2 个 %1</translation>
+        <translation>每 %2 个 %1</translation>
     </message>
     <message>
         <source>%1; %2 free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；免费 %2 个</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished">货币</translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished">时区</translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Billing period</source>
-        <translation type="unfinished"></translation>
+        <translation>计费周期</translation>
     </message>
     <message>
         <source>Period begins</source>
-        <translation type="unfinished"></translation>
+        <translation>周期起点</translation>
     </message>
     <message>
         <source>Rounding</source>
-        <translation type="unfinished"></translation>
+        <translation>舍入</translation>
     </message>
     <message>
         <source>Billable statuses</source>
-        <translation type="unfinished"></translation>
+        <translation>计费状态码</translation>
     </message>
     <message>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>容量</translation>
     </message>
     <message>
         <source>Charges</source>
-        <translation type="unfinished"></translation>
+        <translation>收费项</translation>
     </message>
     <message>
         <source>Minimum</source>
-        <translation type="unfinished">最低额</translation>
+        <translation>最低额</translation>
     </message>
     <message>
         <source>Maximum</source>
-        <translation type="unfinished">最高额</translation>
+        <translation>最高额</translation>
     </message>
     <message>
         <source>Tax</source>
-        <translation type="unfinished">税</translation>
+        <translation>税</translation>
     </message>
     <message>
         <source>Discounts</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣</translation>
     </message>
     <message>
         <source>Name of the charge</source>
-        <translation type="unfinished"></translation>
+        <translation>收费项名称</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Meter</source>
-        <translation type="unfinished"></translation>
+        <translation>计量项</translation>
     </message>
     <message>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配条件</translation>
     </message>
     <message>
         <source>Per</source>
-        <translation type="unfinished"></translation>
+        <translation>计价单位</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">价格</translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Kind of price</source>
-        <translation type="unfinished"></translation>
+        <translation>价格类型</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished">费率</translation>
+        <translation>费率</translation>
     </message>
     <message>
         <source>Cap</source>
-        <translation type="unfinished">上限</translation>
+        <translation>上限</translation>
     </message>
     <message>
         <source>Lifetime</source>
-        <translation type="unfinished">有效期</translation>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>Cap holds for</source>
-        <translation type="unfinished"></translation>
+        <translation>上限适用于</translation>
     </message>
     <message>
         <source>Over the cap</source>
-        <translation type="unfinished">超出上限时</translation>
+        <translation>超出上限时</translation>
     </message>
     <message>
         <source>Overage rate</source>
-        <translation type="unfinished"></translation>
+        <translation>超额费率</translation>
     </message>
     <message>
         <source>Windows begin</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口起点</translation>
     </message>
     <message>
         <source>Renewal</source>
-        <translation type="unfinished"></translation>
+        <translation>续期</translation>
     </message>
     <message>
         <source>Tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>阶梯</translation>
     </message>
     <message>
         <source>Tier by</source>
-        <translation type="unfinished"></translation>
+        <translation>阶梯依据</translation>
     </message>
     <message>
         <source>Up to</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Size counts</source>
-        <translation type="unfinished"></translation>
+        <translation>大小计入</translation>
     </message>
     <message>
         <source>Block size</source>
-        <translation type="unfinished"></translation>
+        <translation>每块数量</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Percent</source>
-        <translation type="unfinished"></translation>
+        <translation>百分比</translation>
     </message>
     <message>
         <source>Free units</source>
-        <translation type="unfinished"></translation>
+        <translation>免费数量</translation>
     </message>
     <message>
         <source>Free units per term</source>
-        <translation type="unfinished"></translation>
+        <translation>每周期免费数量</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>时段</translation>
     </message>
     <message>
         <source>Load bands</source>
-        <translation type="unfinished"></translation>
+        <translation>负载档</translation>
     </message>
     <message>
         <source>Service levels</source>
-        <translation type="unfinished"></translation>
+        <translation>服务等级</translation>
     </message>
     <message>
         <source>Multiplier</source>
-        <translation type="unfinished"></translation>
+        <translation>倍数</translation>
     </message>
     <message>
         <source>Above</source>
-        <translation type="unfinished"></translation>
+        <translation>高于</translation>
     </message>
     <message>
         <source>Slower than (ms)</source>
-        <translation type="unfinished"></translation>
+        <translation>慢于（毫秒）</translation>
     </message>
     <message>
         <source>Credit</source>
-        <translation type="unfinished"></translation>
+        <translation>返还</translation>
     </message>
     <message>
         <source>Credit in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>返还百分比</translation>
     </message>
     <message>
         <source>Percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>百分位</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished">范围</translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between places</comment>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>Order of charges: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>收费项顺序：%1</translation>
     </message>
     <message>
         <source>%1 is new: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>新增%1：%2</translation>
     </message>
     <message>
         <source>%1 is gone (was %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除%1（原为 %2）</translation>
     </message>
     <message>
         <source>%1: %2 → %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 → %3</translation>
     </message>
     <message>
         <source>The last tier has no end: leave this empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一阶没有上界：请留空。</translation>
     </message>
     <message>
         <source>Only the last tier may be without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有最后一阶可以没有上界。</translation>
     </message>
     <message>
         <source>At most 12 decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 12 位小数。</translation>
     </message>
     <message>
         <source>%1 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于 %1</translation>
     </message>
 </context>
 <context>
@@ -2034,6 +2047,38 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>令牌已使用时，新价格或新套餐生效的日期或时间（默认：现在）</translation>
     </message>
     <message>
+        <source>The plan: NAME, or NAME@VERSION for an earlier version</source>
+        <translation>套餐：NAME，或用 NAME@VERSION 指定版本</translation>
+    </message>
+    <message>
+        <source>What differs between two plans or versions</source>
+        <translation>两个套餐或版本之间的差异</translation>
+    </message>
+    <message>
+        <source>A plan (NAME or NAME@VERSION), or a plan file</source>
+        <translation>套餐（NAME 或 NAME@VERSION）或套餐文件</translation>
+    </message>
+    <message>
+        <source>What a plan file would have made of the last 30 days; stores nothing</source>
+        <translation>若按此套餐文件，最近 30 天会是多少；不保存任何内容</translation>
+    </message>
+    <message>
+        <source>Date or time from which the file&apos;s prices hold (default: throughout)</source>
+        <translation>文件中价格的生效日期或时间（默认：全程）</translation>
+    </message>
+    <message>
+        <source>Plans to begin with</source>
+        <translation>可作起点的套餐</translation>
+    </message>
+    <message>
+        <source>Print a template as a plan file</source>
+        <translation>以套餐文件形式输出模板</translation>
+    </message>
+    <message>
+        <source>The template, such as cloud-api</source>
+        <translation>模板，例如 cloud-api</translation>
+    </message>
+    <message>
         <source>What holds for one customer instead of what a plan says</source>
         <translation>只对某一客户生效、替代套餐规定的条款</translation>
     </message>
@@ -2092,38 +2137,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Another period: say why its bill is not this one (price, volume, mix, limits)</source>
         <translation>另一个账期：说明两期账单为何不同（价格、用量、结构、限制）</translation>
-    </message>
-    <message>
-        <source>The plan: NAME, or NAME@VERSION for an earlier version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What differs between two plans or versions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A plan (NAME or NAME@VERSION), or a plan file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What a plan file would have made of the last 30 days; stores nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Date or time from which the file&apos;s prices hold (default: throughout)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plans to begin with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print a template as a plan file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The template, such as cloud-api</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2949,6 +2962,49 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::AssignDialog</name>
+    <message>
+        <source>From a &amp;date</source>
+        <translation>自某日起(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Assign “%1”</source>
+        <translation>分配“%1”</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>&amp;Customer</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>There are no customers yet. A new token makes one.</source>
+        <translation>还没有客户。新建令牌时会创建客户。</translation>
+    </message>
+    <message>
+        <source>The day begins at midnight in %1.</source>
+        <translation>该日从 %1 的零点开始。</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s first plan holds from the beginning, a later one from now on.</source>
+        <translation>客户的第一个套餐从一开始就生效，之后的套餐从现在起生效。</translation>
+    </message>
+    <message>
+        <source>The plan bills in %1, the customer&apos;s own currency is %2.</source>
+        <translation>套餐以 %1 计费，客户自己的货币是 %2。</translation>
+    </message>
+    <message>
+        <source>Tokens with a plan of their own keep it.</source>
+        <translation>自带套餐的令牌保持不变。</translation>
+    </message>
+</context>
+<context>
     <name>toll::AttentionList</name>
     <message>
         <source>Token</source>
@@ -3003,6 +3059,49 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Compare with the month before</source>
         <translation>与上个月比较</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ChargeForm</name>
+    <message>
+        <source>Also set, on the JSON tab: %1.</source>
+        <translation>另有设置（见“JSON”标签页）：%1。</translation>
+    </message>
+    <message>
+        <source>1 unit</source>
+        <translation>1 个单位</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>%1 个单位</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Quantity of the period</source>
+        <translation>周期内的总数量</translation>
+    </message>
+    <message>
+        <source>Size of each request</source>
+        <translation>每次请求的大小</translation>
+    </message>
+    <message>
+        <source>none, such as 200/day</source>
+        <translation>无，例如 200/day</translation>
+    </message>
+    <message>
+        <source>the token&apos;s own</source>
+        <translation>按令牌</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
@@ -3498,6 +3597,109 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::ImpactDialog</name>
+    <message>
+        <source>no difference</source>
+        <translation>无差额</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>拟议</translation>
+    </message>
+    <message>
+        <source>Impact of the change: %1</source>
+        <translation>变更影响：%1</translation>
+    </message>
+    <message>
+        <source>Rating the last 30 days by the plan as it is, and by the draft…</source>
+        <translation>正在按现行套餐和草稿分别计算最近 30 天…</translation>
+    </message>
+    <message>
+        <source>Impact by customer</source>
+        <translation>各客户的影响</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>安排生效</translation>
+    </message>
+    <message>
+        <source>Store plan</source>
+        <translation>保存套餐</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel the preview</source>
+        <translation>取消预览</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>&amp;Holds from</source>
+        <translation>生效日期(&amp;H)</translation>
+    </message>
+    <message>
+        <source>It has to begin after the newest version, which holds from %1.</source>
+        <translation>必须晚于最新版本的生效时间（%1）。</translation>
+    </message>
+    <message>
+        <source>Requests since then are billed anew. The day begins at midnight in %1.</source>
+        <translation>自该日起的请求将重新计费。该日从 %1 的零点开始。</translation>
+    </message>
+    <message>
+        <source>The day begins at midnight in %1. Until then the plan stays as it is.</source>
+        <translation>该日从 %1 的零点开始。在此之前套餐保持不变。</translation>
+    </message>
+    <message>
+        <source>The preview was cancelled. The draft can be stored without it.</source>
+        <translation>预览已取消。不预览也可以保存草稿。</translation>
+    </message>
+    <message>
+        <source>Nobody is on this plan, so nobody&apos;s bill changes.</source>
+        <translation>没有客户使用此套餐，因此不影响任何账单。</translation>
+    </message>
+    <message>
+        <source>Nobody is on this plan yet. Once it is stored, assign it to a customer.</source>
+        <translation>还没有客户使用此套餐。保存后即可分配给客户。</translation>
+    </message>
+    <message>
+        <source>No customers to compare</source>
+        <translation>没有可比较的客户</translation>
+    </message>
+    <message>
+        <source>%1, rated twice: by the plan in force and by the draft. %2 requests. Nothing is stored yet.</source>
+        <translation>%1，按现行套餐和草稿各计算一次，共 %2 次请求。尚未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 proposed: %3</source>
+        <translation>现在 %1，拟议 %2：%3</translation>
+    </message>
+    <message>
+        <source>Version %1 of “%2” holds from %3.</source>
+        <translation>“%2”的第 %1 版自 %3 起生效。</translation>
+    </message>
+    <message>
+        <source>The plan “%1” is stored.</source>
+        <translation>套餐“%1”已保存。</translation>
+    </message>
+</context>
+<context>
     <name>toll::ImportDialog</name>
     <message>
         <source>Saved as %1</source>
@@ -3670,6 +3872,25 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::JsonTab</name>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The plan as a plan file</source>
+        <translation>以套餐文件形式显示的套餐</translation>
+    </message>
+    <message>
+        <source>A plan file is an object: { … }</source>
+        <translation>套餐文件是一个对象：{ … }</translation>
+    </message>
+</context>
+<context>
     <name>toll::KpiCard</name>
     <message>
         <source>%1: %2</source>
@@ -3814,6 +4035,54 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1（Ctrl+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>toll::NewPlanDialog</name>
+    <message>
+        <source>• %1: %2</source>
+        <comment>meter and price</comment>
+        <translation>• %1：%2</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新建套餐</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>What to begin with</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>One flat price on requests.</source>
+        <translation>请求统一定价。</translation>
+    </message>
+    <message>
+        <source>My plan</source>
+        <translation>我的套餐</translation>
+    </message>
+    <message>
+        <source>It begins in %1 with these numbers. Everything can be changed before it is stored.</source>
+        <translation>以 %1 和这些数字开始，保存前均可修改。</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>There is a plan of this name already.</source>
+        <translation>已有同名套餐。</translation>
     </message>
 </context>
 <context>
@@ -3994,6 +4263,319 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::PlanEditor</name>
+    <message>
+        <source>There are no rows on the clipboard. Copy the columns “up to” and “rate” in a spreadsheet first.</source>
+        <translation>剪贴板中没有数据行。请先在电子表格中复制“至”和“费率”两列。</translation>
+    </message>
+    <message>
+        <source>edit of the plan file</source>
+        <translation>编辑套餐文件</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>This plan is built in: every token at its own rate, cap and lifetime. Make a plan of your own to charge otherwise.</source>
+        <translation>这是内置套餐：每个令牌按各自的费率、上限和有效期计费。如需其他计费方式，请新建套餐。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values have to be corrected. %1: %2</source>
+        <translation>
+            <numerusform>有 %n 个值需要更正。%1：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shown once the values of this charge can be read.</source>
+        <translation>此收费项的值正确后显示。</translation>
+    </message>
+    <message>
+        <source>new charge</source>
+        <translation>新增收费项</translation>
+    </message>
+    <message>
+        <source>A plan has at least one charge.</source>
+        <translation>套餐至少要有一个收费项。</translation>
+    </message>
+    <message>
+        <source>removal of %1</source>
+        <translation>移除%1</translation>
+    </message>
+    <message>
+        <source>This charge has no tiers. Choose “%1” or “%2” as its kind of price first.</source>
+        <translation>此收费项没有阶梯。请先将价格类型设为“%1”或“%2”。</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>收费项</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>计量项</translation>
+    </message>
+    <message>
+        <source>Kind of price</source>
+        <translation>价格类型</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>收费项</translation>
+    </message>
+    <message>
+        <source>Add charge</source>
+        <translation>添加收费项</translation>
+    </message>
+    <message>
+        <source>Remove charge</source>
+        <translation>移除收费项</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（未命名）</translation>
+    </message>
+    <message>
+        <source>A new plan. Nothing is stored yet.</source>
+        <translation>新套餐，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Version %1 in force</source>
+        <translation>第 %1 版生效中</translation>
+    </message>
+    <message>
+        <source>Version %1 in force since %2</source>
+        <translation>第 %1 版自 %2 起生效</translation>
+    </message>
+    <message>
+        <source>version %1 from %2</source>
+        <translation>第 %1 版将于 %2 生效</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers</source>
+        <translation>
+            <numerusform>%n 个客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a draft, not stored</source>
+        <translation>有草稿，未保存</translation>
+    </message>
+    <message>
+        <source>Add a charge: a price on a meter</source>
+        <translation>添加收费项：为某个计量项定价</translation>
+    </message>
+    <message>
+        <source>Remove the selected charge</source>
+        <translation>移除所选收费项</translation>
+    </message>
+</context>
+<context>
+    <name>toll::PlanList</name>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>%1: has a draft</source>
+        <translation>%1：有草稿</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>套餐</translation>
+    </message>
+</context>
+<context>
+    <name>toll::PlansPage</name>
+    <message>
+        <source>Plans &amp; rates</source>
+        <translation>套餐与费率</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>套餐(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New p&amp;lan…</source>
+        <translation>新建套餐(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Begins a plan from a template or from nothing.</source>
+        <translation>从模板或空白开始新建套餐。</translation>
+    </message>
+    <message>
+        <source>&amp;Import plan…</source>
+        <translation>导入套餐(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Reads a plan file as a draft.</source>
+        <translation>将套餐文件读为草稿。</translation>
+    </message>
+    <message>
+        <source>&amp;Discard draft</source>
+        <translation>放弃草稿(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Forgets what has not been stored of this plan.</source>
+        <translation>放弃此套餐尚未保存的内容。</translation>
+    </message>
+    <message>
+        <source>Assign to &amp;customer…</source>
+        <translation>分配给客户(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Prices a customer&apos;s use by this plan.</source>
+        <translation>按此套餐为客户的用量计价。</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>复制为新套餐(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Begins a new plan that is like this one.</source>
+        <translation>以此套餐为起点新建套餐。</translation>
+    </message>
+    <message>
+        <source>&amp;Preview impact…</source>
+        <translation>预览影响(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Rates the last 30 days by the draft, and schedules it.</source>
+        <translation>按草稿计算最近 30 天，并安排其生效。</translation>
+    </message>
+    <message>
+        <source>&amp;Add charge</source>
+        <translation>添加收费项(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Adds a price on a meter to this plan.</source>
+        <translation>为此套餐的某个计量项添加价格。</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ste tiers</source>
+        <translation>粘贴阶梯(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Takes tiers that were copied in a spreadsheet into the chosen charge.</source>
+        <translation>将电子表格中复制的阶梯粘贴到所选收费项。</translation>
+    </message>
+    <message>
+        <source>&amp;Export plan…</source>
+        <translation>导出套餐(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Writes this plan, or its draft, to a plan file.</source>
+        <translation>将此套餐或其草稿写入套餐文件。</translation>
+    </message>
+    <message>
+        <source>No plan of your own yet</source>
+        <translation>还没有自己的套餐</translation>
+    </message>
+    <message>
+        <source>A plan says what use costs, version by version. Until a customer has one, every token is billed at its own rate, cap and lifetime. Begin with one of these:</source>
+        <translation>套餐规定用量的价格，并逐版保存。在客户有套餐之前，每个令牌按各自的费率、上限和有效期计费。可从以下模板开始：</translation>
+    </message>
+    <message>
+        <source>All templates…</source>
+        <translation>所有模板…</translation>
+    </message>
+    <message>
+        <source>new plan</source>
+        <translation>新建套餐</translation>
+    </message>
+    <message>
+        <source>duplicate of %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Import a plan</source>
+        <translation>导入套餐</translation>
+    </message>
+    <message>
+        <source>Plan files (*.json);;All files (*)</source>
+        <translation>套餐文件 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>无法读取文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>The file %1 is no plan file.</source>
+        <translation>文件 %1 不是套餐文件。</translation>
+    </message>
+    <message>
+        <source>import of a plan</source>
+        <translation>导入套餐</translation>
+    </message>
+    <message>
+        <source>Export a plan</source>
+        <translation>导出套餐</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>已导出到 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+    <message>
+        <source>The plan “%1” is assigned.</source>
+        <translation>套餐“%1”已分配。</translation>
+    </message>
+    <message>
+        <source>discarding of a draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>New plan…</source>
+        <translation>新建套餐…</translation>
+    </message>
+</context>
+<context>
     <name>toll::PriceForm</name>
     <message>
         <source>Renew &amp;automatically</source>
@@ -4122,6 +4704,62 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Type a whole number such as 200, or choose “No cap”.</source>
         <translation>请输入整数，如 200，或选择“无上限”。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::PriceView</name>
+    <message>
+        <source>Quantity of the example</source>
+        <translation>示例数量</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>A whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Each token has its own rate, cap and lifetime here.</source>
+        <translation>这里每个令牌有各自的费率、上限和有效期。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>amount and currency</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>A whole period costs %1</source>
+        <translation>一个完整周期收费 %1</translation>
+    </message>
+    <message>
+        <source>%1 cost %2</source>
+        <translation>%1收费 %2</translation>
+    </message>
+    <message>
+        <source>Of this charge alone, before hours, load, discounts, limits and tax</source>
+        <translation>仅此收费项，未计时段、负载、折扣、限额和税</translation>
+    </message>
+    <message>
+        <source>Cost by quantity</source>
+        <translation>各数量的费用</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Rate by quantity</source>
+        <translation>各数量的费率</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>%1 costs %2</source>
+        <translation>%1收费 %2</translation>
     </message>
 </context>
 <context>
@@ -4963,6 +5601,132 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::TermsTab</name>
+    <message>
+        <source>Discounts, hours, load bands, service levels and what a charge matches are written on the JSON tab.</source>
+        <translation>折扣、时段、负载档、服务等级和收费项的匹配条件请在“JSON”标签页中编写。</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>每季度</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>with the calendar</source>
+        <translation>按日历</translation>
+    </message>
+    <message>
+        <source>with the first use</source>
+        <translation>自首次使用</translation>
+    </message>
+    <message>
+        <source>half up</source>
+        <translation>四舍五入</translation>
+    </message>
+    <message>
+        <source>half to even</source>
+        <translation>四舍六入五成双</translation>
+    </message>
+    <message>
+        <source>half down</source>
+        <translation>五舍六入</translation>
+    </message>
+    <message>
+        <source>away from zero</source>
+        <translation>远离零</translation>
+    </message>
+    <message>
+        <source>towards zero</source>
+        <translation>趋向零</translation>
+    </message>
+    <message>
+        <source>always down</source>
+        <translation>一律向下</translation>
+    </message>
+    <message>
+        <source>always up</source>
+        <translation>一律向上</translation>
+    </message>
+    <message>
+        <source>none, such as 5000/min</source>
+        <translation>无，例如 5000/min</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Tax (percent on top)</source>
+        <translation>税（另加百分比）</translation>
+    </message>
+</context>
+<context>
+    <name>toll::TiersView</name>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Add tier</source>
+        <translation>添加阶梯</translation>
+    </message>
+    <message>
+        <source>Adds a tier before the last one</source>
+        <translation>在最后一阶之前添加一阶</translation>
+    </message>
+    <message>
+        <source>Remove tier</source>
+        <translation>移除阶梯</translation>
+    </message>
+    <message>
+        <source>Removes the selected tier</source>
+        <translation>移除所选阶梯</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Takes the columns “up to” and “rate” from a spreadsheet: copy them there, then press this or %1</source>
+        <translation>从电子表格粘贴“至”和“费率”两列：先在表格中复制，再点此处或按 %1</translation>
+    </message>
+    <message>
+        <source>&gt; %1</source>
+        <translation>&gt; %1</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2</source>
+        <translation>第 %1 阶：%2</translation>
+    </message>
+</context>
+<context>
     <name>toll::Toast</name>
     <message>
         <source>Close</source>
@@ -5564,6 +6328,53 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Other days, customers or tokens may have some.</source>
         <translation>换一个日期范围、客户或令牌，也许就有用量。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::VersionsTab</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Some values have to be corrected first.</source>
+        <translation>需要先更正一些值。</translation>
+    </message>
+    <message>
+        <source>The same as the newest version.</source>
+        <translation>与最新版本相同。</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>scheduled</source>
+        <translation>已安排</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Version %1, from the beginning</source>
+        <translation>第 %1 版，自始生效</translation>
+    </message>
+    <message>
+        <source>Version %1, from %2</source>
+        <translation>第 %1 版，自 %2 起</translation>
+    </message>
+    <message>
+        <source>Export version %1</source>
+        <translation>导出第 %1 版</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

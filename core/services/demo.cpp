@@ -4,6 +4,7 @@
 
 #include "core/services/customers.h"
 #include "core/services/democast.h"
+#include "core/services/demoplans.h"
 #include "core/services/demotraffic.h"
 #include "core/services/entropy.h"
 #include "core/services/settings.h"
@@ -47,6 +48,8 @@ public:
         if (Result<void> done = SettingsService(m_context).setInfo({"Demo", "USD", "UTC", true}); !done)
             return done;
         if (Result<void> done = addCustomers(); !done)
+            return done;
+        if (Result<void> done = addDemoPlans(m_context, m_customers, m_now); !done)
             return done;
         planLives();
         const Instant begin = daysAgo(demoDays);

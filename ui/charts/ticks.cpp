@@ -85,10 +85,19 @@ bool fits(const std::vector<BucketTick> &ticks, double bucketWidth, double spaci
     return true;
 }
 
+/// 1, 2, 5, 10, 20, 50, …: labels of round quantities stay round.
+std::size_t nextStep(std::size_t step)
+{
+    std::size_t first = step;
+    while (first >= 10)
+        first /= 10;
+    return first == 2 ? step / 2 * 5 : step * 2;
+}
+
 std::vector<BucketTick> evenTicks(
     const ChartData &data, double bucketWidth, double spacing, const std::function<double(const QString &)> &textWidth)
 {
-    for (std::size_t every = 1;; every *= 2) {
+    for (std::size_t every = 1;; every = nextStep(every)) {
         std::vector<BucketTick> ticks;
         for (std::size_t b = 0; b < data.buckets.size(); b += every)
             ticks.push_back({b, data.buckets[b].label});
