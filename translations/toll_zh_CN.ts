@@ -897,6 +897,10 @@
         <source>%1 or more</source>
         <translation>不小于 %1</translation>
     </message>
+    <message>
+        <source>Slowed down to</source>
+        <translation>降速至</translation>
+    </message>
 </context>
 <context>
     <name>Sheets</name>
@@ -2941,6 +2945,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>This discount is for tokens with the tag “%1” alone; they owe %2 so far.</source>
         <translation>该折扣只适用于带标签“%1”的令牌；目前它们应付 %2。</translation>
     </message>
+    <message>
+        <source>Over the cap, served no faster than %1 and not billed: %2.</source>
+        <translation>超出上限的部分以不快于 %1 的速度提供，不计费：%2。</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -2959,6 +2967,61 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Dismiss</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>toll::AgreeDialog</name>
+    <message>
+        <source>Terms for one customer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Customer</source>
+        <translation type="unfinished">客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished">从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Discount (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation type="unfinished">最低额</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation type="unfinished">最高额</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none in the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no customers yet. A new token makes one.</source>
+        <translation type="unfinished">还没有客户。新建令牌时会创建客户。</translation>
+    </message>
+    <message>
+        <source>Agreement %1 holds from %2; this one takes its place. An empty field goes back to the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in what this customer pays instead; an empty field is as the plan says. What was used before the day stays at its price.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3102,6 +3165,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>automatic</source>
         <translation>自动</translation>
+    </message>
+    <message>
+        <source>such as 5/min</source>
+        <translation>例如 5/min</translation>
     </message>
 </context>
 <context>

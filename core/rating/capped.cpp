@@ -285,21 +285,26 @@ private:
             }
             const Interval piece = m_input.pieces[p];
             auto term = std::ranges::upper_bound(m_terms, piece.begin, {}, [](const Term &t) { return t.span.end; });
+            const std::size_t used = part.terms.size();
             for (; term != m_terms.end() && term->span.begin < piece.end; ++term)
-                if (Result<void> told = describe(part, p, *term, prices); !told)
+                if (Result<void> told = describe(part, used, p, *term, prices); !told)
                     return told;
-            std::ranges::sort(part.terms, {}, [](const TermPart &t) { return t.term.number; });
+            std::ranges::sort(part.terms, {}, numberOf);
         }
         return {};
     }
 
-    Result<void> describe(LinePart &part, std::size_t p, const Term &term, std::span<const DatedPrice> prices)
+    static std::int64_t numberOf(const TermPart &part) { return part.term.number; }
+
+    /// `used`: how many terms the part has from usage, in order. A lifetime of seconds makes tens of thousands without.
+    Result<void> describe(
+        LinePart &part, std::size_t used, std::size_t p, const Term &term, std::span<const DatedPrice> prices)
     {
         const Interval shared = intersection(term.span, m_input.pieces[p]);
         if (shared.isEmpty())
             return {};
         const bool isListed =
-            std::ranges::any_of(part.terms, [&](const TermPart &t) { return t.term.number == term.number; });
+            std::ranges::binary_search(std::span(part.terms).first(used), term.number, {}, numberOf);
         const std::vector<CapSeries> series = capSeriesOf(prices, term, m_input.rating->zone);
         if (!series.empty())
             part.windows += series.front().windowsWithin(shared);

@@ -16,6 +16,7 @@ TokenPrice FlatCapped::resolve(const TokenPrice &own) const
     price.overCap = overCap.value_or(price.overCap);
     if (overageRate)
         price.overageRate = overageRate;
+    price.throttleTo = throttleTo;
     price.align = align.value_or(price.align);
     price.renewal = renewal.value_or(price.renewal);
     return price;

@@ -39,6 +39,7 @@ struct FlatCapped {
     std::optional<CapScope> capScope;
     std::optional<OverCap> overCap;
     std::optional<Decimal> overageRate;
+    std::optional<Cap> throttleTo; ///< for OverCap::Throttle: what is over is served no faster than this
     std::optional<Alignment> align;
     std::optional<Renewal> renewal;
     bool operator==(const FlatCapped &) const = default;

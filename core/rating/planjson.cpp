@@ -44,6 +44,8 @@ Json shapeJson(const FlatCapped &capped)
         json.set("over_cap", name(*capped.overCap));
     if (capped.overageRate)
         json.set("overage_rate", capped.overageRate->toString());
+    if (capped.throttleTo)
+        json.set("throttle_to", toString(*capped.throttleTo));
     if (capped.align)
         json.set("align", name(*capped.align));
     if (capped.renewal)

@@ -46,7 +46,7 @@ private:
     PriceShape flatCapped()
     {
         m_reader.knownKeys(m_json, m_at,
-            {"shape", "rate", "cap", "lifetime", "cap_scope", "over_cap", "overage_rate", "align", "renewal"});
+            {"shape", "rate", "cap", "lifetime", "cap_scope", "over_cap", "overage_rate", "throttle_to", "align", "renewal"});
         FlatCapped shape;
         shape.rate = rateOrToken();
         shape.caps = caps();
@@ -64,7 +64,20 @@ private:
         m_reader.enumeration(m_json, m_at, "renewal", parseRenewal, shape.renewal);
         shape.overageRate =
             m_reader.decimal(m_json, m_at, "overage_rate", shape.overCap == OverCap::Charge, "0.03");
+        shape.throttleTo = throttleTo(shape);
         return shape;
+    }
+
+    /// How fast what is over the cap is served, where it is slowed down.
+    std::optional<Cap> throttleTo(const FlatCapped &shape)
+    {
+        std::optional<Cap> limit;
+        const std::string *text = m_reader.optionalText(m_json, m_at, "throttle_to");
+        if (text && shape.overCap != OverCap::Throttle)
+            m_reader.report(ErrorCode::UnknownKey, m_at + "/throttle_to", "throttle_to", R"("over_cap": "throttle")");
+        else if (text)
+            m_reader.take(m_at + "/throttle_to", parseCap(*text), [&](const Cap &cap) { limit = cap; });
+        return limit;
     }
 
     PriceShape graduated()

@@ -256,7 +256,10 @@ private:
         case OverCap::Reject:
             break;
         case OverCap::Throttle:
-            say(Words::tr("Over the cap, served slower and not billed: %1.").arg(over));
+            say(part.price.throttleTo
+                    ? Words::tr("Over the cap, served no faster than %1 and not billed: %2.")
+                          .arg(label(*part.price.throttleTo), over)
+                    : Words::tr("Over the cap, served slower and not billed: %1.").arg(over));
             break;
         }
     }

@@ -192,7 +192,7 @@ QString priceSummary(const Charge &charge)
 
 QString keyLabel(std::string_view key)
 {
-    const std::array<Label, 47> labels{{
+    const std::array<Label, 48> labels{{
         {"name", Words::tr("Name")}, {"currency", Words::tr("Currency")}, {"timezone", Words::tr("Time zone")},
         {"period", Words::tr("Billing period")}, {"period_align", Words::tr("Period begins")},
         {"rounding", Words::tr("Rounding")}, {"billable", Words::tr("Billable statuses")},
@@ -203,6 +203,7 @@ QString keyLabel(std::string_view key)
         {"shape", Words::tr("Kind of price")}, {"rate", Words::tr("Rate")}, {"cap", Words::tr("Cap")},
         {"lifetime", Words::tr("Lifetime")}, {"cap_scope", Words::tr("Cap holds for")},
         {"over_cap", Words::tr("Over the cap")}, {"overage_rate", Words::tr("Overage rate")},
+        {"throttle_to", Words::tr("Slowed down to")},
         {"align", Words::tr("Windows begin")}, {"renewal", Words::tr("Renewal")}, {"tiers", Words::tr("Tiers")},
         {"tier_by", Words::tr("Tier by")}, {"up_to", Words::tr("Up to")}, {"context", Words::tr("Size counts")},
         {"size", Words::tr("Block size")}, {"amount", Words::tr("Amount")}, {"percent", Words::tr("Percent")},

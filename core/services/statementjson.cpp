@@ -50,6 +50,8 @@ void addPrice(Json &json, const TokenPrice &price, const StatementLine &line)
     json.set("over_cap", name(price.overCap));
     json.set("overage_rate",
         price.overCap == OverCap::Charge ? Json(price.overageRate.value_or(price.rate).toString()) : Json());
+    if (price.throttleTo)
+        json.set("throttle_to", toString(*price.throttleTo));
 }
 
 /// The sum over terms of C x T; null as soon as one of them has no limit.

@@ -31,6 +31,7 @@ struct TokenPrice {
     CapScope capScope = CapScope::WholeTerm;
     OverCap overCap = OverCap::Free;
     std::optional<Decimal> overageRate; ///< for OverCap::Charge; absent: the rate itself
+    std::optional<Cap> throttleTo; ///< for OverCap::Throttle, where a plan states it; billing does not look at it
     Alignment align = Alignment::Term;
     Renewal renewal = Renewal::None;
 

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The rules themselves under test: one offence after another is planted in a copy of the source, and must be named.
-# cmake -D ROOT=folder -D COPY=folder -P planted.cmake
+# cmake -D ROOT=folder -D COPY=folder -D LUPDATE=program -P planted.cmake
 cmake_minimum_required(VERSION 3.25)
 
 function(run_rule rule)
-    execute_process(COMMAND "${CMAKE_COMMAND}" -D "ROOT=${COPY}" -P "${CMAKE_CURRENT_LIST_DIR}/${rule}.cmake"
+    execute_process(COMMAND "${CMAKE_COMMAND}" -D "ROOT=${COPY}" -D "LUPDATE=${LUPDATE}" -D "COPY=${COPY}.translations" -P "${CMAKE_CURRENT_LIST_DIR}/${rule}.cmake"
         RESULT_VARIABLE status ERROR_VARIABLE said OUTPUT_QUIET)
     set(status "${status}" PARENT_SCOPE)
     set(said "${said}" PARENT_SCOPE)
@@ -31,7 +31,7 @@ function(include_in file included expected)
 endfunction()
 
 file(REMOVE_RECURSE "${COPY}")
-file(COPY "${ROOT}/app" "${ROOT}/core" "${ROOT}/ui" "${ROOT}/tests" "${ROOT}/run" DESTINATION "${COPY}")
+file(COPY "${ROOT}/app" "${ROOT}/core" "${ROOT}/ui" "${ROOT}/tests" "${ROOT}/translations" "${ROOT}/run" DESTINATION "${COPY}")
 
 include_in(core/base/planted.h "\"core/money/money.h\"" "base may not include money")
 include_in(core/money/planted.h "\"core/calendar/span.h\"" "money may not include calendar")
@@ -78,3 +78,17 @@ plant(licences core/base/planted.cpp "${spdx}" "")
 plant(exactmoney core/rating/planted.cpp "${spdx}auto rate = static_cast<double>(1);\n" "money may not use double")
 plant(exactmoney core/money/planted.h "float planted;" "money may not use float")
 plant(exactmoney core/billing/planted.h "// no double here\nint doubled;\n" "")
+
+# A text that no catalogue has, and one that is there but not translated.
+function(expect_stale catalogue)
+    run_rule(translations)
+    if(status EQUAL 0 OR NOT said MATCHES "${catalogue}: ${ARGN}")
+        message(SEND_ERROR "translations should say \"${catalogue}: ${ARGN}\" but says:\n${said}")
+    endif()
+endfunction()
+
+file(WRITE "${COPY}/ui/widgets/planted.cpp" "QString planted() { return QObject::tr(\"Planted\"); }\n")
+expect_stale(toll_zh_CN.ts "is not up to date")
+execute_process(COMMAND "${LUPDATE}" -silent -I . -locations none -no-obsolete -extensions cpp,h app ui core/services
+    -ts translations/toll_zh_CN.ts WORKING_DIRECTORY "${COPY}")
+expect_stale(toll_zh_CN.ts "has unfinished translations")

@@ -23,6 +23,7 @@ function(check name)
     elseif(committed MATCHES "type=\"unfinished\"")
         fault("${name}: has unfinished translations")
     endif()
+    set(faults "${faults}" PARENT_SCOPE)
 endfunction()
 
 check(toll_zh_CN.ts)

@@ -101,6 +101,19 @@ private slots:
         QVERIFY(*again == *plan);
     }
 
+    void readsHowFastWhatIsOverIsServed()
+    {
+        const QString text = withPrice(
+            u"\"shape\":\"flat_capped\",\"rate\":\"1\",\"cap\":\"200/day\",\"over_cap\":\"throttle\",\"throttle_to\":\"5/min\""_s);
+        const auto plan = parsePlan(std::string_view(text.toStdString()));
+        QVERIFY(plan.has_value());
+        const TokenPrice price = std::get<FlatCapped>(plan->charges.front().shape).resolve({});
+        QCOMPARE(price.throttleTo, std::optional(Cap{5, 1, TimeUnit::Minute}));
+        const auto again = parsePlan(toJson(*plan));
+        QVERIFY(again.has_value());
+        QVERIFY(*again == *plan);
+    }
+
     void namesEveryFault_data();
     void namesEveryFault()
     {
@@ -157,6 +170,12 @@ void PlanFileTest::namesEveryFault_data()
         {u"/charges/0/meter unknown"_s});
     row("charge without an overage rate", withPrice(u"\"shape\":\"flat_capped\",\"rate\":\"1\",\"over_cap\":\"charge\""_s),
         {u"/charges/0/price/overage_rate missing"_s});
+    row("slowed down although nothing is throttled",
+        withPrice(u"\"shape\":\"flat_capped\",\"rate\":\"1\",\"throttle_to\":\"5/min\""_s),
+        {u"/charges/0/price/throttle_to unknown"_s});
+    row("slowed down to nonsense",
+        withPrice(u"\"shape\":\"flat_capped\",\"rate\":\"1\",\"over_cap\":\"throttle\",\"throttle_to\":\"slow\""_s),
+        {u"/charges/0/price/throttle_to syntax"_s});
     row("37 per_term without a lifetime", withFlat(u"\"allowance\":1,\"per_term\":true"_s),
         {u"/charges/0/per_term unknown"_s});
     row("a negative allowance", withFlat(u"\"allowance\":-1"_s), {u"/charges/0/allowance negative"_s});

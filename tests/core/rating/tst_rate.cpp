@@ -40,6 +40,7 @@ private slots:
     void billsOnlyBillableStatuses();
     void splitsATermOverBillingPeriods();
     void beginsTheNextTermWithARenewal();
+    void ratesTermsOfSecondsOverAQuarter();
     void listsUseOutsideEveryTerm();
     void stopsTheTermAtARevocation();
     void tellsHowFarATokenIs();
@@ -223,6 +224,25 @@ void RateTest::beginsTheNextTermWithARenewal()
     history.add(march, 15);
     history.add(at("2025-03-11T00:00:00Z"), 15); // the boundary belongs to the later term
     QCOMPARE(history.rated().total, decimal("20"));
+}
+
+/// 45 seconds, renewed for 90 days: 172,800 terms, nearly all without use. It took minutes once.
+void RateTest::ratesTermsOfSecondsOverAQuarter()
+{
+    History history;
+    TokenPrice price = History::price("1", "2/45 second", "PT45S");
+    price.renewal = Renewal::Auto;
+    history.addToken(price, march);
+    for (int hour = 0; hour < 90 * 24; ++hour)
+        history.add(march.plus(hour * msPerHour), 3);
+    history.input().period = Interval{march, march.plus(90 * msPerDay)};
+    const Statement statement = history.rated();
+    QCOMPARE(statement.total, Decimal(2 * 90 * 24));
+    std::size_t terms = 0;
+    for (const StatementLine &line : statement.lines)
+        for (const LinePart &part : line.parts)
+            terms += part.terms.size();
+    QCOMPARE(terms, std::size_t(172'800));
 }
 
 void RateTest::listsUseOutsideEveryTerm()

@@ -30,11 +30,13 @@ Options named(std::initializer_list<const char *> values, QString (*label)(std::
 }
 
 /// Which fields a kind of price has.
-bool belongs(const std::string &key, const std::string &shape, bool isOverageCharged)
+bool belongs(const std::string &key, const std::string &shape, const std::string &overCap)
 {
     const bool isFixed = shape == "fixed";
     if (key == "/price/overage_rate")
-        return shape == "flat_capped" && isOverageCharged;
+        return shape == "flat_capped" && overCap == "charge";
+    if (key == "/price/throttle_to")
+        return shape == "flat_capped" && overCap == "throttle";
     if (key == "/meter" || key == "/allowance")
         return !isFixed;
     if (key == "/per")
@@ -153,11 +155,13 @@ void ChargeForm::buildShapes()
         ->setDefault(QStringLiteral("lifetime"));
     add(new ValueField("/price/over_cap", Kind::Text,
             {{QStringLiteral("free"), label(OverCap::Free)}, {QStringLiteral("charge"), label(OverCap::Charge)},
-                {QStringLiteral("reject"), label(OverCap::Reject)}},
+                {QStringLiteral("reject"), label(OverCap::Reject)},
+                {QStringLiteral("throttle"), label(OverCap::Throttle)}},
             false),
         "over_cap")
         ->setDefault(QStringLiteral("free"));
     add(new ValueField("/price/overage_rate", Kind::Rate), "overage_rate");
+    add(new ValueField("/price/throttle_to", Kind::Text), "throttle_to")->setPlaceholder(tr("such as 5/min"));
 }
 
 /// The fields of this kind of price, two a row.
@@ -168,15 +172,15 @@ void ChargeForm::arrange()
         return value && value->asString() ? *value->asString() : std::string();
     };
     const std::string shape = textAt("/price/shape");
-    const bool isOverageCharged = textAt("/price/over_cap") == "charge";
-    if (shape == m_shape && isOverageCharged == m_isOverageCharged)
+    const std::string overCap = textAt("/price/over_cap");
+    if (shape == m_shape && overCap == m_overCap)
         return;
     m_shape = shape;
-    m_isOverageCharged = isOverageCharged;
+    m_overCap = overCap;
     int place = 0;
     for (ValueField *field : m_fields) {
         m_grid->removeWidget(field);
-        const bool isShown = belongs(field->key(), shape, isOverageCharged);
+        const bool isShown = belongs(field->key(), shape, overCap);
         field->setVisible(isShown);
         if (isShown) {
             m_grid->addWidget(field, place / 2, place % 2);

@@ -47,7 +47,7 @@ private:
     Json m_charge;
     std::string m_pointer; ///< "/charges/0"
     std::string m_shape;
-    bool m_isOverageCharged = false;
+    std::string m_overCap;
 };
 
 } // namespace toll
