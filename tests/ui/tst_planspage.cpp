@@ -351,7 +351,7 @@ void TestPlansPage::takesTheWholeTextFromJson()
 {
     fill();
     showPage();
-    m_page->findChild<QTabWidget *>()->setCurrentIndex(3);
+    m_page->findChild<QTabWidget *>()->setCurrentIndex(4);
     auto *text = find<QPlainTextEdit>("json");
     QVERIFY(text->toPlainText().contains(u"\"0.006\""_s));
     const auto apply = [this] {
@@ -467,7 +467,7 @@ void TestPlansPage::looksRight()
     type("tiers", 0, 2, u"cheap"_s);
     QTest::qWait(30);
     shoot(*m_window, u"plans-fault-"_s + theme);
-    for (int tab = 1; tab <= 3; ++tab) {
+    for (int tab = 1; tab <= 4; ++tab) {
         m_page->findChild<QTabWidget *>()->setCurrentIndex(tab);
         QTest::qWait(30);
         shoot(*m_window, u"plans-tab%1-"_s.arg(tab) + theme);

@@ -80,4 +80,14 @@ void storePlan(PageContext &context, const QString &key, const std::string &docu
         });
 }
 
+void agree(PageContext &context, const AgreementAsked &asked, std::function<void(const Checked<AgreementRow> &)> done)
+{
+    context.workspace.ask(
+        &PlanDrafts::of(context.workspace),
+        [asked](Services &services) {
+            return services.agreements.agree(asked.plan, asked.customer, asked.terms.dump(), asked.from);
+        },
+        std::move(done));
+}
+
 } // namespace toll

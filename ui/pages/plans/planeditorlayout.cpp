@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the editor is put together; what it does is in planeditor.cpp.
+#include "ui/pages/plans/agreementstab.h"
 #include "ui/pages/plans/chargeform.h"
 #include "ui/pages/plans/jsontab.h"
 #include "ui/pages/plans/plandrafts.h"
@@ -71,12 +72,13 @@ PlanEditor::PlanEditor(PageContext &context, QWidget *parent)
       m_name(new QLabel), m_state(new QLabel), m_buttons(new QWidget), m_more(new QToolButton),
       m_banner(new InlineBanner), m_tabs(new QTabWidget), m_charges(new DataTable), m_form(new ChargeForm),
       m_prices(new PriceView(context.workspace)), m_terms(new TermsTab), m_versions(new VersionsTab),
-      m_json(new JsonTab)
+      m_agreements(new AgreementsTab), m_json(new JsonTab)
 {
     m_banner->setClosable(false);
     m_tabs->addTab(buildPrices(), tr("Prices"));
     m_tabs->addTab(m_terms, tr("Terms"));
     m_tabs->addTab(m_versions, tr("Versions"));
+    m_tabs->addTab(m_agreements, tr("Agreements"));
     m_tabs->addTab(m_json, tr("JSON"));
     m_tabs->setDocumentMode(true);
     auto *layout = new QVBoxLayout(this);
