@@ -897,11 +897,11 @@
         <translation>收费项顺序：%1</translation>
     </message>
     <message>
-        <source>%1 is new: %2</source>
+        <source>%1, new: %2</source>
         <translation>新增%1：%2</translation>
     </message>
     <message>
-        <source>%1 is gone (was %2)</source>
+        <source>%1: gone (was %2)</source>
         <translation>移除%1（原为 %2）</translation>
     </message>
     <message>

@@ -113,8 +113,8 @@ void TestPlanAgreements::agreesOnPricesOfItsOwn()
     settle();
     const std::vector<AgreementRow> rows = stored();
     QCOMPARE(rows.size(), 1U);
-    QCOMPARE(rows[0].terms.dumpCanonical(),
-        std::string(R"({"charges":[{"id":"calls","price":{"tiers":[{"rate":"0.010","up_to":1000},{"rate":"0.004"}]}},)"
+    QCOMPARE(QByteArray::fromStdString(rows[0].terms.dumpCanonical()),
+        QByteArray(R"({"charges":[{"id":"calls","price":{"tiers":[{"rate":"0.01","up_to":1000},{"rate":"0.004"}]}},)"
                     R"({"id":"seat","price":{"amount":"5.00"}}],"discounts":[{"percent":"10"}]})"));
     QCOMPARE(toRfc3339(rows[0].from), "2026-11-22T23:00:00Z"); // midnight in Berlin
     m_page->findChild<QTabWidget *>()->setCurrentIndex(agreementsTab);
@@ -125,7 +125,7 @@ void TestPlanAgreements::agreesOnPricesOfItsOwn()
     QCOMPARE(cell("agreements", 0, 3), u"in force"_s);
     const QString terms = cell("agreements", 0, 4);
     QVERIFY2(terms.contains(u"Charge “calls”, tier 2, rate: 0.006 → 0.004"_s), qPrintable(terms));
-    QVERIFY2(terms.contains(u"Charge “seat”, amount: 9.00 → 5.00"_s), qPrintable(terms));
+    QVERIFY2(terms.contains(u"Charge “seat”, amount: 9 → 5"_s), qPrintable(terms));
     QVERIFY2(m_errors.isEmpty(), qPrintable(m_errors.join(u'\n')));
 }
 
@@ -207,7 +207,7 @@ void TestPlanAgreements::followsTheLastAgreement()
     QTRY_COMPARE(m_notices.size(), 1);
     const std::vector<AgreementRow> rows = stored();
     QCOMPARE(rows.size(), 3U);
-    QCOMPARE(rows[2].terms.dumpCanonical(), std::string(R"({"discounts":[{"percent":"25"}]})"));
+    QCOMPARE(QByteArray::fromStdString(rows[2].terms.dumpCanonical()), QByteArray(R"({"discounts":[{"percent":"25"}]})"));
 }
 
 void TestPlanAgreements::keepsWhatTheFormCannotSay()
@@ -223,8 +223,8 @@ void TestPlanAgreements::keepsWhatTheFormCannotSay()
     enter(dialog, "/charges/1/price/amount", u"0"_s);
     click(dialog, "agree");
     QTRY_COMPARE(m_notices.size(), 1);
-    QCOMPARE(stored().at(1).terms.dumpCanonical(),
-        std::string(R"({"charges":[{"id":"calls","price":{"tiers":[{"rate":"0.002"}]}},{"id":"seat","price":{"amount":)"
+    QCOMPARE(QByteArray::fromStdString(stored().at(1).terms.dumpCanonical()),
+        QByteArray(R"({"charges":[{"id":"calls","price":{"tiers":[{"rate":"0.002"}]}},{"id":"seat","price":{"amount":)"
                     R"("0"}}],"tax":{"on":"total","percent":"7"}})"));
 }
 

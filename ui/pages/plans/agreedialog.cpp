@@ -64,7 +64,7 @@ void AgreeDialog::build(const std::string &customer)
     layout->addWidget(buildTerms(), 1);
     layout->addWidget(m_hint);
     layout->addWidget(buttons);
-    resize(560, 620);
+    resize(600, 680);
     connect(m_customer, &QComboBox::currentIndexChanged, this, &AgreeDialog::showCustomer);
     connect(buttons, &QDialogButtonBox::accepted, this, &AgreeDialog::apply);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

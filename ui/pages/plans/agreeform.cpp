@@ -93,6 +93,7 @@ QLabel *heading(const QString &text)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setFont(headingFont(label->font(), 1));
+    label->setContentsMargins(0, 6, 0, 0);
     return label;
 }
 

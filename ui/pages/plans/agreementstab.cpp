@@ -20,7 +20,7 @@ namespace toll {
 
 AgreementsTab::AgreementsTab(QWidget *parent)
     : QWidget(parent), m_model(new RowsModel<Row>(columns(), &AgreementsTab::keyOf, this)), m_table(new DataTable),
-      m_agree(new QPushButton(tr("Terms for a customer…"))), m_end(new QPushButton(tr("End agreement…")))
+      m_head(new QWidget), m_agree(new QPushButton(tr("Terms for a customer…"))), m_end(new QPushButton(tr("End agreement…")))
 {
     m_table->view()->setObjectName(QStringLiteral("agreements"));
     m_table->view()->setAccessibleName(tr("Agreements with customers"));
@@ -37,7 +37,8 @@ AgreementsTab::AgreementsTab(QWidget *parent)
     auto *intro = new QLabel(tr("What single customers pay instead of what the plan says."));
     intro->setForegroundRole(QPalette::PlaceholderText);
     intro->setWordWrap(true);
-    auto *head = new QHBoxLayout;
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(8);
     head->addWidget(intro, 1);
     head->addWidget(m_agree);
@@ -45,7 +46,7 @@ AgreementsTab::AgreementsTab(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(10);
-    layout->addLayout(head);
+    layout->addWidget(m_head);
     layout->addWidget(m_table, 1);
     connect(m_agree, &QPushButton::clicked, this, &AgreementsTab::agreeRequested);
     connect(m_end, &QPushButton::clicked, this, &AgreementsTab::endRequested);
@@ -106,10 +107,21 @@ void AgreementsTab::show(const PlanEntry &entry, Instant now)
         for (const Agreed &agreed : entry.stored->agreements | std::views::reverse)
             rows.push_back({agreed, agreedLines(*entry.stored, agreed.row), agreedStatus(agreed, now)});
     std::ranges::stable_sort(rows, {}, [](const Row &row) { return row.agreed.row.customerName; });
-    m_agree->setVisible(!rows.empty());
-    m_end->setVisible(!rows.empty());
+    m_head->setVisible(!rows.empty());
     m_model->setRows(std::move(rows));
+    widen();
     followSelection();
+}
+
+/// What comes later may be longer than what the columns were fitted to.
+void AgreementsTab::widen()
+{
+    constexpr int room = 8;
+    QAbstractItemView *view = m_table->view();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        if (m_model->columnId(column) == u"from" || m_model->columnId(column) == u"state")
+            m_table->view()->setColumnWidth(
+                column, std::max(m_table->view()->columnWidth(column), view->sizeHintForColumn(column) + room));
 }
 
 std::string AgreementsTab::chosenCustomer() const

@@ -36,10 +36,12 @@ private:
 
     [[nodiscard]] static std::vector<Column<Row>> columns();
     [[nodiscard]] static QString keyOf(const Row &row);
+    void widen();
     void followSelection();
 
     RowsModel<Row> *m_model;
     DataTable *m_table;
+    QWidget *m_head;
     QPushButton *m_agree;
     QPushButton *m_end;
 };

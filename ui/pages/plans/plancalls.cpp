@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -46,6 +47,12 @@ QString faultsText(const std::vector<Error> &faults)
     for (const Error &fault : faults)
         texts << sentence(fault);
     return texts.join(u'\n');
+}
+
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression eastern(QStringLiteral("\\(&.\\)"));
+    return text.remove(eastern).remove(u'&');
 }
 
 int startPreview(PageContext &context, const std::string &document, const QString &planName, QObject *listener,

@@ -33,4 +33,7 @@ void agree(PageContext &context, const AgreementAsked &asked, std::function<void
 /// Every fault as a sentence, one a line.
 [[nodiscard]] QString faultsText(const std::vector<Error> &faults);
 
+/// "&Preview" and "预览(&P)" without what belongs to menus and labels: for buttons and names.
+[[nodiscard]] QString withoutMnemonic(QString text);
+
 } // namespace toll

@@ -4,6 +4,7 @@
 #include "ui/pages/plans/agreementstab.h"
 #include "ui/pages/plans/chargeform.h"
 #include "ui/pages/plans/jsontab.h"
+#include "ui/pages/plans/plancalls.h"
 #include "ui/pages/plans/plandrafts.h"
 #include "ui/pages/plans/planeditor.h"
 #include "ui/pages/plans/priceview.h"
@@ -50,7 +51,7 @@ QToolButton *smallButton(const char *name, const QString &iconName, const QStrin
 /// A push button that is a view of an action.
 QPushButton *viewOf(QAction *action)
 {
-    auto *button = new QPushButton(action->icon(), action->text().remove(u'&'));
+    auto *button = new QPushButton(action->icon(), withoutMnemonic(action->text()));
     button->setObjectName(Actions::idOf(action));
     button->setToolTip(action->statusTip());
     const auto follow = [button, action] {
@@ -211,8 +212,10 @@ void PlanEditor::setActions(const QList<QAction *> &buttons, const QList<QAction
 {
     for (QAction *action : buttons) {
         QPushButton *button = viewOf(action);
-        if (action == buttons.last())
+        if (action == buttons.last()) {
             setPrimary(button);
+            button->setIcon(iconOnAccent(Actions::iconNameOf(action)));
+        }
         m_buttons->layout()->addWidget(button);
     }
     auto *menu = new QMenu(m_more);

@@ -74,7 +74,7 @@ PlansPage::PlansPage(PageContext &context, QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(16);
-    m_splitter->setSizes({350, 700});
+    m_splitter->setSizes({370, 700});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 4, 20, 12);
     layout->addWidget(m_splitter);

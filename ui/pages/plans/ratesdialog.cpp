@@ -6,6 +6,7 @@
 #include "core/services/tiertable.h"
 #include "core/services/wording.h"
 #include "core/services/zones.h"
+#include "ui/pages/plans/plancalls.h"
 #include "ui/pages/plans/plandrafts.h"
 #include "ui/text/numbers.h"
 #include "ui/text/timetext.h"
@@ -163,7 +164,7 @@ QWidget *RatesDialog::buildForm()
         auto *field = new Field(input);
         auto *name = new QLabel(label);
         name->setBuddy(input);
-        input->setAccessibleName(QString(label).remove(u'&'));
+        input->setAccessibleName(withoutMnemonic(label));
         grid->addWidget(name, row, column, 1, span);
         grid->addWidget(field, row + 1, column, 1, span, Qt::AlignTop);
         grid->setColumnStretch(column, 1);
