@@ -3098,6 +3098,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>%1 in the plan</source>
         <translation>套餐中为 %1</translation>
     </message>
+    <message>
+        <source>Tiers are agreed on together: with one filled in, the others stay as they are now.</source>
+        <translation>各阶梯一并约定：填写其中一项后，其余各项保持现在的费率。</translation>
+    </message>
 </context>
 <context>
     <name>toll::AgreementsTab</name>

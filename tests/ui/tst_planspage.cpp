@@ -38,6 +38,7 @@ private slots:
     void takesTheWholeTextFromJson();
     void keepsDraftsOverARebuild();
     void leavesTheBuiltInPlanAlone();
+    void leavesRoomForNames();
     void restsItsActionsWhileHidden();
     void changesARateInFourSteps();
     void looksRight_data();
@@ -243,6 +244,7 @@ void TestPlansPage::previewsAndSchedulesAVersion()
     const QString totals = dialog->findChild<QLabel *>(u"impactTotals"_s)->text();
     QCOMPARE(totals, u"$34.12 now, $30.52 proposed: ▼ −$3.60"_s);
     QCOMPARE(dialog->findChild<QDateEdit *>(u"from"_s)->date(), QDate(2026, 12, 1));
+    QVERIFY(textsOf(dialog).contains(u"midnight in Europe/Berlin"_s));
     shoot(*dialog, u"plans-impact"_s);
     dialog->findChild<QPushButton *>(u"schedule"_s)->click();
     QTRY_COMPARE(m_notices.size(), 1);
@@ -411,6 +413,13 @@ void TestPlansPage::leavesTheBuiltInPlanAlone()
     settle();
     QCOMPARE(find<QLabel>("planName")->text(), u"Basic 2"_s);
     QVERIFY(action("plan.preview")->isEnabled());
+}
+
+void TestPlansPage::leavesRoomForNames()
+{
+    fill();
+    showPage();
+    QVERIFY2(table("plans")->columnWidth(0) >= 120, qPrintable(QString::number(table("plans")->columnWidth(0))));
 }
 
 void TestPlansPage::restsItsActionsWhileHidden()

@@ -138,6 +138,9 @@ void AgreeForm::addCharge(QFormLayout *form, std::size_t place)
                 : rows.size() > 1 ? tr("Rate beyond that")
                                   : keyLabel("rate"));
     }
+    if (rows.size() > 1)
+        m_entries.back().field->setHint(
+            tr("Tiers are agreed on together: with one filled in, the others stay as they are now."));
 }
 
 void AgreeForm::addField(QFormLayout *form, const std::string &pointer, const QString &label)
