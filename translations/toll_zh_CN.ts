@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>Agreements</name>
+    <message>
+        <source>As the plan says</source>
+        <translation>按套餐规定</translation>
+    </message>
+    <message>
+        <source>The same as the plan says</source>
+        <translation>与套餐规定相同</translation>
+    </message>
+    <message>
+        <source>scheduled</source>
+        <translation>已安排</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已终止</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>Far over its cap</source>
@@ -870,14 +897,6 @@
         <translation>收费项顺序：%1</translation>
     </message>
     <message>
-        <source>%1 is new: %2</source>
-        <translation>新增%1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is gone (was %2)</source>
-        <translation>移除%1（原为 %2）</translation>
-    </message>
-    <message>
         <source>%1: %2 → %3</source>
         <translation>%1：%2 → %3</translation>
     </message>
@@ -900,6 +919,14 @@
     <message>
         <source>Slowed down to</source>
         <translation>降速至</translation>
+    </message>
+    <message>
+        <source>%1, new: %2</source>
+        <translation>新增%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: gone (was %2)</source>
+        <translation>移除%1（原为 %2）</translation>
     </message>
 </context>
 <context>
@@ -2972,56 +2999,172 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
 <context>
     <name>toll::AgreeDialog</name>
     <message>
-        <source>Terms for one customer: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Customer</source>
-        <translation type="unfinished">客户(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;From</source>
-        <translation type="unfinished">从(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Discount (%)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation type="unfinished">最低额</translation>
-    </message>
-    <message>
-        <source>Maximum</source>
-        <translation type="unfinished">最高额</translation>
+        <translation>客户(&amp;C)</translation>
     </message>
     <message>
         <source>Agree</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Price of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none in the plan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 in the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>约定</translation>
     </message>
     <message>
         <source>There are no customers yet. A new token makes one.</source>
-        <translation type="unfinished">还没有客户。新建令牌时会创建客户。</translation>
+        <translation>还没有客户。新建令牌时会创建客户。</translation>
     </message>
     <message>
-        <source>Agreement %1 holds from %2; this one takes its place. An empty field goes back to the plan.</source>
-        <translation type="unfinished"></translation>
+        <source>Terms for a customer: %1</source>
+        <translation>客户专属条款：%1</translation>
     </message>
     <message>
-        <source>Fill in what this customer pays instead; an empty field is as the plan says. What was used before the day stays at its price.</source>
-        <translation type="unfinished"></translation>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>&amp;Holds from</source>
+        <translation>生效日期(&amp;H)</translation>
+    </message>
+    <message>
+        <source>%1 is not on this plan; the terms hold for what the plan prices.</source>
+        <translation>%1 未使用此套餐；条款只对按此套餐计价的用量生效。</translation>
+    </message>
+    <message>
+        <source>These terms take the place of agreement %1. An empty field is as the plan says.</source>
+        <translation>这些条款将取代第 %1 号约定。留空的字段按套餐规定。</translation>
+    </message>
+    <message>
+        <source>Fill in what this customer pays instead; an empty field is as the plan says.</source>
+        <translation>填写该客户改为支付的价格；留空的字段按套餐规定。</translation>
+    </message>
+    <message>
+        <source>Agreement %1, from %2 (%3)</source>
+        <translation>第 %1 号约定，自 %2 起（%3）</translation>
+    </message>
+    <message>
+        <source>• %1</source>
+        <translation>• %1</translation>
+    </message>
+    <message>
+        <source>Agreed so far</source>
+        <translation>此前的约定</translation>
+    </message>
+    <message>
+        <source>Fill in at least one value.</source>
+        <translation>请至少填写一个值。</translation>
+    </message>
+    <message>
+        <source>These terms are agreed on already. Change at least one value.</source>
+        <translation>这些条款已经约定。请至少修改一个值。</translation>
+    </message>
+    <message>
+        <source>Agreement %1 with %2 holds from %3.</source>
+        <translation>与 %2 的第 %1 号约定自 %3 起生效。</translation>
+    </message>
+    <message>
+        <source>Nothing is agreed yet: some values have to be corrected.</source>
+        <translation>尚未约定：有些值需要更正。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::AgreeForm</name>
+    <message>
+        <source>the token&apos;s own</source>
+        <translation>按令牌</translation>
+    </message>
+    <message>
+        <source>The whole bill</source>
+        <translation>整张账单</translation>
+    </message>
+    <message>
+        <source>Discount (%)</source>
+        <translation>折扣（%）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>charge and meter</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1, per %2</source>
+        <translation>%1，每 %2</translation>
+    </message>
+    <message>
+        <source>Rate up to %1</source>
+        <translation>费率（至 %1）</translation>
+    </message>
+    <message>
+        <source>Rate beyond that</source>
+        <translation>费率（超出部分）</translation>
+    </message>
+    <message>
+        <source>Tiers are agreed on together: with one filled in, the others stay as they are now.</source>
+        <translation>各阶梯一并约定：填写其中一项后，其余各项保持现在的费率。</translation>
+    </message>
+    <message>
+        <source>agreed otherwise; stays so</source>
+        <translation>已另行约定，保持不变</translation>
+    </message>
+    <message>
+        <source>none in the plan</source>
+        <translation>套餐中无</translation>
+    </message>
+    <message>
+        <source>%1 in the plan</source>
+        <translation>套餐中为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::AgreementsTab</name>
+    <message>
+        <source>Terms for a customer…</source>
+        <translation>客户专属条款…</translation>
+    </message>
+    <message>
+        <source>End agreement…</source>
+        <translation>终止约定…</translation>
+    </message>
+    <message>
+        <source>Agreements with customers</source>
+        <translation>与客户的约定</translation>
+    </message>
+    <message>
+        <source>Everybody pays what the plan says</source>
+        <translation>所有客户都按套餐付费</translation>
+    </message>
+    <message>
+        <source>A customer can have terms of its own instead: rates, caps, a discount, a minimum or a maximum, from a day on. They stay over later versions of the plan.</source>
+        <translation>可以自某日起为某个客户约定专属条款：费率、上限、折扣、最低或最高金额。这些条款在套餐的后续版本中继续有效。</translation>
+    </message>
+    <message>
+        <source>What single customers pay instead of what the plan says.</source>
+        <translation>个别客户不按套餐规定、而按以下约定付费。</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>The number of the agreement, as bills state it</source>
+        <translation>约定的编号，账单上会注明</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between terms</comment>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -3512,6 +3655,41 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Edit: %1</source>
         <comment>what is edited</comment>
         <translation>编辑：%1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::EndAgreementDialog</name>
+    <message>
+        <source>End agreement: %1</source>
+        <translation>终止约定：%1</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>&amp;Customer</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Ends on</source>
+        <translation>终止日期(&amp;E)</translation>
+    </message>
+    <message>
+        <source>End agreement</source>
+        <translation>终止约定</translation>
+    </message>
+    <message>
+        <source>From that day on the plan&apos;s prices hold again. Until then, agreement %1 does:</source>
+        <translation>自该日起恢复按套餐价格计费。在此之前，第 %1 号约定有效：</translation>
+    </message>
+    <message>
+        <source>• %1</source>
+        <translation>• %1</translation>
+    </message>
+    <message>
+        <source>From %1 on, %2 pays what the plan says.</source>
+        <translation>自 %1 起，%2 按套餐付费。</translation>
     </message>
 </context>
 <context>
@@ -4463,6 +4641,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Remove the selected charge</source>
         <translation>移除所选收费项</translation>
     </message>
+    <message>
+        <source>Agreements</source>
+        <translation>约定</translation>
+    </message>
 </context>
 <context>
     <name>toll::PlanList</name>
@@ -4640,6 +4822,30 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>New plan…</source>
         <translation>新建套餐…</translation>
+    </message>
+    <message>
+        <source>&amp;Terms for a customer…</source>
+        <translation>客户专属条款(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Agrees with one customer on prices of its own.</source>
+        <translation>与某个客户约定专属价格。</translation>
+    </message>
+    <message>
+        <source>End a&amp;greement…</source>
+        <translation>终止约定(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Lets a customer pay what the plan says again.</source>
+        <translation>让客户恢复按套餐付费。</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange rates…</source>
+        <translation>汇率(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>States what one currency costs in another, for customers of another currency than their plan&apos;s.</source>
+        <translation>声明一种货币兑另一种货币的汇率，用于货币与套餐不同的客户。</translation>
     </message>
 </context>
 <context>
@@ -4842,6 +5048,98 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Back to what it is today: %1</source>
         <translation>恢复为现在的值：%1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::RatesDialog</name>
+    <message>
+        <source>Currencies</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>currencies</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>A customer whose currency is not the plan&apos;s sees the total converted once, at the last rate stated for the period&apos;s last day or before. A stated rate is never changed.</source>
+        <translation>货币与套餐不同的客户，其总额按账期最后一天或之前最近声明的汇率一次性换算。已声明的汇率不会更改。</translation>
+    </message>
+    <message>
+        <source>State rate</source>
+        <translation>声明汇率</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stated exchange rates</source>
+        <translation>已声明的汇率</translation>
+    </message>
+    <message>
+        <source>No rate is stated yet</source>
+        <translation>尚未声明汇率</translation>
+    </message>
+    <message>
+        <source>Without one, bills in another currency say that a rate is missing.</source>
+        <translation>没有汇率时，其他货币的账单会注明缺少汇率。</translation>
+    </message>
+    <message>
+        <source>such as ECB; printed on bills</source>
+        <translation>例如 ECB；会印在账单上</translation>
+    </message>
+    <message>
+        <source>&amp;Currency</source>
+        <translation>货币(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>汇率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;In currency</source>
+        <translation>兑换货币(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Holds from</source>
+        <translation>生效日期(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>来源(&amp;S)</translation>
+    </message>
+    <message>
+        <source>1 %1 = %2 %3</source>
+        <translation>1 %1 = %2 %3</translation>
+    </message>
+    <message>
+        <source>One %1 costs %2 %3 from %4.</source>
+        <translation>自 %4 起，1 %1 = %2 %3。</translation>
+    </message>
+    <message>
+        <source>For this day %1 is stated already, and stays.</source>
+        <translation>该日已声明汇率 %1，不可更改。</translation>
+    </message>
+    <message>
+        <source>Choose another currency.</source>
+        <translation>请选择另一种货币。</translation>
     </message>
 </context>
 <context>
@@ -5531,6 +5829,25 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>months</source>
         <translation>个月</translation>
+    </message>
+</context>
+<context>
+    <name>toll::StartField</name>
+    <message>
+        <source>Holds from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>It has to begin after agreement %1, which holds from %2.</source>
+        <translation>必须晚于第 %1 号约定的生效日期 %2。</translation>
+    </message>
+    <message>
+        <source>Requests since then are billed anew. The day begins at midnight in %1.</source>
+        <translation>自该日起的请求将重新计费。该日从 %1 的零点开始。</translation>
+    </message>
+    <message>
+        <source>The day begins at midnight in %1. Until then everything stays as it is.</source>
+        <translation>该日从 %1 的零点开始。在此之前一切不变。</translation>
     </message>
 </context>
 <context>

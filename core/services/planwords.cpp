@@ -244,9 +244,9 @@ QString sentence(const PlanChange &change, const Plan &before, const Plan &after
         return Words::tr("Order of charges: %1").arg(valueText(change.after));
     switch (change.kind) {
     case PlanChange::Kind::Added:
-        return Words::tr("%1 is new: %2").arg(place, valueText(change.after));
+        return Words::tr("%1, new: %2").arg(place, valueText(change.after));
     case PlanChange::Kind::Removed:
-        return Words::tr("%1 is gone (was %2)").arg(place, valueText(change.before));
+        return Words::tr("%1: gone (was %2)").arg(place, valueText(change.before));
     case PlanChange::Kind::Changed:
         break;
     }

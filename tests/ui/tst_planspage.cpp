@@ -38,6 +38,7 @@ private slots:
     void takesTheWholeTextFromJson();
     void keepsDraftsOverARebuild();
     void leavesTheBuiltInPlanAlone();
+    void leavesRoomForNames();
     void restsItsActionsWhileHidden();
     void changesARateInFourSteps();
     void looksRight_data();
@@ -243,6 +244,7 @@ void TestPlansPage::previewsAndSchedulesAVersion()
     const QString totals = dialog->findChild<QLabel *>(u"impactTotals"_s)->text();
     QCOMPARE(totals, u"$34.12 now, $30.52 proposed: ▼ −$3.60"_s);
     QCOMPARE(dialog->findChild<QDateEdit *>(u"from"_s)->date(), QDate(2026, 12, 1));
+    QVERIFY(textsOf(dialog).contains(u"midnight in Europe/Berlin"_s));
     shoot(*dialog, u"plans-impact"_s);
     dialog->findChild<QPushButton *>(u"schedule"_s)->click();
     QTRY_COMPARE(m_notices.size(), 1);
@@ -351,7 +353,7 @@ void TestPlansPage::takesTheWholeTextFromJson()
 {
     fill();
     showPage();
-    m_page->findChild<QTabWidget *>()->setCurrentIndex(3);
+    m_page->findChild<QTabWidget *>()->setCurrentIndex(4);
     auto *text = find<QPlainTextEdit>("json");
     QVERIFY(text->toPlainText().contains(u"\"0.006\""_s));
     const auto apply = [this] {
@@ -413,6 +415,13 @@ void TestPlansPage::leavesTheBuiltInPlanAlone()
     QVERIFY(action("plan.preview")->isEnabled());
 }
 
+void TestPlansPage::leavesRoomForNames()
+{
+    fill();
+    showPage();
+    QVERIFY2(table("plans")->columnWidth(0) >= 120, qPrintable(QString::number(table("plans")->columnWidth(0))));
+}
+
 void TestPlansPage::restsItsActionsWhileHidden()
 {
     fill();
@@ -467,7 +476,7 @@ void TestPlansPage::looksRight()
     type("tiers", 0, 2, u"cheap"_s);
     QTest::qWait(30);
     shoot(*m_window, u"plans-fault-"_s + theme);
-    for (int tab = 1; tab <= 3; ++tab) {
+    for (int tab = 1; tab <= 4; ++tab) {
         m_page->findChild<QTabWidget *>()->setCurrentIndex(tab);
         QTest::qWait(30);
         shoot(*m_window, u"plans-tab%1-"_s.arg(tab) + theme);

@@ -45,7 +45,8 @@ void HeaderBar::showPage(Page *page)
     m_extra = page->headerWidget();
     if (!m_extra)
         return;
-    m_layout->insertWidget(m_layout->count() - 1, m_extra);
+    m_layout->removeWidget(m_extra); // where it is there already, it would end up behind the primary button
+    m_layout->insertWidget(m_layout->indexOf(m_primary), m_extra);
     m_extra->show();
 }
 

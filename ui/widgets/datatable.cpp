@@ -142,8 +142,9 @@ void DataTable::setEmptyStates(QWidget *noRows, QWidget *noMatch)
 {
     m_noRows = noRows;
     m_noMatch = noMatch;
-    m_pages->addWidget(noRows);
-    m_pages->addWidget(noMatch);
+    for (QWidget *page : {noRows, noMatch})
+        if (page)
+            m_pages->addWidget(page);
     choosePage();
 }
 

@@ -43,7 +43,7 @@ public:
     void setYieldingColumns(const QStringList &ids);
     /// The line below: "16 of 48 tokens · $1,204.10". Hidden where empty.
     void setFooter(const QString &text);
-    /// What is shown instead of a table without rows: there are none at all, or none that match. Both become children.
+    /// Shown instead of a table without rows: there are none at all, or none that match (may be null). Both become children.
     void setEmptyStates(QWidget *noRows, QWidget *noMatch);
 
     [[nodiscard]] QStringList selectedKeys() const;

@@ -281,8 +281,10 @@ QSize Style::sizeFromContents(
         break;
     case CT_LineEdit:
     case CT_ComboBox:
-    case CT_SpinBox:
         size.setHeight(std::max(size.height(), controlHeight(option)));
+        break;
+    case CT_SpinBox: // Fusion's is higher than what may stand beside it
+        size.setHeight(controlHeight(option));
         break;
     case CT_ToolButton:
         size = size.expandedTo(QSize(28, 28));
@@ -356,6 +358,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
         return 1;
     case SH_ComboBox_Popup:
     case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // the platform's, in colours of its own
         return 0;
     case SH_TabBar_Alignment:
         return Qt::AlignLeft;

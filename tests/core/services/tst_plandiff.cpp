@@ -101,11 +101,11 @@ void PlanDiffTest::tellsItInWords_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("changed") << document(QByteArray(calls).replace("0.006", "0.005"))
                              << u"Charge “calls”, tier 2, rate: 0.006 → 0.005"_s;
-    QTest::newRow("added") << document(calls, R"(,"minimum":"5")") << u"Minimum is new: 5"_s;
+    QTest::newRow("added") << document(calls, R"(,"minimum":"5")") << u"Minimum, new: 5"_s;
     QTest::newRow("a charge") << document(calls + ',' + seat)
-                              << u"Charge “seat” is new: Kind of price fixed, Amount 9"_s;
+                              << u"Charge “seat”, new: Kind of price fixed, Amount 9"_s;
     QTest::newRow("gone") << document(QByteArray(calls).replace(R"("up_to":1000,"rate":"0.01"},{)", ""))
-                          << u"Charge “calls”, tier 1, up to is gone (was 1000)"_s;
+                          << u"Charge “calls”, tier 1, up to: gone (was 1000)"_s;
 }
 
 void PlanDiffTest::tellsItInWords()

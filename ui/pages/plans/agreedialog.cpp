@@ -2,221 +2,201 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plans/agreedialog.h"
 
-#include "core/base/jsonpointer.h"
-#include "core/services/wording.h"
 #include "core/services/zones.h"
+#include "ui/pages/plans/agreedwords.h"
+#include "ui/pages/plans/agreeform.h"
+#include "ui/pages/plans/plancalls.h"
+#include "ui/pages/plans/startfield.h"
 #include "ui/text/timetext.h"
-#include "ui/widgets/field.h"
 #include "ui/widgets/style.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
+#include <ranges>
 
 namespace toll {
 
-namespace {
-
-constexpr std::array priceKeys{"rate", "amount", "percent"}; ///< of shapes that are one number
-
-QString textAt(const Json &document, const std::string &pointer)
-{
-    const Json *value = valueAt(document, pointer);
-    return value && value->asString() ? QString::fromStdString(*value->asString()) : QString();
-}
-
-/// The terms' entry of a charge, by its id.
-const Json *chargeIn(const Json &terms, const std::string &id)
-{
-    const Json *charges = terms.find("charges");
-    const Json::Array *entries = charges ? charges->asArray() : nullptr;
-    for (std::size_t i = 0; entries && i < entries->size(); ++i)
-        if (const Json *known = (*entries)[i].find("id"); known && known->asString() && *known->asString() == id)
-            return &(*entries)[i];
-    return nullptr;
-}
-
-} // namespace
-
-AgreeDialog::AgreeDialog(const PlanEntry &plan, std::vector<Customer> customers, std::vector<AgreementRow> agreements,
-    Instant now, QWidget *parent)
-    : QDialog(parent), m_plan(plan.stored->row.plan.name), m_document(toJson(plan.stored->versions.back().plan)),
-      m_customers(std::move(customers)), m_agreements(std::move(agreements)), m_customer(new QComboBox),
-      m_date(new QDateEdit(localDate(now, Zone()))), m_hint(new QLabel)
+AgreeDialog::AgreeDialog(PageContext &context, const PlansAnswer::Stored &plan, std::vector<Customer> customers,
+    const std::string &customer, Instant now, QWidget *parent)
+    : QDialog(parent), m_context(context), m_plan(plan), m_customers(std::move(customers)), m_now(now),
+      m_customer(new QComboBox), m_from(new StartField(now)), m_form(new AgreeForm(toJson(plan.versions.back().plan))),
+      m_history(new QLabel), m_hint(new QLabel)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Terms for one customer: %1").arg(plan.name()));
-    std::erase_if(m_agreements, [&](const AgreementRow &row) { return row.plan != m_plan; });
-    m_customer->setObjectName(QStringLiteral("customer"));
-    for (const Customer &one : m_customers)
-        m_customer->addItem(QString::fromStdString(one.name), QString::fromStdString(one.id.text));
-    m_date->setObjectName(QStringLiteral("from"));
-    m_date->setCalendarPopup(true);
-    m_date->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
-    m_hint->setTextFormat(Qt::PlainText);
-    m_hint->setWordWrap(true);
-    m_hint->setForegroundRole(QPalette::PlaceholderText);
-    auto *contents = new QWidget;
-    auto *form = new QFormLayout(contents);
-    form->addRow(tr("&Customer"), m_customer);
-    form->addRow(tr("&From"), m_date);
-    addCharges(form);
-    addField(form, "/discounts/0/percent", tr("Discount (%)"), textAt(m_document, "/discounts/0/percent"));
-    addField(form, "/minimum", tr("Minimum"), textAt(m_document, "/minimum"));
-    addField(form, "/maximum", tr("Maximum"), textAt(m_document, "/maximum"));
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(contents);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    QPushButton *agree = buttons->addButton(tr("Agree"), QDialogButtonBox::AcceptRole);
-    agree->setObjectName(QStringLiteral("agree"));
-    agree->setEnabled(!m_customers.empty());
-    setPrimary(agree);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 20, 20, 16);
-    layout->setSpacing(14);
-    layout->addWidget(scroll, 1);
-    layout->addWidget(m_hint);
-    layout->addWidget(buttons);
-    resize(520, 480);
-    connect(m_customer, &QComboBox::currentIndexChanged, this, &AgreeDialog::showCustomer);
-    connect(buttons, &QDialogButtonBox::accepted, this, &AgreeDialog::apply);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    setWindowTitle(tr("Terms for a customer: %1").arg(QString::fromStdString(m_plan.row.plan.name)));
+    build(customer);
     showCustomer();
 }
 
-void AgreeDialog::addCharges(QFormLayout *form)
+void AgreeDialog::build(const std::string &customer)
 {
-    const Json *charges = m_document.find("charges");
-    for (std::size_t i = 0; charges && charges->asArray() && i < charges->asArray()->size(); ++i)
-        for (const char *key : priceKeys) {
-            const std::string pointer = "/charges/" + std::to_string(i) + "/price/" + key;
-            const QString value = textAt(m_document, pointer);
-            if (!value.isEmpty())
-                addField(form, pointer,
-                    tr("Price of %1").arg(textAt(m_document, "/charges/" + std::to_string(i) + "/id")), value);
-        }
+    m_customer->setObjectName(QStringLiteral("customer"));
+    m_customer->setAccessibleName(tr("Customer"));
+    std::ranges::stable_partition(m_customers, [this](const Customer &one) { return isOnPlan(one); });
+    for (const Customer &one : m_customers)
+        m_customer->addItem(QString::fromStdString(one.name), QString::fromStdString(one.id.text));
+    if (const int known = m_customer->findData(QString::fromStdString(customer)); known >= 0)
+        m_customer->setCurrentIndex(known);
+    m_hint->setObjectName(QStringLiteral("agreeHint"));
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+    auto *head = new QFormLayout;
+    head->setHorizontalSpacing(16);
+    head->addRow(tr("&Customer"), m_customer);
+    head->addRow(tr("&Holds from"), m_from);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_agree = buttons->addButton(tr("Agree"), QDialogButtonBox::AcceptRole);
+    m_agree->setObjectName(QStringLiteral("agree"));
+    m_agree->setEnabled(!m_customers.empty());
+    setPrimary(m_agree);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 20, 20, 16);
+    layout->setSpacing(14);
+    layout->addLayout(head);
+    layout->addWidget(buildTerms(), 1);
+    layout->addWidget(m_hint);
+    layout->addWidget(buttons);
+    resize(600, 680);
+    connect(m_customer, &QComboBox::currentIndexChanged, this, &AgreeDialog::showCustomer);
+    connect(buttons, &QDialogButtonBox::accepted, this, &AgreeDialog::apply);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-void AgreeDialog::addField(
-    QFormLayout *form, const std::string &pointer, const QString &label, const QString &planValue)
+QWidget *AgreeDialog::buildTerms()
 {
-    auto *input = new QLineEdit;
-    input->setObjectName(QString::fromStdString(pointer));
-    input->setAccessibleName(label);
-    input->setPlaceholderText(planValue.isEmpty() ? tr("none in the plan") : tr("%1 in the plan").arg(planValue));
-    auto *field = new Field(input);
-    form->addRow(label, field);
-    m_fields[pointer] = {input, field};
+    m_history->setObjectName(QStringLiteral("history"));
+    m_history->setTextFormat(Qt::PlainText);
+    m_history->setWordWrap(true);
+    m_history->setForegroundRole(QPalette::PlaceholderText);
+    m_history->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *contents = new QWidget;
+    auto *inner = new QVBoxLayout(contents);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(16);
+    inner->addWidget(m_form);
+    inner->addWidget(m_history);
+    inner->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(contents);
+    return scroll;
 }
 
-const AgreementRow *AgreeDialog::lastOf(const std::string &customer) const
+const Customer *AgreeDialog::customer() const
 {
-    const AgreementRow *last = nullptr;
-    for (const AgreementRow &row : m_agreements)
-        if (row.customer.text == customer && (!last || row.number > last->number))
-            last = &row;
-    return last;
+    const std::string id = m_customer->currentData().toString().toStdString();
+    const auto found = std::ranges::find_if(m_customers, [&](const Customer &one) { return one.id.text == id; });
+    return found == m_customers.end() ? nullptr : &*found;
+}
+
+bool AgreeDialog::isOnPlan(const Customer &customer) const
+{
+    return std::ranges::find(m_plan.row.customers, customer.name) != m_plan.row.customers.end();
+}
+
+void AgreeDialog::say(const QString &text, bool isFault)
+{
+    m_hint->setText(text);
+    setInk(m_hint, isFault);
+    m_hint->setVisible(!text.isEmpty());
 }
 
 void AgreeDialog::showCustomer()
 {
-    const std::string id = m_customer->currentData().toString().toStdString();
-    const AgreementRow *last = lastOf(id);
-    m_before = last ? last->terms : Json(Json::Object{});
-    for (const auto &[pointer, widgets] : m_fields) {
-        QString agreed = textAt(m_before, pointer);
-        const std::vector<std::string> keys = pointerKeys(pointer);
-        if (keys.front() == "charges") {
-            const Json *charge = chargeIn(m_before, textAt(m_document, "/charges/" + keys[1] + "/id").toStdString());
-            agreed = charge ? textAt(*charge, "/price/" + keys.back()) : QString();
-        }
-        widgets.first->setText(agreed);
-        widgets.second->complain({});
-    }
-    if (m_customers.empty()) {
-        m_hint->setText(tr("There are no customers yet. A new token makes one."));
+    const Customer *chosen = customer();
+    if (!chosen) {
+        m_form->show(m_before);
+        m_history->hide();
+        say(tr("There are no customers yet. A new token makes one."), false);
         return;
     }
-    const auto customer = std::ranges::find_if(m_customers, [&](const Customer &one) { return one.id.text == id; });
-    const Zone zone = zoneNamed(customer->timezone).value_or(Zone());
-    m_hint->setText(last
-            ? tr("Agreement %1 holds from %2; this one takes its place. An empty field goes back to the plan.")
-                  .arg(QString::number(last->number), weekdayDateText(last->from, zone))
-            : tr("Fill in what this customer pays instead; an empty field is as the plan says. What was used before the "
-                 "day stays at its price."));
+    const Agreed *last = lastAgreed(m_plan.agreements, chosen->id);
+    m_before = last ? last->row.terms : Json(Json::Object{});
+    m_form->show(m_before);
+    m_from->setCustomer(zoneNamed(chosen->timezone).value_or(Zone()), last);
+    const QString history = historyOf(chosen->id);
+    m_history->setText(history);
+    m_history->setVisible(!history.isEmpty());
+    QStringList texts;
+    if (!isOnPlan(*chosen))
+        texts << tr("%1 is not on this plan; the terms hold for what the plan prices.")
+                     .arg(QString::fromStdString(chosen->name));
+    texts << (last ? tr("These terms take the place of agreement %1. An empty field is as the plan says.")
+                         .arg(last->row.number)
+                   : tr("Fill in what this customer pays instead; an empty field is as the plan says."));
+    say(texts.join(u' '), false);
 }
 
-Json AgreeDialog::terms() const
+QString AgreeDialog::historyOf(const CustomerId &customer) const
 {
-    Json terms = m_before;
-    Json::Array charges;
-    if (const Json *known = m_before.find("charges"); known && known->asArray())
-        charges = *known->asArray();
-    for (const auto &[pointer, widgets] : m_fields) {
-        const QString text = widgets.first->text().trimmed();
-        const Json value = text.isEmpty() ? Json() : Json(text.toStdString());
-        const std::vector<std::string> keys = pointerKeys(pointer);
-        if (keys.front() != "charges") {
-            const Json entry = keys.front() != "discounts" || text.isEmpty()
-                ? value
-                : Json(Json::Array{Json().set("percent", value)});
-            terms = text.isEmpty() ? withoutValue(terms, "/" + keys.front()) : terms.set(keys.front(), entry);
+    QStringList texts;
+    for (const Agreed &agreed : m_plan.agreements | std::views::reverse) {
+        if (agreed.row.customer != customer)
             continue;
-        }
-        const std::string id = textAt(m_document, "/charges/" + keys[1] + "/id").toStdString();
-        auto charge = std::ranges::find_if(charges, [&](const Json &one) {
-            return one.find("id") && one.find("id")->asString() && *one.find("id")->asString() == id;
-        });
-        if (charge == charges.end() && text.isEmpty())
-            continue;
-        if (charge == charges.end())
-            charge = charges.insert(charges.end(), Json().set("id", id));
-        Json price = charge->find("price") ? *charge->find("price") : Json(Json::Object{});
-        price = text.isEmpty() ? withoutValue(price, "/" + keys.back()) : price.set(keys.back(), value);
-        charge->set("price", price);
+        texts << tr("Agreement %1, from %2 (%3)")
+                     .arg(QString::number(agreed.row.number), agreedSince(agreed), agreedStatus(agreed, m_now).word);
+        for (const QString &line : agreedLines(m_plan, agreed.row))
+            texts << tr("• %1").arg(line);
     }
-    std::erase_if(charges, [](const Json &charge) {
-        const Json *price = charge.find("price");
-        return charge.asObject()->size() == 2 && price && price->asObject() && price->asObject()->empty();
-    });
-    return charges.empty() ? withoutValue(terms, "/charges") : terms.set("charges", charges);
+    return texts.isEmpty() ? QString() : tr("Agreed so far") + u'\n' + texts.join(u'\n');
 }
 
 void AgreeDialog::apply()
 {
-    for (const auto &[pointer, widgets] : m_fields)
-        widgets.second->complain({});
-    emit asked(m_plan, m_customer->currentData().toString().toStdString(), terms().dump(),
-        m_date->date().toString(Qt::ISODate).toStdString());
+    const Customer *chosen = customer();
+    if (!chosen || !m_agree->isEnabled())
+        return;
+    if (m_from->hasComplaint()) {
+        m_from->setFocus();
+        return;
+    }
+    (void)m_form->complain({});
+    const Json terms = m_form->terms();
+    if (terms == m_before) {
+        say(m_before == Json(Json::Object{}) ? tr("Fill in at least one value.")
+                                             : tr("These terms are agreed on already. Change at least one value."),
+            true);
+        return;
+    }
+    m_agree->setEnabled(false);
+    agree(m_context, {m_plan.row.plan.name, chosen->id.text, terms, m_from->date()},
+        [guard = QPointer(this), &context = m_context, day = m_from->date()](const Checked<AgreementRow> &answer) {
+            if (answer)
+                context.notify(tr("Agreement %1 with %2 holds from %3.")
+                                   .arg(QString::number(answer->number), QString::fromStdString(answer->customerName),
+                                       QString::fromStdString(day)));
+            else if (!guard)
+                context.notifyError(faultsText(answer.error()));
+            if (guard)
+                guard->adopt(answer);
+        });
 }
 
-void AgreeDialog::finish(const Checked<AgreementRow> &answer)
+void AgreeDialog::adopt(const Checked<AgreementRow> &answer)
 {
+    m_agree->setEnabled(true);
     if (answer) {
         accept();
         return;
     }
-    QStringList others;
-    for (const Error &fault : answer.error()) {
-        const auto field = m_fields.find(fault.where);
-        if (field == m_fields.end())
-            others << sentence(fault);
-        else
-            field->second.second->complain(sentence(fault));
-    }
-    if (!others.isEmpty())
-        m_hint->setText(others.join(u'\n'));
+    std::vector<Error> others = m_form->complain(answer.error());
+    std::erase_if(others, [this](const Error &fault) {
+        if (fault.where == "from")
+            m_from->refuse(fault);
+        return fault.where == "from";
+    });
+    say(others.empty() ? tr("Nothing is agreed yet: some values have to be corrected.") : faultsText(others), true);
 }
 
 } // namespace toll

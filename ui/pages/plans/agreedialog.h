@@ -2,56 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/services/agreements.h"
+#include "ui/pages/page.h"
 #include "ui/pages/plans/planentry.h"
 
 #include <QDialog>
 
-#include <map>
-
 class QComboBox;
-class QDateEdit;
-class QFormLayout;
 class QLabel;
-class QLineEdit;
+class QPushButton;
 
 namespace toll {
 
-class Field;
+class AgreeForm;
+class StartField;
 
-/// What one customer pays instead of what a plan says: rates, a discount, minimum and maximum of its own, from a day on.
-/// What the form has no field for (tiers, caps) stays as it was agreed on before.
+/// What one customer pays instead of what a plan says, from a day on; below it what was agreed before.
 class AgreeDialog : public QDialog {
     Q_OBJECT
 
 public:
-    AgreeDialog(const PlanEntry &plan, std::vector<Customer> customers, std::vector<AgreementRow> agreements,
-        Instant now, QWidget *parent);
-
-    /// The answer to asked(): faults go to the fields they are about.
-    void finish(const Checked<AgreementRow> &answer);
-
-signals:
-    /// `from` is a date in the customer's zone.
-    void asked(const std::string &plan, const std::string &customer, const std::string &terms, const std::string &from);
+    /// `customer` (id) is chosen at first; empty: the first that is on the plan.
+    AgreeDialog(PageContext &context, const PlansAnswer::Stored &plan, std::vector<Customer> customers,
+        const std::string &customer, Instant now, QWidget *parent);
 
 private:
-    void addCharges(QFormLayout *form);
-    void addField(QFormLayout *form, const std::string &pointer, const QString &label, const QString &planValue);
+    void build(const std::string &customer);
+    [[nodiscard]] QWidget *buildTerms();
+    [[nodiscard]] const Customer *customer() const;
+    [[nodiscard]] bool isOnPlan(const Customer &customer) const;
     void showCustomer();
-    [[nodiscard]] const AgreementRow *lastOf(const std::string &customer) const;
-    [[nodiscard]] Json terms() const;
+    [[nodiscard]] QString historyOf(const CustomerId &customer) const;
     void apply();
+    void adopt(const Checked<AgreementRow> &answer);
+    void say(const QString &text, bool isFault);
 
-    std::string m_plan;
-    Json m_document; ///< the newest version
+    PageContext &m_context;
+    PlansAnswer::Stored m_plan;
     std::vector<Customer> m_customers;
-    std::vector<AgreementRow> m_agreements; ///< on this plan
-    Json m_before; ///< terms that hold for the customer so far
+    Instant m_now;
     QComboBox *m_customer;
-    QDateEdit *m_date;
+    StartField *m_from;
+    AgreeForm *m_form;
+    QLabel *m_history;
     QLabel *m_hint;
-    std::map<std::string, std::pair<QLineEdit *, Field *>> m_fields; ///< by their JSON pointer in the plan file
+    QPushButton *m_agree = nullptr;
+    Json m_before = Json::Object{}; ///< the terms that hold for the customer so far
 };
 
 } // namespace toll

@@ -82,7 +82,8 @@ ImpactDialog::ImpactDialog(PageContext &context, const PlanEntry &entry, Instant
       m_totals(new QLabel)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    const Json *zone = entry.document().find("timezone");
+    const Json document = entry.document();
+    const Json *zone = document.find("timezone");
     m_zone = zoneNamed(zone && zone->asString() ? *zone->asString() : "UTC").value_or(Zone());
     build();
     m_job = startPreview(context, m_document, entry.name(), this, [this](const Checked<PlanImpact> &impact) {

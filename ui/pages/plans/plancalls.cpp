@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -48,6 +49,12 @@ QString faultsText(const std::vector<Error> &faults)
     return texts.join(u'\n');
 }
 
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression eastern(QStringLiteral("\\(&.\\)"));
+    return text.remove(eastern).remove(u'&');
+}
+
 int startPreview(PageContext &context, const std::string &document, const QString &planName, QObject *listener,
     std::function<void(const Checked<PlanImpact> &)> done)
 {
@@ -78,6 +85,16 @@ void storePlan(PageContext &context, const QString &key, const std::string &docu
                 drafts.set(key, {});
             done(plan);
         });
+}
+
+void agree(PageContext &context, const AgreementAsked &asked, std::function<void(const Checked<AgreementRow> &)> done)
+{
+    context.workspace.ask(
+        &PlanDrafts::of(context.workspace),
+        [asked](Services &services) {
+            return services.agreements.agree(asked.plan, asked.customer, asked.terms.dump(), asked.from);
+        },
+        std::move(done));
 }
 
 } // namespace toll

@@ -19,7 +19,21 @@ int startPreview(PageContext &context, const std::string &document, const QStrin
 void storePlan(PageContext &context, const QString &key, const std::string &document,
     const std::optional<std::string> &from, std::function<void(const Checked<Plan> &)> done);
 
+/// What is asked of AgreementService::agree(); `from` is a date in the customer's zone.
+struct AgreementAsked {
+    std::string plan;
+    std::string customer; ///< id
+    Json terms;
+    std::string from;
+};
+/// Agrees on terms away from the window's thread. The answer outlives the dialog that asked: `done` has to look whether
+/// that is still there.
+void agree(PageContext &context, const AgreementAsked &asked, std::function<void(const Checked<AgreementRow> &)> done);
+
 /// Every fault as a sentence, one a line.
 [[nodiscard]] QString faultsText(const std::vector<Error> &faults);
+
+/// "&Preview" and "预览(&P)" without what belongs to menus and labels: for buttons and names.
+[[nodiscard]] QString withoutMnemonic(QString text);
 
 } // namespace toll

@@ -5,6 +5,7 @@
 #include "core/base/jsonpointer.h"
 #include "core/services/plandraft.h"
 #include "core/services/planwords.h"
+#include "ui/pages/plans/agreementstab.h"
 #include "ui/pages/plans/chargeform.h"
 #include "ui/pages/plans/jsontab.h"
 #include "ui/pages/plans/plandrafts.h"
@@ -23,7 +24,7 @@ namespace toll {
 
 namespace {
 
-enum Tab { PricesTab, TermsTabPlace, VersionsTabPlace, JsonTabPlace };
+enum Tab { PricesTab, TermsTabPlace, VersionsTabPlace, AgreementsTabPlace, JsonTabPlace };
 
 /// The charge by itself, where it can be read: a fault elsewhere does not hide what it costs.
 std::optional<Charge> readCharge(const Json &document, int place)
@@ -75,6 +76,8 @@ void PlanEditor::connectParts()
     connect(m_json, &JsonTab::edited, this,
         [this](const Json &document) { replace(document, tr("edit of the plan file")); });
     connect(m_versions, &VersionsTab::exportRequested, this, &PlanEditor::exportRequested);
+    connect(m_agreements, &AgreementsTab::agreeRequested, this, &PlanEditor::agreeRequested);
+    connect(m_agreements, &AgreementsTab::endRequested, this, &PlanEditor::endRequested);
     connect(&m_drafts, &QObject::destroyed, this, [this] { setEnabled(false); });
 }
 
@@ -111,6 +114,8 @@ void PlanEditor::show(const PlanEntry &entry, Instant now)
     showCharge();
     m_terms->show(m_document, m_faults, entry.isBuiltIn(), !entry.stored);
     m_versions->show(entry, m_faults.empty(), now);
+    m_agreements->show(entry, now);
+    m_tabs->setTabVisible(AgreementsTabPlace, entry.stored && !entry.isBuiltIn());
     QStringList faults;
     for (const Error &fault : m_faults)
         faults << tr("%1: %2").arg(planPlace(m_document, fault.where), complaint(fault));
@@ -230,6 +235,11 @@ void PlanEditor::showFault()
     m_tabs->setCurrentIndex(TermsTabPlace);
     if (!m_terms->focusFault())
         m_tabs->setCurrentIndex(JsonTabPlace);
+}
+
+std::string PlanEditor::chosenCustomer() const
+{
+    return m_tabs->currentWidget() == m_agreements ? m_agreements->chosenCustomer() : std::string();
 }
 
 bool PlanEditor::isSettled() const

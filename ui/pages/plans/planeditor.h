@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace toll {
 
+class AgreementsTab;
 class ChargeForm;
 class DataTable;
 class InlineBanner;
@@ -47,9 +48,13 @@ public:
     void setTab(int index);
     [[nodiscard]] int charge() const { return m_charge; }
     void setCharge(int charge);
+    /// The customer (id) chosen among the agreements, while they are shown; else empty.
+    [[nodiscard]] std::string chosenCustomer() const;
 
 signals:
     void exportRequested(const QString &reference);
+    void agreeRequested();
+    void endRequested();
 
 private:
     struct ChargeRow {
@@ -93,6 +98,7 @@ private:
     PriceView *m_prices;
     TermsTab *m_terms;
     VersionsTab *m_versions;
+    AgreementsTab *m_agreements;
     JsonTab *m_json;
 };
 

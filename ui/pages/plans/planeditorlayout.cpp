@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the editor is put together; what it does is in planeditor.cpp.
+#include "ui/pages/plans/agreementstab.h"
 #include "ui/pages/plans/chargeform.h"
 #include "ui/pages/plans/jsontab.h"
+#include "ui/pages/plans/plancalls.h"
 #include "ui/pages/plans/plandrafts.h"
 #include "ui/pages/plans/planeditor.h"
 #include "ui/pages/plans/priceview.h"
@@ -49,7 +51,7 @@ QToolButton *smallButton(const char *name, const QString &iconName, const QStrin
 /// A push button that is a view of an action.
 QPushButton *viewOf(QAction *action)
 {
-    auto *button = new QPushButton(action->icon(), action->text().remove(u'&'));
+    auto *button = new QPushButton(action->icon(), withoutMnemonic(action->text()));
     button->setObjectName(Actions::idOf(action));
     button->setToolTip(action->statusTip());
     const auto follow = [button, action] {
@@ -71,12 +73,13 @@ PlanEditor::PlanEditor(PageContext &context, QWidget *parent)
       m_name(new QLabel), m_state(new QLabel), m_buttons(new QWidget), m_more(new QToolButton),
       m_banner(new InlineBanner), m_tabs(new QTabWidget), m_charges(new DataTable), m_form(new ChargeForm),
       m_prices(new PriceView(context.workspace)), m_terms(new TermsTab), m_versions(new VersionsTab),
-      m_json(new JsonTab)
+      m_agreements(new AgreementsTab), m_json(new JsonTab)
 {
     m_banner->setClosable(false);
     m_tabs->addTab(buildPrices(), tr("Prices"));
     m_tabs->addTab(m_terms, tr("Terms"));
     m_tabs->addTab(m_versions, tr("Versions"));
+    m_tabs->addTab(m_agreements, tr("Agreements"));
     m_tabs->addTab(m_json, tr("JSON"));
     m_tabs->setDocumentMode(true);
     auto *layout = new QVBoxLayout(this);
@@ -209,8 +212,10 @@ void PlanEditor::setActions(const QList<QAction *> &buttons, const QList<QAction
 {
     for (QAction *action : buttons) {
         QPushButton *button = viewOf(action);
-        if (action == buttons.last())
+        if (action == buttons.last()) {
             setPrimary(button);
+            button->setIcon(iconOnAccent(Actions::iconNameOf(action)));
+        }
         m_buttons->layout()->addWidget(button);
     }
     auto *menu = new QMenu(m_more);

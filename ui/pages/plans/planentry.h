@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/agreements.h"
 #include "core/services/customers.h"
 #include "core/services/plans.h"
 #include "core/services/settings.h"
@@ -13,11 +14,22 @@
 
 namespace toll {
 
+/// What was agreed with one customer on a plan.
+struct Agreed {
+    AgreementRow row;
+    Zone zone; ///< the customer's
+    std::optional<Instant> until; ///< the next agreement with this customer begins; absent: this is the last one
+
+    /// Something else than the plan holds, and goes on unless it is ended.
+    [[nodiscard]] bool isOpen() const { return !until && row.terms != Json(Json::Object{}); }
+};
+
 /// Everything the page has loaded.
 struct PlansAnswer {
     struct Stored {
         PlanRow row;
         std::vector<PlanVersionRow> versions; ///< oldest first
+        std::vector<Agreed> agreements; ///< by customer, oldest first
     };
     std::vector<Stored> plans; ///< Basic first
     std::vector<Customer> customers;

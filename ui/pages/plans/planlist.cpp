@@ -83,6 +83,7 @@ PlanList::PlanList(QWidget *parent)
     m_table->view()->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setModel(m_model);
     m_table->setStretchColumn(QStringLiteral("name"));
+    m_table->setYieldingColumns({QStringLiteral("currency"), QStringLiteral("versions")});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);

@@ -3,6 +3,7 @@
 #include "ui/pages/plans/planspage.h"
 
 #include "core/services/wording.h"
+#include "core/services/zones.h"
 #include "ui/pages/plans/plandrafts.h"
 #include "ui/pages/plans/planeditor.h"
 #include "ui/pages/plans/planlist.h"
@@ -19,20 +20,43 @@ namespace toll {
 
 namespace {
 
+/// Those on one plan, each with its customer's zone and its end.
+std::vector<Agreed> agreedOn(
+    const std::string &plan, const std::vector<AgreementRow> &agreements, const std::vector<Customer> &customers)
+{
+    std::vector<Agreed> found;
+    for (const AgreementRow &row : agreements) {
+        if (row.plan != plan)
+            continue;
+        const auto customer = std::ranges::find(customers, row.customer, &Customer::id);
+        const std::string zone = customer == customers.end() ? std::string("UTC") : customer->timezone;
+        if (!found.empty() && found.back().row.customer == row.customer)
+            found.back().until = row.from;
+        found.push_back({row, zoneNamed(zone).value_or(Zone()), {}});
+    }
+    return found;
+}
+
 Result<PlansAnswer> answerOf(Services &services)
 {
     Result<std::vector<PlanRow>> rows = services.plans.list();
-    Result<std::vector<Customer>> customers = services.customers.list();
+    Result<std::vector<Customer>> customers = services.customers.list(true);
+    const Result<std::vector<AgreementRow>> agreements = services.agreements.list();
     Result<WorkspaceInfo> info = services.settings.info();
     if (!rows || !customers || !info)
         return std::unexpected(!rows ? rows.error() : !customers ? customers.error() : info.error());
-    PlansAnswer answer{{}, std::move(*customers), std::move(*info), services.now()};
+    if (!agreements)
+        return std::unexpected(agreements.error());
+    PlansAnswer answer{{}, {}, std::move(*info), services.now()};
     for (PlanRow &row : *rows) {
         Result<std::vector<PlanVersionRow>> versions = services.plans.versions(row.plan.name);
         if (!versions)
             return std::unexpected(versions.error());
-        answer.plans.push_back({std::move(row), std::move(*versions)});
+        std::vector<Agreed> agreed = agreedOn(row.plan.name, *agreements, *customers);
+        answer.plans.push_back({std::move(row), std::move(*versions), std::move(agreed)});
     }
+    std::erase_if(*customers, [](const Customer &one) { return one.archivedAt.has_value(); });
+    answer.customers = std::move(*customers);
     return answer;
 }
 
@@ -50,7 +74,7 @@ PlansPage::PlansPage(PageContext &context, QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(16);
-    m_splitter->setSizes({350, 700});
+    m_splitter->setSizes({370, 700});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 4, 20, 12);
     layout->addWidget(m_splitter);
@@ -64,6 +88,8 @@ PlansPage::PlansPage(PageContext &context, QWidget *parent)
                 menu->addAction(action);
     });
     connect(m_editor, &PlanEditor::exportRequested, this, &PlansPage::exportReference);
+    connect(m_editor, &PlanEditor::agreeRequested, this, &PlansPage::agreeTerms);
+    connect(m_editor, &PlanEditor::endRequested, this, &PlansPage::endAgreement);
     connect(&m_drafts, &PlanDrafts::changed, this, [this](const QString &key) {
         if (m_drafts.has(key))
             m_wanted = key; // what undo brings back is shown

@@ -64,6 +64,9 @@ private:
     void exportReference(const QString &reference);
     void writeFile(const QString &suggested, const QByteArray &text);
     void assignPlan();
+    void agreeTerms();
+    void endAgreement();
+    void stateRates();
     void previewPlan();
     void discardDraft();
     void addCharge();

@@ -57,6 +57,13 @@ void PlansPage::addActions()
         tr("Forgets what has not been stored of this plan."), &PlansPage::discardDraft);
     QAction *assign = add("plan.assign", tr("Assign to &customer…"), QStringLiteral("customers"),
         tr("Prices a customer's use by this plan."), &PlansPage::assignPlan);
+    QAction *terms = add("plan.agree", tr("&Terms for a customer…"), QStringLiteral("customers"),
+        tr("Agrees with one customer on prices of its own."), &PlansPage::agreeTerms);
+    QAction *end = add("plan.endAgreement", tr("End a&greement…"), QStringLiteral("close"),
+        tr("Lets a customer pay what the plan says again."), &PlansPage::endAgreement);
+    QAction *rates = add("plan.rates", tr("E&xchange rates…"), QStringLiteral("sync"),
+        tr("States what one currency costs in another, for customers of another currency than their plan's."),
+        &PlansPage::stateRates, true);
     QAction *duplicate = add("plan.duplicate", tr("D&uplicate"), QStringLiteral("copy"),
         tr("Begins a new plan that is like this one."), &PlansPage::duplicatePlan);
     QAction *preview = add("plan.preview", tr("&Preview impact…"), QStringLiteral("simulation"),
@@ -77,7 +84,7 @@ void PlansPage::addActions()
     m_local << exporting;
     m_editor->setActions({discard, preview},
         {context().actions.find(QStringLiteral("plan.new")), context().actions.find(QStringLiteral("plan.import")),
-            duplicate, assign, exporting});
+            duplicate, assign, terms, end, exporting, rates});
 }
 
 void PlansPage::buildHeader()
@@ -113,8 +120,10 @@ void PlansPage::followActions()
         bool isFit = isOwn;
         if (id == u"plan.discard" || id == u"plan.preview")
             isFit = isOwn && entry->draft;
-        else if (id == u"plan.assign")
+        else if (id == u"plan.assign" || id == u"plan.agree")
             isFit = isOwn && entry->stored;
+        else if (id == u"plan.endAgreement")
+            isFit = isOwn && entry->stored && std::ranges::any_of(entry->stored->agreements, &Agreed::isOpen);
         else if (id == u"plan.duplicate")
             isFit = entry;
         action->setEnabled(isFit);
