@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/tokens.h"
 
+#include "core/services/customerbooks.h"
 #include "core/services/planlookup.h"
 #include "core/services/stores.h"
 #include "core/services/tokenrows.h"
@@ -74,6 +75,9 @@ Result<TokenRow> act(ServiceContext &context, const TokenId &id, TokenAction act
         return row;
     if (const Result<void> fits = allowed(action, row->state); !fits)
         return std::unexpected(fits.error());
+    // Terms and revocations count from now: of a clock that went back they would alter what is closed.
+    if (const Result<void> open = checkOpen(*context.stores, row->token.customer, context.clock(), "now"); !open)
+        return std::unexpected(open.error());
     Json payload = subject(row->token);
     const Result<void> done = change(context, Topic::Tokens, [&]() -> Result<void> {
         if (Result<void> applied = apply(row->token, payload); !applied)
@@ -170,10 +174,20 @@ Result<TokenRow> TokenService::renew(const TokenId &id)
 
 Result<TokenRow> TokenService::extend(const TokenId &id, const Span &by)
 {
+    const Result<TokenRow> row = tokenRow(m_context, id);
+    if (!row)
+        return row;
+    // A term that ended would go on through what has been closed since.
+    std::optional<Instant> end = row->facts.endOfLastTerm;
+    if (!end && row->facts.currentTerm)
+        end = row->facts.currentTerm->span.end;
     return act(
         m_context, id, TokenAction::Extend, "token.extended", [&](const Token &token, Json &payload) -> Result<void> {
             if (!token.price.lifetime)
                 return fail(ErrorCode::WrongState, "lifetime", "none", "P30D");
+            if (end)
+                if (Result<void> open = checkOpen(*m_context.stores, token.customer, *end, "term"); !open)
+                    return open;
             payload.set("by", toString(by));
             return m_context.stores->tokens.addChange(id, {TermChange::Kind::Extend, m_context.clock(), by});
         });
@@ -270,6 +284,9 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
     const std::size_t known = token.versions.size();
     if (const Result<void> changed = changeTerms(token, edit, row->state, m_context.clock()); !changed)
         return std::unexpected(changed.error());
+    if (token.versions.size() > known)
+        if (const Result<void> open = checkOpen(*m_context.stores, token.customer, token.versions.back().from); !open)
+            return std::unexpected(open.error());
     token.tags = edit.tags ? sortedUnique(*edit.tags) : token.tags;
     const Result<void> done = change(m_context, Topic::Tokens, [&]() -> Result<void> {
         if (Result<void> updated = m_context.stores->tokens.update(token); !updated)
