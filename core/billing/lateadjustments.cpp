@@ -78,7 +78,12 @@ public:
         return {};
     }
 
-    [[nodiscard]] const std::vector<Account> &accounts() const { return m_accounts; }
+    /// Charges as they came, then what stands beside them in the order of a statement.
+    [[nodiscard]] std::vector<Account> takeAccounts()
+    {
+        std::ranges::stable_sort(m_accounts, {}, [](const Account &account) { return account.subject.of; });
+        return std::move(m_accounts);
+    }
     [[nodiscard]] const std::map<TokenId, std::string> &names() const { return m_names; }
 
 private:
@@ -182,7 +187,7 @@ Result<void> addAdjustments(Statement &open, const ClosedPeriod &closed)
     for (const Statement &statement : closed.after)
         if (Result<void> taken = balance.takeAdjusted(statement); !taken)
             return taken;
-    for (const Account &account : balance.accounts()) {
+    for (const Account &account : balance.takeAccounts()) {
         if (account.isEven())
             continue;
         if (closed.now.currency != open.currency)

@@ -243,13 +243,13 @@ Result<IssuedToken> TokenService::rotate(const TokenId &id, std::int64_t overlap
 namespace {
 
 /// Another price or plan: from ever while nothing was used, else from an instant on.
-Result<void> changeTerms(Token &token, const TokenEdit &edit, TokenState state, Instant now)
+Result<void> changeTerms(Token &token, const TokenEdit &edit, bool isUsed, Instant now)
 {
     const TokenPrice price = edit.price.value_or(token.price);
     const std::string plan = edit.plan.value_or(token.plan);
     if (price == token.price && plan == token.plan)
         return {};
-    if (state != TokenState::Unused || !token.versions.empty()) {
+    if (isUsed || !token.versions.empty()) {
         const Instant from = edit.from.value_or(now);
         const Instant last = token.versions.empty() ? earliestInstant : token.versions.back().from;
         if (from <= last)
@@ -282,7 +282,8 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
     token.name = edit.name.value_or(token.name);
     token.note = edit.note.value_or(token.note);
     const std::size_t known = token.versions.size();
-    if (const Result<void> changed = changeTerms(token, edit, row->state, m_context.clock()); !changed)
+    const bool isUsed = row->state != TokenState::Unused || row->facts.firstUse; // on a plan without terms it has no state
+    if (const Result<void> changed = changeTerms(token, edit, isUsed, m_context.clock()); !changed)
         return std::unexpected(changed.error());
     if (token.versions.size() > known)
         if (const Result<void> open = checkOpen(*m_context.stores, token.customer, token.versions.back().from); !open)

@@ -364,8 +364,9 @@ void ClosingTest::nothingIsClosedByHalves()
         connection.fault = [&left] { return left-- == 0; };
         isClosed = desk.tryClose("2026-05").has_value();
         connection.fault = {};
-        const std::int64_t expected = isClosed ? 1 : 0;
-        QCOMPARE(*count("closing"), expected);
+        const std::int64_t expected = *count("closing");
+        QVERIFY(expected == 1 || !isClosed);
+        isClosed = expected == 1; // what fails after the commit is only the answer
         QCOMPARE(*count("closing_statement"), 2 * expected);
         QCOMPARE(*count("closing_term"), expected);
         QCOMPARE(desk.ledger("period.closed").size(), static_cast<qsizetype>(expected));
@@ -430,7 +431,9 @@ void ClosingTest::laterPlanOfATokenDoesNotPartTheEarlierBill()
     edit.plan = "Own";
     edit.from = at("2026-06-01T00:00:00Z");
     valueOf(desk.workspace.tokens().edit(desk.token.id, edit));
-    QVERIFY(desk.bill("2026-05") == may);
+    const Statement again = desk.bill("2026-05");
+    QCOMPARE(QByteArray::fromStdString(freeze(again)), QByteArray::fromStdString(freeze(may)));
+    QVERIFY(again == may);
 }
 
 void ClosingTest::tagsAreThoseOfTheClosing()
