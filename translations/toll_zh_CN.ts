@@ -399,6 +399,14 @@
         <source>%1 without use (count 0)</source>
         <translation>%1 行没有用量（计数为 0）</translation>
     </message>
+    <message>
+        <source>Dated in a closed period: %1.</source>
+        <translation>日期在已结账期内：%1。</translation>
+    </message>
+    <message>
+        <source>Dated in the future: %1.</source>
+        <translation>日期在未来：%1。</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1580,6 +1588,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language these texts are in, such as zh_CN.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>cli</name>
     <message>
         <source>Faults not shown here: %1.</source>
@@ -2168,6 +2184,50 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Another period: say why its bill is not this one (price, volume, mix, limits)</source>
         <translation>另一个账期：说明两期账单为何不同（价格、用量、结构、限制）</translation>
+    </message>
+    <message>
+        <source>Closed billing periods: their bills never change</source>
+        <translation>已结账的计费周期：其账单不再变动</translation>
+    </message>
+    <message>
+        <source>Close whole billing periods that are over: in order, without a gap; what is closed stays</source>
+        <translation>结账已结束的完整计费周期：按顺序、不留空档；已结账的保持不变</translation>
+    </message>
+    <message>
+        <source>The customer: name or id (default: all)</source>
+        <translation>客户：名称或 ID（默认：全部）</translation>
+    </message>
+    <message>
+        <source>List closed periods, and those that were reopened</source>
+        <translation>列出已结账和重新打开的计费周期</translation>
+    </message>
+    <message>
+        <source>Open a customer&apos;s last closed period again</source>
+        <translation>重新打开客户最后一个已结账的计费周期</translation>
+    </message>
+    <message>
+        <source>Why; kept in the ledger</source>
+        <translation>原因；记入账本</translation>
+    </message>
+    <message>
+        <source>Usage that came after its period was closed, and what was done with it (config set late_usage)</source>
+        <translation>结账之后才到达的用量及其处理方式（config set late_usage）</translation>
+    </message>
+    <message>
+        <source>Usage that was dated more than five minutes after it arrived</source>
+        <translation>日期比到达时间晚五分钟以上的用量</translation>
+    </message>
+    <message>
+        <source>Change a setting of the workspace</source>
+        <translation>更改工作区的设置</translation>
+    </message>
+    <message>
+        <source>late_usage: what becomes of usage of a closed period</source>
+        <translation>late_usage：如何处理已结账计费周期的用量</translation>
+    </message>
+    <message>
+        <source>next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)</source>
+        <translation>next_bill（默认：在下一张账单上调整）、reopen（重新打开计费周期）、reject（拒收这些行）</translation>
     </message>
 </context>
 <context>
@@ -2975,6 +3035,110 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Over the cap, served no faster than %1 and not billed: %2.</source>
         <translation>超出上限的部分以不快于 %1 的速度提供，不计费：%2。</translation>
+    </message>
+    <message>
+        <source>%1 by late usage: what closed bills leave out, and what later ones adjust.</source>
+        <translation>%1 来自迟到的用量：已结账账单未包含的部分，以及后来账单所作的调整。</translation>
+    </message>
+    <message>
+        <source>This adjusts the discount of that period.</source>
+        <translation>这是对该计费周期折扣的调整。</translation>
+    </message>
+    <message>
+        <source>This adjusts what the maximum took off in that period.</source>
+        <translation>这是对该计费周期因最高额而减去的金额的调整。</translation>
+    </message>
+    <message>
+        <source>This adjusts what the minimum added in that period.</source>
+        <translation>这是对该计费周期因最低额而增加的金额的调整。</translation>
+    </message>
+    <message>
+        <source>This adjusts the tax of that period.</source>
+        <translation>这是对该计费周期税额的调整。</translation>
+    </message>
+    <message>
+        <source>These requests do not state the meter, so nothing is charged for them.</source>
+        <translation>这些请求没有该计量项，因此不收费。</translation>
+    </message>
+    <message>
+        <source>The plan has no charge for this use, so nothing is charged for it.</source>
+        <translation>套餐没有针对这部分用量的收费项，因此不收费。</translation>
+    </message>
+    <message>
+        <source>No usage of this period came after that, but usage of an earlier one did, and moved what was left of caps and allowances.</source>
+        <translation>此后没有该计费周期的用量到达，但更早计费周期的用量到达了，改变了上限和免费额度的余量。</translation>
+    </message>
+    <message>
+        <source>Usage records of this period that came after that: %1, on %2.</source>
+        <translation>此后到达的该计费周期用量记录：%1 条，时间为 %2。</translation>
+    </message>
+    <message>
+        <source>Usage records of this period that came after that: %1, the first on %2, the last on %3.</source>
+        <translation>此后到达的该计费周期用量记录：%1 条，最早 %2，最晚 %3。</translation>
+    </message>
+    <message>
+        <source>The period %1 was closed on %2.</source>
+        <translation>计费周期 %1 已于 %2 结账。</translation>
+    </message>
+    <message>
+        <source>Units of %1 not on its statement yet: %2, of these billed: %3.</source>
+        <translation>尚未列入其对账单的 %1 用量：%2，其中计费：%3。</translation>
+    </message>
+    <message>
+        <source>Outside every term of their token, so not billed: %1.</source>
+        <translation>不在令牌的任何周期内，因此不计费：%1。</translation>
+    </message>
+    <message>
+        <source>With all usage known now it comes to %1. It was closed at %2.</source>
+        <translation>按现在已知的全部用量应为 %1；结账时为 %2。</translation>
+    </message>
+    <message>
+        <source>Earlier bills have adjusted it by %1.</source>
+        <translation>之前的账单已调整 %1。</translation>
+    </message>
+    <message>
+        <source>The difference is %1.</source>
+        <translation>差额为 %1。</translation>
+    </message>
+    <message>
+        <source>The closed statement stays as it is. Discounts, limits and tax of the bill&apos;s own period do not act on this line.</source>
+        <translation>已结账的对账单保持不变。本账单计费周期的折扣、限额和税不作用于此行。</translation>
+    </message>
+    <message>
+        <source>The period %1 is closed.</source>
+        <translation>计费周期 %1 已结账。</translation>
+    </message>
+    <message>
+        <source>The period %1 is not over yet.</source>
+        <translation>计费周期 %1 尚未结束。</translation>
+    </message>
+    <message>
+        <source>Closed on %1 by %2. It does not change any more.</source>
+        <translation>已于 %1 由 %2 结账，不再变动。</translation>
+    </message>
+    <message>
+        <source>Usage records dated later than they arrived: %1, from %2 to %3 (%4, arrived %5).</source>
+        <translation>日期晚于到达时间的用量记录：%1 条，从 %2 到 %3（%4，到达于 %5）。</translation>
+    </message>
+    <message>
+        <source>Late usage</source>
+        <translation>迟到的用量</translation>
+    </message>
+    <message>
+        <source>Usage from the future</source>
+        <translation>来自未来的用量</translation>
+    </message>
+    <message>
+        <source>Late usage refused</source>
+        <translation>迟到的用量已拒收</translation>
+    </message>
+    <message>
+        <source>Period closed</source>
+        <translation>计费周期已结账</translation>
+    </message>
+    <message>
+        <source>Period reopened</source>
+        <translation>计费周期已重新打开</translation>
     </message>
 </context>
 <context>
@@ -5942,6 +6106,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Tax</source>
         <translation>税</translation>
+    </message>
+    <message>
+        <source>Adjustment of %1: %2</source>
+        <translation>%1 的调整：%2</translation>
     </message>
 </context>
 <context>

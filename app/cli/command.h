@@ -48,6 +48,7 @@ void addAgreementCommands(CLI::App &app, Session &session); ///< and exchange ra
 void addTokenCommands(CLI::App &app, Session &session);
 void addUsageCommands(CLI::App &app, Session &session);
 void addBillCommands(CLI::App &app, Session &session);
+void addPeriodCommands(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);
 void addReportCommand(CLI::App &app, Session &session);
 void addWorkspaceCommands(CLI::App &app, Session &session);

@@ -42,6 +42,7 @@ void addEverything(CLI::App &app, Session &session)
     addTokenCommands(app, session);
     addUsageCommands(app, session);
     addBillCommands(app, session);
+    addPeriodCommands(app, session);
     addSimulateCommand(app, session);
     addReportCommand(app, session);
     addWorkspaceCommands(app, session);

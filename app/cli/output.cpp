@@ -55,6 +55,10 @@ std::string_view name(ErrorCode code)
         return "already_exists";
     case ErrorCode::WrongState:
         return "wrong_state";
+    case ErrorCode::PeriodClosed:
+        return "period_closed";
+    case ErrorCode::PeriodOpen:
+        return "period_open";
     case ErrorCode::Locked:
         return "locked";
     case ErrorCode::TooNew:

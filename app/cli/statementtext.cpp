@@ -43,6 +43,17 @@ ReportTable tableOf(const Statement &statement, const Zone &zone)
     return table;
 }
 
+/// That the statement is closed, and what came before its time.
+QStringList remarksOn(const Statement &statement, const Zone &zone)
+{
+    QStringList remarks;
+    if (statement.closed)
+        remarks.append(sentence(*statement.closed, zone));
+    for (const FutureUse &use : statement.future)
+        remarks.append(sentence(use, zone));
+    return remarks;
+}
+
 void showExplained(Output &out, const Statement &statement, const Zone &zone)
 {
     for (const StatementLine &line : statement.lines) {
@@ -61,6 +72,15 @@ void showExplained(Output &out, const Statement &statement, const Zone &zone)
         + '\n');
     if (statement.converted)
         out.text(sentence(*statement.converted, statement.currency).toStdString() + '\n');
+    for (const QString &remark : remarksOn(statement, zone))
+        out.text(remark.toStdString() + '\n');
+}
+
+void showTable(Output &out, const Statement &statement, const Zone &zone)
+{
+    out.table(tableOf(statement, zone));
+    for (const QString &remark : remarksOn(statement, zone))
+        out.note(remark);
 }
 
 } // namespace
@@ -72,7 +92,7 @@ void showStatement(Output &out, const Statement &statement, const Zone &zone, bo
     else if (explain)
         showExplained(out, statement, zone);
     else
-        out.table(tableOf(statement, zone));
+        showTable(out, statement, zone);
 }
 
 } // namespace toll

@@ -106,6 +106,8 @@ void addTo(ImportReport &all, const ImportReport &one)
     all.conflicts += one.conflicts;
     all.empty += one.empty;
     all.rejected += one.rejected;
+    all.late += one.late;
+    all.future += one.future;
     all.createdTokens += one.createdTokens;
     if (one.first && (!all.first || *one.first < *all.first))
         all.first = one.first;
@@ -159,8 +161,11 @@ void showReport(Session &session, const ImportReport &report)
     json.set("first", timeOrNull(report.first));
     json.set("last", timeOrNull(report.last));
     json.set("created_tokens", report.createdTokens);
-    session.out.object(
-        json, {"read", "added", "duplicates", "conflicts", "empty", "rejected", "first", "last", "created_tokens"});
+    json.set("late", report.late);
+    json.set("future", report.future);
+    session.out.object(json,
+        {"read", "added", "duplicates", "conflicts", "empty", "rejected", "first", "last", "created_tokens", "late",
+            "future"});
 }
 
 Result<ImportReport> importFile(Session &session, Services &services, const std::string &file,
@@ -308,6 +313,48 @@ Finished summary(Session &session, const SummaryOptions &options)
     return {};
 }
 
+struct NoticeOptions { };
+
+/// Late usage, or usage from the future.
+Finished listNotices(Session &session, NoticeRow::Kind kind)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<std::vector<NoticeRow>> notices = (*services)->periods.notices();
+    if (!notices)
+        return failed(notices);
+    const bool isLate = kind == NoticeRow::Kind::Late;
+    Json::Array rows;
+    for (const NoticeRow &notice : *notices) {
+        if (notice.kind != kind)
+            continue;
+        Json json;
+        json.set("customer", notice.customerName).set("customer_id", notice.customer.text);
+        if (isLate)
+            json.set("period", notice.period).set("policy", notice.policy);
+        json.set("events", notice.events);
+        json.set("first", toRfc3339(notice.first)).set("last", toRfc3339(notice.last));
+        json.set("arrived", toRfc3339(notice.notedAt)).set("file", notice.file).set("batch", notice.batch.text);
+        rows.push_back(std::move(json));
+    }
+    Output::Columns columns{"customer", "period", "policy", "events", "first", "last", "arrived", "file"};
+    if (!isLate)
+        std::erase_if(columns, [](const std::string &column) { return column == "period" || column == "policy"; });
+    session.out.rows(rows, columns);
+    return {};
+}
+
+Finished listLate(Session &session, const NoticeOptions &)
+{
+    return listNotices(session, NoticeRow::Kind::Late);
+}
+
+Finished listFuture(Session &session, const NoticeOptions &)
+{
+    return listNotices(session, NoticeRow::Kind::Future);
+}
+
 void addImport(CLI::App &group, Session &session)
 {
     auto [command, options] = addCommand(group, session, "import",
@@ -343,6 +390,11 @@ void addUsageCommands(CLI::App &app, Session &session)
 {
     CLI::App &group = addGroup(app, "usage", Words::tr("Requests that were made"));
     addImport(group, session);
+    addCommand(group, session, "late",
+        Words::tr("Usage that came after its period was closed, and what was done with it (config set late_usage)"),
+        &listLate);
+    addCommand(group, session, "future",
+        Words::tr("Usage that was dated more than five minutes after it arrived"), &listFuture);
 
     auto [command, options] =
         addCommand(group, session, "summary", Words::tr("Sums of usage, and what they cost"), &summary);

@@ -22,6 +22,11 @@ struct ConfigOptions {
     bool origin = false;
 };
 
+struct SetOptions {
+    std::string key;
+    std::string value;
+};
+
 Finished createDemo(Session &session, const DemoOptions &options)
 {
     const Result<std::int64_t> seed = parseNumber(options.seed, "--seed", 0, std::numeric_limits<std::int64_t>::max());
@@ -71,11 +76,32 @@ Finished showConfig(Session &session, const ConfigOptions &options)
         rows.push_back(entry("name", info->name, "workspace"));
         rows.push_back(entry("currency", info->currency, "workspace"));
         rows.push_back(entry("timezone", info->timezone, "workspace"));
+        const Result<SettingsService::LatePolicy> late = (*services)->settings.lateUsage();
+        if (!late)
+            return failed(late);
+        rows.push_back(entry("late_usage", name(late->policy), late->isDefault ? "default" : "workspace"));
     }
     Output::Columns columns{"key", "value"};
     if (options.origin)
         columns.emplace_back("origin");
     session.out.rows(rows, columns);
+    return {};
+}
+
+Finished setConfig(Session &session, const SetOptions &options)
+{
+    if (options.key != "late_usage")
+        return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage", 0});
+    const Result<LateUsage> policy = parseLateUsage(options.value);
+    if (!policy)
+        return failed(policy);
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const Result<void> set = (*services)->settings.setLateUsage(*policy);
+    if (!set)
+        return failed(set);
+    session.out.object(entry("late_usage", name(*policy), "workspace"), {"key", "value"});
     return {};
 }
 
@@ -92,6 +118,11 @@ void addWorkspaceCommands(CLI::App &app, Session &session)
     CLI::App &config = addGroup(app, "config", Words::tr("What the program works with"));
     auto [showApp, showing] = addCommand(config, session, "show", Words::tr("Show the settings"), &showConfig);
     showApp.add_flag("--origin", showing.origin, Words::tr("And where each comes from").toStdString());
+    auto [setApp, setting] = addCommand(config, session, "set", Words::tr("Change a setting of the workspace"), &setConfig);
+    addText(setApp, "key", setting.key, Words::tr("late_usage: what becomes of usage of a closed period"))->required();
+    addText(setApp, "value", setting.value,
+        Words::tr("next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)"))
+        ->required();
 }
 
 } // namespace toll

@@ -28,6 +28,8 @@ int exitCode(ErrorCode code)
     case ErrorCode::Conflict:
     case ErrorCode::AlreadyExists:
     case ErrorCode::WrongState:
+    case ErrorCode::PeriodClosed:
+    case ErrorCode::PeriodOpen:
         return 5;
     case ErrorCode::Locked:
     case ErrorCode::TooNew:

@@ -34,6 +34,8 @@ enum class ErrorCode {
     Conflict,
     AlreadyExists,
     WrongState,
+    PeriodClosed, ///< `found` names the closed period; `expected` the first instant that is open
+    PeriodOpen, ///< `found` names a period that is not over; `expected` when it will be
     // 8: the workspace
     Locked,
     TooNew,

@@ -34,6 +34,7 @@ using CustomerId = Id<struct CustomerTag>;
 using TokenId = Id<struct TokenTag>;
 using PlanId = Id<struct PlanTag>;
 using BatchId = Id<struct BatchTag>;
+using ClosingId = Id<struct ClosingTag>;
 
 } // namespace toll
 

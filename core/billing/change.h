@@ -22,7 +22,7 @@ struct MeterChange {
 };
 
 /// Why the bill of one period is not that of another. All amounts are in the currency's minor unit, and
-/// price + volume + mix + limits = after - before, exactly.
+/// price + volume + mix + limits + late = after - before, exactly.
 ///
 /// Both periods are rated four ways by rate(): as they are, without limits (gross), and without limits at the prices that
 /// were in force when the earlier period ended (constant).
@@ -42,6 +42,9 @@ struct BillChange {
     Decimal volume;
     Decimal mix;
     Decimal limits;
+    /// Of what was billed: adjustments of closed periods, and what came too late for one that is closed. explainChange()
+    /// knows of neither.
+    Decimal late;
     std::vector<MeterChange> meters; ///< by meter, that without one last
     /// In force at the ends of the earlier and the later period, where these differ.
     std::vector<std::pair<Plan, Plan>> plans;

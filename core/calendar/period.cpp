@@ -69,6 +69,19 @@ Result<Interval> parsePeriod(std::string_view text, const Zone &zone)
     return period;
 }
 
+std::string periodName(const Interval &period, const Zone &zone)
+{
+    const auto edge = [&zone](Instant t) {
+        const Date date = zone.toLocal(t).date;
+        return zone.startOfDay(date) == t ? toIso(date) : toRfc3339(t);
+    };
+    const std::string first = edge(period.begin);
+    for (const std::size_t length : {yearLength, monthLength, dateLength})
+        if (const Result<Interval> named = parsePeriod(first.substr(0, length), zone); named && *named == period)
+            return first.substr(0, length);
+    return first + '/' + edge(period.end);
+}
+
 Result<Instant> parseDateOrTime(std::string_view text, const Zone &zone)
 {
     if (text.size() != dateLength)

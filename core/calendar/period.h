@@ -16,6 +16,9 @@ enum class PeriodAlignment { Calendar, Anniversary };
 /// in the zone or RFC 3339 times, the end exclusive (billing-rules.md 40). Never empty.
 [[nodiscard]] Result<Interval> parsePeriod(std::string_view text, const Zone &zone);
 
+/// The shortest text that parsePeriod reads back as this span; edges on a day's start are dates, others times.
+[[nodiscard]] std::string periodName(const Interval &period, const Zone &zone);
+
 /// A date (its first instant in the zone) or an RFC 3339 time.
 [[nodiscard]] Result<Instant> parseDateOrTime(std::string_view text, const Zone &zone);
 

@@ -110,6 +110,18 @@ std::string stepText(const StatementLine &line, const LineStep &step)
     }
 }
 
+/// What the closed period would be now, less what it was closed at and what was adjusted already.
+std::string adjustmentFormula(const StatementLine &line, const LateAdjustment &late)
+{
+    const auto less = [](const Decimal &amount) {
+        return amount.isNegative() ? " − (" + amount.toString() + ")" : " − " + amount.toString();
+    };
+    std::string text = late.now.toString() + less(late.frozen);
+    if (!late.adjusted.isZero())
+        text += less(late.adjusted);
+    return text + " = " + line.exact.toString();
+}
+
 } // namespace
 
 void LinePart::addNotBillable(std::int16_t status, std::int64_t units)
@@ -124,8 +136,9 @@ void LinePart::addNotBillable(std::int16_t status, std::int64_t units)
 
 std::string_view name(LineKind kind)
 {
-    static constexpr std::array<std::string_view, 12> names{"allowance", "shape", "slices", "load", "service_level",
-        "outside_term", "unknown", "unpriced", "discount", "maximum", "minimum", "tax"};
+    static constexpr std::array<std::string_view, 13> names{"allowance", "shape", "slices", "load", "service_level",
+        "outside_term", "unknown", "unpriced", "discount", "maximum", "minimum", "tax",
+        "adjustment"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -134,6 +147,8 @@ std::string formulaOf(const StatementLine &line)
     if (line.kind == LineKind::Shape && line.shape == "fixed")
         return line.steps.front().factor.toString() + " × " + std::to_string(line.days) + " ÷ "
             + std::to_string(line.daysOfPeriod) + " = " + line.exact.toString();
+    if (line.late)
+        return adjustmentFormula(line, *line.late);
     if (line.steps.empty())
         return line.kind == LineKind::Shape ? linearFormula(line) : "0";
     std::string text;

@@ -70,7 +70,7 @@ private:
         statement.rounding = m_input.plan->rounding;
         statement.billableStatuses = m_input.plan->billable;
         for (const RatedToken &token : m_input.tokens)
-            statement.tokens.push_back({token.id, token.name});
+            statement.tokens.push_back({token.id, token.name, token.tags});
         if (m_input.period)
             statement.period = m_input.period;
         else if (!m_periods.billed.empty())

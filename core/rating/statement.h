@@ -14,7 +14,7 @@
 
 namespace toll {
 
-/// In the order in which they stand on a statement: those of a charge, then those of the plan.
+/// In the order in which they stand on a statement: those of a charge, those of the plan, those of closed periods.
 enum class LineKind {
     Allowance,
     Shape,
@@ -28,6 +28,7 @@ enum class LineKind {
     Maximum,
     Minimum,
     Tax,
+    Adjustment,
 };
 [[nodiscard]] std::string_view name(LineKind kind); ///< "shape", "service_level", "outside_term", …
 
@@ -144,7 +145,22 @@ struct IdleRule {
     bool operator==(const IdleRule &) const = default;
 };
 
-/// One charge, kind, version and billing period of a customer (billing-rules.md 6).
+/// What late usage made of one charge of a period that was closed before it came: the amounts that an adjustment's line
+/// is the difference of.
+struct LateAdjustment {
+    LineKind of = LineKind::Shape; ///< of a charge: Shape, for all its lines; else the kind of the lines it follows
+    Decimal now; ///< what the closed period would be with all usage known now
+    Decimal frozen; ///< what it was closed at
+    Decimal adjusted; ///< what closed statements have adjusted of it already
+    std::int64_t outsideTerm = 0; ///< of the line's units: outside every term
+    Instant closedAt; ///< when the period was closed
+    std::int64_t events = 0; ///< usage records of the period that came since then
+    Instant firstArrival; ///< of these; equal to closedAt where there are none
+    Instant lastArrival;
+    bool operator==(const LateAdjustment &) const = default;
+};
+
+/// One charge, kind, version and billing period of a customer (billing-rules.md 6). An adjustment's period is the closed one.
 struct StatementLine {
     std::string charge; ///< id of the charge; empty for lines of the whole plan
     std::string shape; ///< of the charge's price: "flat_capped"; empty for lines of the whole plan
@@ -173,6 +189,8 @@ struct StatementLine {
     Decimal amount; ///< exact, rounded once
     std::vector<RowCharge> rows; ///< only when asked for
     std::vector<Decimal> rowAmounts; ///< of rows, where counts times the rate do not give them; else empty
+    std::optional<LateAdjustment> late; ///< of an adjustment's line
+    std::vector<std::string> explained; ///< of a closed statement: the sentences as they stood, in Closure::language
 
     bool operator==(const StatementLine &) const = default;
 };
@@ -188,11 +206,32 @@ struct Conversion {
     bool operator==(const Conversion &) const = default;
 };
 
+/// When and by whom a statement was frozen.
+struct Closure {
+    Instant at;
+    std::string by;
+    std::string language; ///< of StatementLine::explained, as a locale's code
+
+    bool operator==(const Closure &) const = default;
+};
+
+/// Usage that was dated later than it arrived.
+struct FutureUse {
+    std::string file;
+    std::int64_t events = 0; ///< usage records
+    Instant first; ///< as they are dated
+    Instant last;
+    Instant arrived;
+
+    bool operator==(const FutureUse &) const = default;
+};
+
 /// What one rating produced.
 struct Statement {
     struct TokenName {
         TokenId id;
         std::string name;
+        std::vector<std::string> tags{}; ///< what discounts by tag looked at
         bool operator==(const TokenName &) const = default;
     };
 
@@ -206,6 +245,8 @@ struct Statement {
     std::vector<StatementLine> lines;
     Decimal total; ///< the sum of the amounts shown
     std::optional<Conversion> converted; ///< where the customer's own currency is another
+    std::optional<Closure> closed; ///< of a closed period: it never changes
+    std::vector<FutureUse> future; ///< in the period, by arrival
 
     bool operator==(const Statement &) const = default;
 };

@@ -4,6 +4,7 @@
 
 #include "core/calendar/period.h"
 #include "core/rating/agreement.h"
+#include "core/services/customerbooks.h"
 #include "core/services/stores.h"
 #include "core/services/zones.h"
 
@@ -100,6 +101,8 @@ Checked<AgreementRow> AgreementService::agree(const std::string &plan, const std
     const Result<Instant> begin = from ? parseDateOrTime(*from, *zone) : now;
     if (!begin)
         return refused({begin.error().code, "from", *from, begin.error().expected, 0});
+    if (Result<void> open = checkOpen(stores, known->id, *begin); !open)
+        return refused(open.error());
     const Result<Json> document = parseJson(terms);
     if (!document)
         return refused(document.error());

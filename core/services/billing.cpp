@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/billing.h"
 
-#include "core/rating/combine.h"
-#include "core/services/exchange.h"
+#include "core/services/customerbooks.h"
 #include "core/services/ratingsource.h"
 #include "core/services/stores.h"
 
@@ -13,21 +12,14 @@ namespace toll {
 
 namespace {
 
-Result<Statement> bill(Stores &stores, const SourceQuery &query)
+/// What the books of a customer, or of one of their tokens, say of a period.
+Result<Statement> bill(
+    Stores &stores, const Customer &customer, const std::optional<TokenId> &token, const Interval &period)
 {
-    const Result<std::vector<RatingSource>> sources = loadSources(stores, query);
-    if (!sources)
-        return std::unexpected(sources.error());
-    std::vector<Statement> statements;
-    for (const RatingSource &source : *sources) {
-        RatingInput input = source.input(query.period);
-        input.explains = true;
-        Result<Statement> statement = rate(input);
-        if (!statement)
-            return statement;
-        statements.push_back(std::move(*statement));
-    }
-    return combine(std::move(statements));
+    CustomerBooks books(stores, customer);
+    if (Result<void> opened = books.open(); !opened)
+        return std::unexpected(opened.error());
+    return books.statement(period, token);
 }
 
 Result<BillChange> change(Stores &stores, SourceQuery query, const Interval &one, const Interval &other)
@@ -53,6 +45,34 @@ Result<BillChange> change(Stores &stores, SourceQuery query, const Interval &one
     return none;
 }
 
+/// What closed periods keep of late usage, and what open ones adjust of it, is a part of the change by itself.
+Result<BillChange> asBilled(
+    Stores &stores, Result<BillChange> change, const Customer &customer, const std::optional<TokenId> &token)
+{
+    if (!change)
+        return change;
+    CustomerBooks books(stores, customer);
+    if (Result<void> opened = books.open(); !opened)
+        return std::unexpected(opened.error());
+    if (books.closings().empty())
+        return change;
+    const Result<Statement> earlier = books.statement(change->earlier, token);
+    const Result<Statement> later = books.statement(change->later, token);
+    if (!earlier || !later)
+        return std::unexpected(!earlier ? earlier.error() : later.error());
+    if (earlier->currency != change->currency || later->currency != change->currency)
+        return change;
+    const Result<Decimal> rated = change->difference();
+    change->before = earlier->total;
+    change->after = later->total;
+    const Result<Decimal> billed = change->difference();
+    const Result<Decimal> late = rated && billed ? billed->minus(*rated) : rated ? billed : rated;
+    if (!late)
+        return std::unexpected(late.error());
+    change->late = *late;
+    return change;
+}
+
 } // namespace
 
 Result<Statement> BillingService::billCustomer(const CustomerId &customer, const Interval &period) const
@@ -60,16 +80,7 @@ Result<Statement> BillingService::billCustomer(const CustomerId &customer, const
     const Result<Customer> known = m_context.stores->customers.byIdOrName(customer.text);
     if (!known)
         return std::unexpected(known.error());
-    Result<Statement> statement = bill(*m_context.stores, {.customer = known->id, .tokens = {}, .period = period});
-    if (statement && statement->timezone.empty()) { // a customer without tokens owes nothing, in its own currency
-        statement->timezone = known->timezone;
-        statement->currency = currency(known->currency).value_or(Currency{known->currency, 2});
-        statement->period = period;
-    }
-    if (statement)
-        if (Result<void> converted = convert(*m_context.stores, *statement, *known); !converted)
-            return std::unexpected(converted.error());
-    return statement;
+    return bill(*m_context.stores, *known, {}, period);
 }
 
 Result<Statement> BillingService::billToken(const TokenId &token, const Interval &period) const
@@ -80,12 +91,7 @@ Result<Statement> BillingService::billToken(const TokenId &token, const Interval
     const Result<Customer> customer = m_context.stores->customers.byIdOrName(known->customer.text);
     if (!customer)
         return std::unexpected(customer.error());
-    Result<Statement> statement =
-        bill(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = period});
-    if (statement)
-        if (Result<void> converted = convert(*m_context.stores, *statement, *customer); !converted)
-            return std::unexpected(converted.error());
-    return statement;
+    return bill(*m_context.stores, *customer, known->id, period);
 }
 
 Result<BillChange> BillingService::changeForCustomer(
@@ -98,7 +104,7 @@ Result<BillChange> BillingService::changeForCustomer(
         change(*m_context.stores, {.customer = known->id, .tokens = {}, .period = {}}, one, other);
     if (found && found->currency.code.empty())
         found->currency = currency(known->currency).value_or(Currency{known->currency, 2});
-    return found;
+    return asBilled(*m_context.stores, std::move(found), *known, {});
 }
 
 Result<BillChange> BillingService::changeForToken(
@@ -107,7 +113,12 @@ Result<BillChange> BillingService::changeForToken(
     const Result<Token> known = m_context.stores->tokens.byIdOrName(token.text);
     if (!known)
         return std::unexpected(known.error());
-    return change(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = {}}, one, other);
+    const Result<Customer> customer = m_context.stores->customers.byIdOrName(known->customer.text);
+    if (!customer)
+        return std::unexpected(customer.error());
+    return asBilled(*m_context.stores,
+        change(*m_context.stores, {.customer = known->customer, .tokens = {known->id}, .period = {}}, one, other),
+        *customer, known->id);
 }
 
 } // namespace toll

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/explanationlate.h"
 #include "core/services/explanationrules.h"
 #include "core/services/explanationsteps.h"
 #include "core/services/wording.h"
@@ -73,6 +74,9 @@ public:
                     .arg(text(m_statement.plan), text(m_line.meter), number(m_line.quantity)));
             say(Words::tr("Nothing is charged for it."));
             m_sentences.append(nearSentences(m_line));
+            break;
+        case LineKind::Adjustment:
+            m_sentences.append(lateSentences(m_line, m_statement, m_zone));
             break;
         default:
             if (m_line.kind >= LineKind::Discount)
@@ -319,6 +323,12 @@ private:
 
 QStringList explanation(const StatementLine &line, const Statement &statement, const Zone &zone)
 {
+    if (statement.closed && !line.explained.empty() && statement.closed->language == textLanguage()) {
+        QStringList frozen;
+        for (const std::string &sentence : line.explained)
+            frozen.append(text(sentence));
+        return frozen;
+    }
     return Explainer(line, statement, zone).sentences();
 }
 

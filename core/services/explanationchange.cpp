@@ -80,6 +80,8 @@ public:
                         .arg(text(term.pointer), valueText(term.after), valueText(term.before)));
         tell(m_change.limits,
             Words::tr("%1 by limits: what caps, lifetimes, allowances, minimum and maximum took off or added."));
+        tell(m_change.late,
+            Words::tr("%1 by late usage: what closed bills leave out, and what later ones adjust."));
         say(Words::tr("Together these parts are the difference, to the last digit."));
         return m_sentences;
     }
@@ -132,6 +134,8 @@ Json toJson(const BillChange &change, const Zone &zone)
     json.set("difference", amount(change.difference().value_or(Decimal())));
     json.set("price", amount(change.price)).set("volume", amount(change.volume));
     json.set("mix", amount(change.mix)).set("limits", amount(change.limits));
+    if (!change.late.isZero())
+        json.set("late", amount(change.late));
     Json::Array meters;
     for (const MeterChange &meter : change.meters)
         meters.push_back(Json()

@@ -28,7 +28,8 @@ EventHash digestOf(const StoredEvent &stored)
 ImportRun::ImportRun(
     ServiceContext &context, const ImportOptions &options, std::string fileName, const ImportService::FaultSink &sink)
     : m_context(context), m_options(options), m_sink(sink),
-      m_tokens(context, {options.token, options.customer, options.createTokens, fileName})
+      m_tokens(context, {options.token, options.customer, options.createTokens, fileName}),
+      m_timing(context, options.customer)
 {
     m_batch.source = options.source;
     m_batch.fileName = std::move(fileName);
@@ -42,6 +43,8 @@ Result<void> ImportRun::begin()
     const Result<std::vector<EventHash>> hashes = m_context.stores->usage.allHashes();
     if (!hashes)
         return std::unexpected(hashes.error());
+    if (Result<void> begun = m_timing.begin(); !begun)
+        return begun;
     m_dimensions = std::move(*dimensions);
     m_known.insert(hashes->begin(), hashes->end());
     m_batch.startedAt = m_context.clock();
@@ -93,6 +96,12 @@ Result<void> ImportRun::accept(const ReadRow &row)
     if (stored.event.source.empty())
         stored.event.source = m_options.source;
     stored.hash = identityOf(stored.event, stored.token, row.raw);
+    if (m_timing.mayRefuse(stored.event.time) && !m_known.contains(stored.hash))
+        if (std::optional<Error> late = m_timing.refusal(stored)) {
+            late->line = row.line;
+            reject({std::move(*late)});
+            return {};
+        }
     if (m_known.insert(stored.hash).second) {
         m_places.emplace(stored.hash, m_new.size());
         m_new.push_back(std::move(stored));
@@ -156,6 +165,7 @@ Result<void> ImportRun::flush()
     if (!m_doubted.empty())
         if (Result<void> settled = settleDoubted(); !settled)
             return settled;
+    m_timing.count(m_new);
     if (isWriting()) {
         const std::vector<Token> tokens = m_tokens.takeCreated();
         if (!m_new.empty() || !m_clashes.empty())
@@ -190,6 +200,8 @@ Result<void> ImportRun::write(const std::vector<Token> &tokens)
             if (!added)
                 return std::unexpected(added.error());
         }
+        if (Result<void> noted = m_timing.note(m_batch.id); !noted)
+            return noted;
         if (Result<void> added = appendUsage(m_context, m_batch, std::move(m_new), m_dimensions); !added)
             return added;
         return noteBatch({});
@@ -217,6 +229,8 @@ Result<ImportReport> ImportRun::finish(bool isCancelled)
         const Result<void> noted = atomically(*m_context.stores->connection, [&]() -> Result<void> {
             if (Result<void> finished = noteBatch(m_context.clock()); !finished)
                 return finished;
+            if (Result<void> listed = m_timing.note(m_batch.id); !listed) // of refused rows
+                return listed;
             return isCancelled ? Result<void>() : rememberLayout();
         });
         if (!noted)
@@ -225,6 +239,8 @@ Result<ImportReport> ImportRun::finish(bool isCancelled)
     m_report.added = m_batch.added;
     m_report.first = m_batch.first;
     m_report.last = m_batch.last;
+    m_report.late = m_timing.late();
+    m_report.future = m_timing.future();
     m_report.createdTokens = m_tokens.createdCount();
     m_report.cancelled = isCancelled;
     return std::move(m_report);

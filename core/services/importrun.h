@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/services/imports.h"
+#include "core/services/lateusage.h"
 #include "core/services/tokenresolver.h"
 #include "core/storage/batchstore.h"
 
@@ -48,6 +49,7 @@ private:
     const ImportOptions &m_options;
     const ImportService::FaultSink &m_sink;
     TokenResolver m_tokens;
+    LateUsageGuard m_timing;
     std::vector<std::string> m_dimensions;
     std::unordered_set<EventHash> m_known; ///< every identity there is, with those of this run
     std::unordered_map<EventHash, std::int64_t> m_ordinals; ///< how often a row without id has come

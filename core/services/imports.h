@@ -46,6 +46,8 @@ struct ImportReport {
     std::int64_t conflicts = 0; ///< a known id with another body; the first stands
     std::int64_t empty = 0; ///< rows that say nothing was used (count 0); nothing of them is stored
     std::int64_t rejected = 0; ///< bad rows, and rows of no known token (fault at "token")
+    std::int64_t late = 0; ///< new, and dated in a period that was closed when the import began; refused ones too
+    std::int64_t future = 0; ///< of the rows added: dated more than five minutes after they arrived
     std::int64_t createdTokens = 0;
     std::optional<Instant> first; ///< of the rows added
     std::optional<Instant> last;

@@ -3,6 +3,7 @@
 #include "core/services/agreements.h"
 #include "core/services/plans.h"
 
+#include "core/services/customerbooks.h"
 #include "core/services/planlookup.h"
 #include "core/services/stores.h"
 #include "core/services/zones.h"
@@ -86,6 +87,8 @@ Checked<Plan> PlanService::import(const std::string &document, const std::option
     const Instant start = *known ? *begin : earliestInstant;
     if (Result<void> fits = agreementsFit(*m_context.stores, *plan, start); !fits)
         return refuse(fits.error());
+    if (Result<void> open = checkOpenFor(*m_context.stores, plan->name, start); *known && !open)
+        return refuse(open.error());
     const Result<int> version = change(m_context, Topic::Plans, [&]() -> Result<int> {
         const Result<StoredPlan> added =
             plans.add({PlanId::make(now, m_context.entropy), plan->name, 1, start, text, now});
@@ -219,7 +222,12 @@ Result<void> PlanService::assign(const std::string &name, const CustomerId &cust
     if (!earlier)
         return std::unexpected(earlier.error());
     const Instant now = m_context.clock();
-    const Instant start = from.value_or(earlier->empty() ? earliestInstant : now);
+    const Result<std::vector<Closing>> closed = m_context.stores->closings.closedOf(customer);
+    if (!closed)
+        return std::unexpected(closed.error());
+    const Instant start = from.value_or(earlier->empty() && closed->empty() ? earliestInstant : now);
+    if (Result<void> open = checkOpen(*m_context.stores, customer, start); !open)
+        return open;
     return change(m_context, Topic::Plans | Topic::Tokens, [&]() -> Result<void> {
         if (Result<void> assigned = plans.assign({customer, name, start}, now); !assigned)
             return assigned;

@@ -35,7 +35,8 @@ public:
 
     /// Stores the plan, or its next version where the name is known; the same document again changes nothing. A plan's
     /// first version holds from ever; a later one from `from`, which is after the last version's start (else a Conflict):
-    /// a date in the plan's zone or an RFC 3339 time; absent: from now.
+    /// a date in the plan's zone or an RFC 3339 time; absent: from now. PeriodClosed where it would reach into a closed
+    /// period of a customer on the plan.
     [[nodiscard]] Checked<Plan> import(const std::string &document, const std::optional<std::string> &from = {});
     [[nodiscard]] Result<std::vector<PlanRow>> list() const;
     [[nodiscard]] Result<Plan> find(const std::string &name) const;
@@ -50,7 +51,8 @@ public:
     /// that is new, nobody's.
     [[nodiscard]] Checked<PlanImpact> previewChange(
         const std::string &document, const std::optional<std::string> &from, const JobControl &job) const;
-    /// From `from` on; absent: from ever for a customer's first plan, else from now.
+    /// From `from` on; absent: from ever for a customer's first plan unless a period of theirs is closed, else from now.
+    /// PeriodClosed where that lies in a closed period.
     [[nodiscard]] Result<void> assign(const std::string &name, const CustomerId &customer, std::optional<Instant> from);
 
 private:

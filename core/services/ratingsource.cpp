@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/ratingsource.h"
 
+#include "core/rating/combine.h"
 #include "core/services/planlookup.h"
 #include "core/services/stores.h"
 #include "core/services/zones.h"
@@ -14,6 +15,15 @@ namespace toll {
 namespace {
 
 using UseSpans = std::unordered_map<TokenId, UseSpan>;
+
+/// The first use that a token's terms begin with: the one a closed statement has, else the first there is.
+UseSpans withFixedStarts(UseSpans uses, const std::unordered_map<TokenId, Instant> &starts)
+{
+    for (const auto &[token, start] : starts)
+        if (const auto use = uses.find(token); use != uses.end())
+            use->second.first = start;
+    return uses;
+}
 
 /// The first instant whose usage matters to a period: the start of the earliest term that touches it, or of the last
 /// one where all have ended before.
@@ -141,8 +151,13 @@ RatedToken rated(const Token &token, const UseSpans &uses)
     return result;
 }
 
-bool isAsked(const SourceQuery &query, const Token &token)
+bool isAsked(const SourceQuery &query, const Token &token, const UseSpans &uses)
 {
+    if (query.known && std::ranges::find(*query.known, token.id) == query.known->end()) {
+        const auto use = uses.find(token.id);
+        if (use == uses.end() || use->second.first >= query.period.end)
+            return false;
+    }
     return (!query.customer || *query.customer == token.customer)
         && (query.tokens.empty() || std::ranges::find(query.tokens, token.id) != query.tokens.end());
 }
@@ -162,6 +177,7 @@ RatingInput RatingSource::input(const std::optional<Interval> &period) const
     input.usage = &usage;
     input.traffic = traffic.get();
     input.period = period;
+    input.periodAnchor = anchor;
     return input;
 }
 
@@ -225,13 +241,14 @@ const std::string &planNameAt(const std::vector<DatedPlan> &history, Instant at)
     return version->plan.name;
 }
 
-/// The plans of its own that a token has had, as a text to compare.
-std::string ownPlans(const Token &token)
+/// The plans of its own that a token has had until an instant, as a text to compare: what it is put on later must not
+/// part it from the others on an earlier bill.
+std::string ownPlans(const Token &token, Instant until)
 {
     std::string plans = token.versions.empty() ? token.plan : token.versions.front().plan;
     std::string last = plans;
     for (const TokenVersion &version : token.versions)
-        if (version.plan != last) {
+        if (version.plan != last && version.from < until) {
             last = version.plan;
             plans += '\n' + toRfc3339(version.from) + ' ' + last;
         }
@@ -240,12 +257,12 @@ std::string ownPlans(const Token &token)
 
 /// A customer's tokens by their own plans; those without one by the empty name.
 std::map<std::string, std::vector<Token>> tokensByPlan(
-    const Customer &customer, const std::vector<Token> &tokens, const SourceQuery &query)
+    const Customer &customer, const std::vector<Token> &tokens, const UseSpans &uses, const SourceQuery &query)
 {
     std::map<std::string, std::vector<Token>> byPlan;
     for (const Token &token : tokens)
-        if (token.customer == customer.id && isAsked(query, token))
-            byPlan[ownPlans(token)].push_back(token);
+        if (token.customer == customer.id && isAsked(query, token, uses))
+            byPlan[ownPlans(token, query.period.end)].push_back(token);
     if (byPlan.empty() && query.tokens.empty() && (!query.customer || *query.customer == customer.id))
         byPlan.try_emplace(std::string()); // fees and minimums are owed without tokens
     return byPlan;
@@ -256,6 +273,7 @@ struct Shelf {
     Stores &stores;
     PlanLookup plans;
     UseSpans uses;
+    std::map<CustomerId, Instant> anchors; ///< the quarters of an hour of the customers' first uses
 };
 
 /// One customer's tokens on one plan; nothing where they owe nothing, or are not on the plan that is tried.
@@ -283,6 +301,8 @@ Result<std::optional<RatingSource>> sourceOf(
         return std::unexpected(chosen.error());
     if (tokens.empty() && source.plan.name == basicPlan().name)
         return std::nullopt;
+    if (const auto anchor = shelf.anchors.find(customer.id); anchor != shelf.anchors.end())
+        source.anchor = anchor->second;
     source.tokens = std::move(tokens);
     std::ranges::sort(source.tokens, {}, &Token::name);
     for (const Token &token : source.tokens)
@@ -301,7 +321,16 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
     Result<UseSpans> uses = stores.usage.useSpans();
     if (!customers || !tokens || !uses)
         return std::unexpected(!customers ? customers.error() : !tokens ? tokens.error() : uses.error());
-    Shelf shelf{stores, PlanLookup(stores), std::move(*uses)};
+    const Result<std::unordered_map<TokenId, Instant>> starts = stores.closings.termStarts();
+    if (!starts)
+        return std::unexpected(starts.error());
+    Shelf shelf{stores, PlanLookup(stores), withFixedStarts(std::move(*uses), *starts), {}};
+    for (const Token &token : *tokens)
+        if (const auto use = shelf.uses.find(token.id); use != shelf.uses.end()) {
+            const Instant quarter = floorTo(use->second.first, msPerQuarter);
+            Instant &anchor = shelf.anchors.try_emplace(token.customer, quarter).first->second;
+            anchor = std::min(anchor, quarter);
+        }
     std::vector<RatingSource> sources;
     std::int64_t done = 0;
     for (const Customer &customer : *customers) {
@@ -309,7 +338,7 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
             return fail(ErrorCode::Cancelled);
         if (query.job)
             query.job->report(done++, static_cast<std::int64_t>(customers->size()));
-        for (auto &[own, planTokens] : tokensByPlan(customer, *tokens, query)) {
+        for (auto &[own, planTokens] : tokensByPlan(customer, *tokens, shelf.uses, query)) {
             Result<std::optional<RatingSource>> source = sourceOf(shelf, customer, std::move(planTokens), query);
             if (!source)
                 return std::unexpected(source.error());
@@ -318,6 +347,20 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
         }
     }
     return sources;
+}
+
+Result<Statement> rateAll(const std::vector<RatingSource> &sources, const Interval &period)
+{
+    std::vector<Statement> statements;
+    for (const RatingSource &source : sources) {
+        RatingInput input = source.input(period);
+        input.explains = true;
+        Result<Statement> statement = rate(input);
+        if (!statement)
+            return statement;
+        statements.push_back(std::move(*statement));
+    }
+    return combine(std::move(statements));
 }
 
 Interval monthOf(Instant now, const Zone &zone)

@@ -27,6 +27,7 @@ struct RatingSource {
     std::vector<Token> tokens; ///< by name; in the order of input.tokens and of usage.tokens
     std::vector<RatedToken> rated;
     UsageTable usage;
+    std::optional<Instant> anchor; ///< of anniversary periods: the quarter of an hour of the customer's first use
     std::shared_ptr<const UsageTable> traffic; ///< of all tokens, where the plan prices the load
     Grain grain = Grain::Cells;
 
@@ -44,6 +45,8 @@ struct PlanTrial {
 struct SourceQuery {
     std::optional<CustomerId> customer; ///< absent: all
     std::vector<TokenId> tokens; ///< empty: all
+    /// Tokens that were there when a period was closed; others come in only where they were used before its end.
+    std::optional<std::vector<TokenId>> known{};
     Interval period; ///< usage from the terms that touch it, up to its end
     bool fromFirstUse = false; ///< all usage up to the period's end, whatever its terms
     bool eventsOnly = false; ///< single events even where cells would rate the same
@@ -56,6 +59,9 @@ struct SourceQuery {
 /// assigned that may owe something without use. A plan of another currency that comes into force inside
 /// the period is a Conflict.
 [[nodiscard]] Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query);
+
+/// One explained statement of all the sources of a customer; an empty one without any.
+[[nodiscard]] Result<Statement> rateAll(const std::vector<RatingSource> &sources, const Interval &period);
 
 /// The calendar month that holds `now` in a zone.
 [[nodiscard]] Interval monthOf(Instant now, const Zone &zone);

@@ -7,6 +7,7 @@
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
 #include "core/services/imports.h"
+#include "core/services/periods.h"
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
 #include "core/services/settings.h"
@@ -50,6 +51,7 @@ public:
     ImportService imports{m_context};
     UsageService usage{m_context};
     BillingService billing{m_context};
+    PeriodService periods{m_context};
     SimulationService simulation{m_context};
     ReportService reports{m_context};
     SettingsService settings{m_context};

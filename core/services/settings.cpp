@@ -6,7 +6,23 @@
 #include "core/services/stores.h"
 #include "core/services/zones.h"
 
+#include <array>
+
 namespace toll {
+
+std::string_view name(LateUsage policy)
+{
+    static constexpr std::array<std::string_view, 3> names{"next_bill", "reopen", "reject"};
+    return names[static_cast<std::size_t>(policy)];
+}
+
+Result<LateUsage> parseLateUsage(std::string_view text)
+{
+    for (const LateUsage policy : {LateUsage::NextBill, LateUsage::Reopen, LateUsage::Reject})
+        if (text == name(policy))
+            return policy;
+    return fail(ErrorCode::UnknownKey, std::string(setting::lateUsage), std::string(text), "next_bill, reopen, reject");
+}
 
 std::vector<std::string> currencyCodes()
 {
@@ -51,6 +67,28 @@ Result<void> SettingsService::setInfo(const WorkspaceInfo &info)
         Json payload;
         payload.set("currency", info.currency).set("timezone", info.timezone);
         return record(m_context, "workspace.changed", payload);
+    });
+}
+
+Result<SettingsService::LatePolicy> SettingsService::lateUsage() const
+{
+    const Result<std::optional<std::string>> text = m_context.stores->settings.get(setting::lateUsage);
+    if (!text)
+        return std::unexpected(text.error());
+    if (!*text)
+        return LatePolicy();
+    const Result<LateUsage> policy = parseLateUsage(**text);
+    if (!policy)
+        return fail(ErrorCode::Damaged, std::string(setting::lateUsage), **text);
+    return LatePolicy{*policy, false};
+}
+
+Result<void> SettingsService::setLateUsage(LateUsage policy)
+{
+    return change(m_context, Topic::Settings, [&]() -> Result<void> {
+        if (Result<void> set = m_context.stores->settings.set(setting::lateUsage, name(policy)); !set)
+            return set;
+        return record(m_context, "workspace.changed", Json().set("late_usage", name(policy)));
     });
 }
 

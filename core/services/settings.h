@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
 #include "core/services/context.h"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace toll {
@@ -18,6 +20,15 @@ struct WorkspaceInfo {
     bool isDemo = false;
 };
 
+/// What becomes of usage that comes after its period was closed.
+enum class LateUsage {
+    NextBill, ///< it is kept, and the customer's next bill adjusts the closed period
+    Reopen, ///< it is kept, and the closed period is open again
+    Reject, ///< its rows are refused
+};
+[[nodiscard]] std::string_view name(LateUsage policy); ///< "next_bill", "reopen", "reject"
+[[nodiscard]] Result<LateUsage> parseLateUsage(std::string_view text);
+
 /// The codes of all currencies money can be counted in, sorted.
 [[nodiscard]] std::vector<std::string> currencyCodes();
 [[nodiscard]] bool isCurrencyCode(const std::string &code);
@@ -28,6 +39,14 @@ public:
 
     [[nodiscard]] Result<WorkspaceInfo> info() const;
     [[nodiscard]] Result<void> setInfo(const WorkspaceInfo &info);
+
+    /// The workspace's policy and whether somebody has chosen it.
+    struct LatePolicy {
+        LateUsage policy = LateUsage::NextBill;
+        bool isDefault = true;
+    };
+    [[nodiscard]] Result<LatePolicy> lateUsage() const;
+    [[nodiscard]] Result<void> setLateUsage(LateUsage policy);
 
 private:
     ServiceContext &m_context;

@@ -279,6 +279,17 @@ void addReasons(Json &json, const StatementLine &line)
                 .set("revoked", outside.revoked));
 }
 
+/// The amounts that an adjustment is the difference of, and what came late.
+void addLate(Json &json, const LateAdjustment &late, const Statement &statement)
+{
+    const auto amount = [&](const Decimal &value) { return value.toFixed(statement.currency.minorDigits); };
+    json.set("adjusts", name(late.of)).set("now", amount(late.now)).set("closed", amount(late.frozen));
+    json.set("adjusted", amount(late.adjusted)).set("outside_term", late.outsideTerm);
+    json.set("closed_at", toRfc3339(late.closedAt)).set("late_events", late.events);
+    json.set("first_arrival", late.events > 0 ? Json(toRfc3339(late.firstArrival)) : Json());
+    json.set("last_arrival", late.events > 0 ? Json(toRfc3339(late.lastArrival)) : Json());
+}
+
 Json inputsJson(const StatementLine &line, const Statement &statement)
 {
     Json json = Json::Object{};
@@ -297,7 +308,10 @@ Json inputsJson(const StatementLine &line, const Statement &statement)
             json.set("fullest_window", fullestJson(line.parts.front().fullest));
         }
     }
-    addSteps(json, line);
+    if (line.late)
+        addLate(json, *line.late, statement);
+    else
+        addSteps(json, line);
     addReasons(json, line);
     if (line.kind == LineKind::Allowance) {
         const bool isDivided =
@@ -367,6 +381,19 @@ Json toJson(const Statement &statement, const Zone &zone)
     json.set("total", statement.total.toFixed(statement.currency.minorDigits));
     if (statement.converted)
         json.set("converted", conversionJson(*statement.converted));
+    if (statement.closed)
+        json.set("closed", Json().set("at", toRfc3339(statement.closed->at)).set("by", statement.closed->by));
+    if (!statement.future.empty()) {
+        Json::Array future;
+        for (const FutureUse &use : statement.future)
+            future.push_back(Json()
+                                 .set("file", use.file)
+                                 .set("events", use.events)
+                                 .set("first", toRfc3339(use.first))
+                                 .set("last", toRfc3339(use.last))
+                                 .set("arrived", toRfc3339(use.arrived)));
+        json.set("future", std::move(future));
+    }
     return json;
 }
 

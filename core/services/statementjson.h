@@ -12,7 +12,7 @@ namespace toll {
 [[nodiscard]] Json toJson(const Statement &statement, const Zone &zone);
 
 /// `{"currency","earlier":{"start","end"},"later","before","after","difference","price","volume","mix","limits",
-/// "meters":[{"meter","before","after","volume","mix"}],"terms":[{"pointer","before","after"}],"explanation"}`
+/// "late" (where closed periods make one), "meters":[{"meter","before","after","volume","mix"}],"terms":[{"pointer","before","after"}],"explanation"}`
 [[nodiscard]] Json toJson(const BillChange &change, const Zone &zone);
 
 } // namespace toll

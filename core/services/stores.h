@@ -5,11 +5,13 @@
 #include "core/services/context.h"
 #include "core/storage/agreementstore.h"
 #include "core/storage/batchstore.h"
+#include "core/storage/closingstore.h"
 #include "core/storage/connection.h"
 #include "core/storage/customerstore.h"
 #include "core/storage/exchangestore.h"
 #include "core/storage/layoutstore.h"
 #include "core/storage/ledgerstore.h"
+#include "core/storage/noticestore.h"
 #include "core/storage/planstore.h"
 #include "core/storage/settingstore.h"
 #include "core/storage/tokenstore.h"
@@ -35,6 +37,8 @@ public:
     LayoutStore layouts{*connection};
     LedgerStore ledger{*connection};
     SettingStore settings{*connection};
+    ClosingStore closings{*connection};
+    NoticeStore notices{*connection};
 };
 
 /// One use case: all of its writes and its ledger entries, or none; listeners hear of it once, after the commit.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/tokens.h"
 
+#include "core/services/customerbooks.h"
 #include "core/services/planlookup.h"
 #include "core/services/stores.h"
 #include "core/services/tokenrows.h"
@@ -74,6 +75,9 @@ Result<TokenRow> act(ServiceContext &context, const TokenId &id, TokenAction act
         return row;
     if (const Result<void> fits = allowed(action, row->state); !fits)
         return std::unexpected(fits.error());
+    // Terms and revocations count from now: of a clock that went back they would alter what is closed.
+    if (const Result<void> open = checkOpen(*context.stores, row->token.customer, context.clock(), "now"); !open)
+        return std::unexpected(open.error());
     Json payload = subject(row->token);
     const Result<void> done = change(context, Topic::Tokens, [&]() -> Result<void> {
         if (Result<void> applied = apply(row->token, payload); !applied)
@@ -170,10 +174,20 @@ Result<TokenRow> TokenService::renew(const TokenId &id)
 
 Result<TokenRow> TokenService::extend(const TokenId &id, const Span &by)
 {
+    const Result<TokenRow> row = tokenRow(m_context, id);
+    if (!row)
+        return row;
+    // A term that ended would go on through what has been closed since.
+    std::optional<Instant> end = row->facts.endOfLastTerm;
+    if (!end && row->facts.currentTerm)
+        end = row->facts.currentTerm->span.end;
     return act(
         m_context, id, TokenAction::Extend, "token.extended", [&](const Token &token, Json &payload) -> Result<void> {
             if (!token.price.lifetime)
                 return fail(ErrorCode::WrongState, "lifetime", "none", "P30D");
+            if (end)
+                if (Result<void> open = checkOpen(*m_context.stores, token.customer, *end, "term"); !open)
+                    return open;
             payload.set("by", toString(by));
             return m_context.stores->tokens.addChange(id, {TermChange::Kind::Extend, m_context.clock(), by});
         });
@@ -229,13 +243,13 @@ Result<IssuedToken> TokenService::rotate(const TokenId &id, std::int64_t overlap
 namespace {
 
 /// Another price or plan: from ever while nothing was used, else from an instant on.
-Result<void> changeTerms(Token &token, const TokenEdit &edit, TokenState state, Instant now)
+Result<void> changeTerms(Token &token, const TokenEdit &edit, bool isUsed, Instant now)
 {
     const TokenPrice price = edit.price.value_or(token.price);
     const std::string plan = edit.plan.value_or(token.plan);
     if (price == token.price && plan == token.plan)
         return {};
-    if (state != TokenState::Unused || !token.versions.empty()) {
+    if (isUsed || !token.versions.empty()) {
         const Instant from = edit.from.value_or(now);
         const Instant last = token.versions.empty() ? earliestInstant : token.versions.back().from;
         if (from <= last)
@@ -268,8 +282,12 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
     token.name = edit.name.value_or(token.name);
     token.note = edit.note.value_or(token.note);
     const std::size_t known = token.versions.size();
-    if (const Result<void> changed = changeTerms(token, edit, row->state, m_context.clock()); !changed)
+    const bool isUsed = row->state != TokenState::Unused || row->facts.firstUse; // on a plan without terms it has no state
+    if (const Result<void> changed = changeTerms(token, edit, isUsed, m_context.clock()); !changed)
         return std::unexpected(changed.error());
+    if (token.versions.size() > known)
+        if (const Result<void> open = checkOpen(*m_context.stores, token.customer, token.versions.back().from); !open)
+            return std::unexpected(open.error());
     token.tags = edit.tags ? sortedUnique(*edit.tags) : token.tags;
     const Result<void> done = change(m_context, Topic::Tokens, [&]() -> Result<void> {
         if (Result<void> updated = m_context.stores->tokens.update(token); !updated)

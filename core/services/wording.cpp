@@ -106,6 +106,10 @@ QString contradiction(const Error &error, const QString &found)
     case ErrorCode::WrongState:
         return found.isEmpty() ? Words::tr("This cannot be done now.")
                                : Words::tr("This cannot be done in the state “%1”.").arg(found);
+    case ErrorCode::PeriodClosed:
+        return Words::tr("The period %1 is closed.").arg(found);
+    case ErrorCode::PeriodOpen:
+        return Words::tr("The period %1 is not over yet.").arg(found);
     default:
         return found.isEmpty() ? Words::tr("This contradicts what is stored.")
                                : Words::tr("“%1” contradicts what is stored.").arg(found);
@@ -234,6 +238,25 @@ QString sentence(const Error &error)
     return text;
 }
 
+QString sentence(const Closure &closure, const Zone &zone)
+{
+    return Words::tr("Closed on %1 by %2. It does not change any more.")
+        .arg(fromText(zone.format(closure.at)), fromText(closure.by));
+}
+
+QString sentence(const FutureUse &use, const Zone &zone)
+{
+    return Words::tr("Usage records dated later than they arrived: %1, from %2 to %3 (%4, arrived %5).")
+        .arg(QString::number(use.events), fromText(zone.format(use.first)), fromText(zone.format(use.last)),
+            fromText(use.file), fromText(zone.format(use.arrived)));
+}
+
+std::string textLanguage()
+{
+    //: The code of the language these texts are in, such as zh_CN.
+    return Words::tr("en").toStdString();
+}
+
 QString label(TokenState state)
 {
     switch (state) {
@@ -299,7 +322,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 17> known{{
+    const std::array<std::pair<const char *, QString>, 22> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -316,6 +339,11 @@ QString ledgerLabel(const std::string &kind)
         {"token.revoked", Words::tr("Token revoked")},
         {"token.rotated", Words::tr("Secret replaced")},
         {"usage.imported", Words::tr("Usage imported")},
+        {"usage.late", Words::tr("Late usage")},
+        {"usage.future", Words::tr("Usage from the future")},
+        {"usage.refused", Words::tr("Late usage refused")},
+        {"period.closed", Words::tr("Period closed")},
+        {"period.reopened", Words::tr("Period reopened")},
         {"workspace.changed", Words::tr("Workspace changed")},
     }};
     for (const auto &[name, text] : known) {

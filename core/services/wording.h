@@ -24,6 +24,12 @@ namespace toll {
 /// Why one bill is not the other: a sentence for each of price, volume, mix and limits that moved it, and what the plan
 /// says otherwise.
 [[nodiscard]] QStringList explanation(const BillChange &change, const Zone &zone);
+/// That a statement is closed, and since when.
+[[nodiscard]] QString sentence(const Closure &closure, const Zone &zone);
+/// That usage on a bill was dated later than it arrived.
+[[nodiscard]] QString sentence(const FutureUse &use, const Zone &zone);
+/// The language the sentences are in now, as a locale's code: "en", "zh_CN".
+[[nodiscard]] std::string textLanguage();
 [[nodiscard]] QString label(TokenState state);
 [[nodiscard]] QString label(CapScope scope);
 [[nodiscard]] QString label(OverCap policy);

@@ -18,6 +18,7 @@ inline constexpr std::string_view currency = "currency";
 inline constexpr std::string_view timezone = "timezone";
 inline constexpr std::string_view isDemo = "is_demo"; ///< "1" in the demo workspace
 inline constexpr std::string_view dimensions = "dimensions"; ///< JSON array of at most four names
+inline constexpr std::string_view lateUsage = "late_usage"; ///< policy: "next_bill", "reopen", "reject"
 } // namespace setting
 
 class SettingStore {

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <memory>
+#include <type_traits>
 
 namespace toll::test {
 
@@ -18,7 +19,8 @@ T valueOf(Result<T> result)
     if (!result)
         qFatal("unexpected error %d at '%s' found '%s'", static_cast<int>(result.error().code),
             result.error().where.c_str(), result.error().found.c_str());
-    return std::move(*result);
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
 }
 
 inline Instant at(const char *text)

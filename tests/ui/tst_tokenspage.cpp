@@ -28,6 +28,7 @@ private slots:
     void restsItsActionsWhileHidden();
     void narrowsTheListAndOffersAWayBack();
     void showsTheFormulaOnTheBill();
+    void saysThatABillIsClosedAndWhatCameLate();
     void keepsWhereTheUserIs();
     void findsRoomForItsColumns_data();
     void findsRoomForItsColumns();
@@ -117,6 +118,45 @@ void TestTokensPage::showsTheFormulaOnTheBill()
     m_page->findChild<QTabWidget *>()->setCurrentIndex(2);
     settle();
     shootSettled(*m_window, QStringLiteral("tokens-history"));
+}
+
+void TestTokensPage::saysThatABillIsClosedAndWhatCameLate()
+{
+    fill();
+    const QString file = m_folder->filePath(QStringLiteral("late.csv"));
+    QFile csv(file);
+    QVERIFY(csv.open(QIODevice::WriteOnly));
+    csv.write("time,id,token,count\n2026-10-29T01:00:00Z,late,shop,500\n");
+    csv.close();
+    std::int64_t late = 0;
+    inServices([file, &late](Services &services) {
+        (void)services.periods.close("北方数据", "2026-10");
+        ImportOptions options;
+        options.layout = services.imports.preview(file.toStdString(), Zone())->layout;
+        late = services.imports.run(file.toStdString(), options, JobControl())->late;
+    });
+    QCOMPARE(late, 1);
+    showPage();
+    select("shop");
+    action("token.showBill")->trigger();
+    settle();
+    const auto labels = [this] {
+        QStringList texts;
+        for (const QLabel *label : m_page->findChildren<QLabel *>())
+            texts << label->text();
+        return texts;
+    };
+    QVERIFY(labels().contains(QStringLiteral("Adjustment of 2026-10: Requests")));
+    QVERIFY(!m_page->findChild<QLabel *>(QStringLiteral("remarks")));
+    shootSettled(*m_window, QStringLiteral("tokens-bill-adjusted"));
+    for (QToolButton *button : m_page->findChildren<QToolButton *>())
+        if (button->accessibleName() == QStringLiteral("Earlier month"))
+            button->click();
+    settle();
+    const auto *remarks = m_page->findChild<QLabel *>(QStringLiteral("remarks"));
+    QVERIFY(remarks);
+    QVERIFY2(remarks->text().startsWith(QStringLiteral("Closed on 2026-11-23")), qPrintable(remarks->text()));
+    shootSettled(*m_window, QStringLiteral("tokens-bill-closed"));
 }
 
 void TestTokensPage::keepsWhereTheUserIs()

@@ -76,6 +76,9 @@ void TestPeriod::names()
     QVERIFY(found.has_value());
     QCOMPARE(text(found->begin), begin);
     QCOMPARE(text(found->end), end);
+    const std::string name = periodName(*found, test::zone(id.constData()));
+    QVERIFY(name.size() <= static_cast<std::size_t>(period.size()));
+    QVERIFY(parsePeriod(name, test::zone(id.constData())) == *found);
 }
 
 void TestPeriod::refuses_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/tokens/statementview.h"
 
+#include "core/calendar/period.h"
 #include "core/services/wording.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/numbers.h"
@@ -62,7 +63,24 @@ QString meterText(const std::string &meter)
     return QString::fromStdString(meter);
 }
 
-QString titleOf(const StatementLine &line)
+/// What an adjustment adjusts: a charge, or a line of the whole plan.
+QString adjustedText(const StatementLine &line)
+{
+    switch (line.late ? line.late->of : LineKind::Shape) {
+    case LineKind::Discount:
+        return StatementView::tr("Discount");
+    case LineKind::Maximum:
+        return StatementView::tr("Maximum");
+    case LineKind::Minimum:
+        return StatementView::tr("Minimum");
+    case LineKind::Tax:
+        return StatementView::tr("Tax");
+    default:
+        return line.shape == "fixed" ? QString::fromStdString(line.charge) : meterText(line.meter);
+    }
+}
+
+QString titleOf(const StatementLine &line, const Zone &zone)
 {
     switch (line.kind) {
     case LineKind::Allowance:
@@ -89,6 +107,8 @@ QString titleOf(const StatementLine &line)
         return StatementView::tr("Not measured: %1").arg(meterText(line.meter));
     case LineKind::Unpriced:
         return StatementView::tr("Not priced: %1").arg(meterText(line.meter));
+    case LineKind::Adjustment:
+        return StatementView::tr("Adjustment of %1: %2").arg(QString::fromStdString(periodName(line.period, zone)), adjustedText(line));
     }
     return {};
 }
@@ -121,6 +141,7 @@ void StatementView::clear()
 void StatementView::show(const Statement &statement, const Zone &zone)
 {
     clear();
+    addRemarks(statement, zone);
     if (statement.lines.empty()) {
         m_layout->addWidget(wrapped(tr("Nothing was used in this month, so there is nothing to bill.")));
     } else {
@@ -131,10 +152,26 @@ void StatementView::show(const Statement &statement, const Zone &zone)
     m_layout->addStretch(1);
 }
 
+/// That it is closed, and what came before its time.
+void StatementView::addRemarks(const Statement &statement, const Zone &zone)
+{
+    QStringList remarks;
+    if (statement.closed)
+        remarks.append(sentence(*statement.closed, zone));
+    for (const FutureUse &use : statement.future)
+        remarks.append(sentence(use, zone));
+    if (remarks.isEmpty())
+        return;
+    QLabel *label = wrapped(remarks.join(u'\n'));
+    label->setObjectName(QStringLiteral("remarks"));
+    m_layout->addWidget(label);
+    m_layout->addWidget(separator());
+}
+
 void StatementView::addLine(const StatementLine &line, const Statement &statement, const Zone &zone)
 {
     auto *heading = new QHBoxLayout;
-    QLabel *title = wrapped(titleOf(line));
+    QLabel *title = wrapped(titleOf(line, zone));
     QFont strong = font();
     strong.setBold(true);
     title->setFont(strong);
@@ -155,7 +192,7 @@ void StatementView::addLine(const StatementLine &line, const Statement &statemen
 
     auto *unfold = new QToolButton;
     unfold->setText(tr("Why?"));
-    unfold->setAccessibleName(tr("Explain the line %1").arg(titleOf(line)));
+    unfold->setAccessibleName(tr("Explain the line %1").arg(titleOf(line, zone)));
     unfold->setCheckable(true);
     unfold->setAutoRaise(true);
     unfold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

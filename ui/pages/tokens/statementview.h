@@ -21,6 +21,7 @@ public:
     void clear();
 
 private:
+    void addRemarks(const Statement &statement, const Zone &zone);
     void addLine(const StatementLine &line, const Statement &statement, const Zone &zone);
     void addTotal(const Statement &statement);
 

@@ -122,6 +122,10 @@ QString reportText(const ImportReport &report, bool isDryRun)
     if (report.createdTokens > 0)
         facts << Words::tr("%n token(s) made", nullptr, static_cast<int>(report.createdTokens));
     QString text = facts.join(QStringLiteral(" · "));
+    if (report.late > 0)
+        text += u'\n' + Words::tr("Dated in a closed period: %1.").arg(integerText(report.late));
+    if (report.future > 0)
+        text += u'\n' + Words::tr("Dated in the future: %1.").arg(integerText(report.future));
     if (report.cancelled)
         text += u'\n'
             + (isDryRun ? Words::tr("Stopped before the end of the file.")

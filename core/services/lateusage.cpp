@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/lateusage.h"
+
+#include "core/services/customerbooks.h"
+#include "core/services/periodclosing.h"
+#include "core/services/stores.h"
+#include "core/services/zones.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace toll {
+
+namespace {
+
+constexpr std::int64_t clockTolerance = 5 * msPerMinute; ///< clocks of gateways are not all right
+
+/// The first closed period whose statement usage at an instant would have been on, or would have changed.
+std::size_t closingFor(const std::vector<Closing> &closings, Instant at)
+{
+    return static_cast<std::size_t>(
+        std::ranges::find_if(closings, [at](const Closing &closing) { return closing.span.end > at; })
+        - closings.begin());
+}
+
+} // namespace
+
+Result<void> LateUsageGuard::begin()
+{
+    Stores &stores = *m_context.stores;
+    const auto policy = SettingsService(m_context).lateUsage();
+    const Result<std::vector<Customer>> customers = stores.customers.list(true);
+    const Result<std::vector<Token>> tokens = stores.tokens.list();
+    if (!policy || !customers || !tokens)
+        return std::unexpected(!policy ? policy.error() : !customers ? customers.error() : tokens.error());
+    const Result<std::vector<Closing>> closings = stores.closings.list();
+    if (!closings)
+        return std::unexpected(closings.error());
+    m_policy = policy->policy;
+    m_futureFrom = m_context.clock().plus(clockTolerance);
+    for (const Customer &customer : *customers) {
+        const Result<Zone> zone = zoneNamed(customer.timezone);
+        if (!zone)
+            return std::unexpected(zone.error());
+        m_books[customer.id].zone = *zone;
+    }
+    for (const Closing &closing : *closings)
+        if (!closing.reopened) {
+            m_books[closing.customer].closings.push_back(closing);
+            m_closedUntil = std::max(m_closedUntil, closing.span.end);
+        }
+    for (const Token &token : *tokens)
+        m_owners.emplace(token.id, token.customer);
+    return {};
+}
+
+LateUsageGuard::Books *LateUsageGuard::booksOf(const TokenId &token)
+{
+    const auto owner = m_owners.find(token);
+    if (owner == m_owners.end() && !m_created)
+        return nullptr;
+    const auto books = m_books.find(owner == m_owners.end() ? *m_created : owner->second);
+    return books == m_books.end() ? nullptr : &books->second;
+}
+
+std::optional<Error> LateUsageGuard::refusal(const StoredEvent &event)
+{
+    const Instant at = event.event.time;
+    if (!mayRefuse(at))
+        return std::nullopt;
+    Books *books = booksOf(event.token);
+    if (!books || books->closings.empty() || at >= books->closings.back().span.end)
+        return std::nullopt;
+    count(std::span(&event, 1));
+    return closedFault(books->closings, books->zone, at, "time");
+}
+
+void LateUsageGuard::count(std::span<const StoredEvent> events)
+{
+    const auto add = [](Tally &tally, Instant at) {
+        tally.dated.begin = tally.events == 0 ? at : std::min(tally.dated.begin, at);
+        tally.dated.end = tally.events == 0 ? at : std::max(tally.dated.end, at);
+        ++tally.events;
+    };
+    for (const StoredEvent &event : events) {
+        const Instant at = event.event.time;
+        if (at >= m_closedUntil && at <= m_futureFrom)
+            continue;
+        Books *books = booksOf(event.token);
+        if (!books)
+            continue;
+        if (at > m_futureFrom) {
+            add(books->future, at);
+            ++m_future;
+        } else if (!books->closings.empty() && at < books->closings.back().span.end) {
+            add(books->late[closingFor(books->closings, at)], at);
+            ++m_late;
+        }
+    }
+}
+
+Result<void> LateUsageGuard::note(const BatchId &batch)
+{
+    for (auto &[customer, books] : m_books)
+        if (!books.late.empty() || books.future.events > 0)
+            if (Result<void> noted = noteBooks(customer, books, batch); !noted)
+                return noted;
+    return {};
+}
+
+Result<void> LateUsageGuard::noteBooks(const CustomerId &customer, Books &books, const BatchId &batch)
+{
+    const auto write = [&](UsageNotice notice, const Tally &tally, std::string_view kind) -> Result<void> {
+        notice.batch = batch;
+        notice.customer = customer;
+        notice.events = tally.events;
+        notice.first = tally.dated.begin;
+        notice.last = tally.dated.end;
+        notice.notedAt = m_context.clock();
+        if (Result<void> added = m_context.stores->notices.add(notice); !added)
+            return added;
+        Json payload;
+        payload.set("customer", customer.text).set("batch", batch.text).set("events", tally.events);
+        payload.set("first", toRfc3339(notice.first)).set("last", toRfc3339(notice.last));
+        if (notice.closing)
+            payload.set("closing", notice.closing->text).set("policy", notice.policy);
+        return record(m_context, kind, payload);
+    };
+    for (const auto &[closing, tally] : books.late) {
+        UsageNotice notice;
+        notice.kind = UsageNotice::Kind::Late;
+        notice.closing = books.closings[closing].id;
+        notice.policy = name(m_policy);
+        const char *kind = m_policy == LateUsage::Reject ? "usage.refused" : "usage.late";
+        if (Result<void> written = write(std::move(notice), tally, kind); !written)
+            return written;
+    }
+    if (books.future.events > 0) {
+        UsageNotice notice;
+        notice.kind = UsageNotice::Kind::Future;
+        if (Result<void> written = write(std::move(notice), books.future, "usage.future"); !written)
+            return written;
+    }
+    if (m_policy == LateUsage::Reopen && !books.late.empty())
+        if (Result<void> reopened = reopen(books, books.late.begin()->first, batch); !reopened)
+            return reopened;
+    books.late.clear();
+    books.future = {};
+    return {};
+}
+
+/// The last one first: periods are open from one instant on.
+Result<void> LateUsageGuard::reopen(Books &books, std::size_t from, const BatchId &batch)
+{
+    for (std::size_t i = books.closings.size(); i-- > from;) {
+        Closing &closing = books.closings[i];
+        if (closing.reopened)
+            continue;
+        closing.reopened = Reopening{m_context.clock(), m_context.actor, {}, batch};
+        if (Result<void> reopened = reopenPeriod(m_context, closing); !reopened)
+            return reopened;
+    }
+    return {};
+}
+
+} // namespace toll

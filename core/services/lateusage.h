@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/calendar/zone.h"
+#include "core/services/context.h"
+#include "core/services/settings.h"
+#include "core/storage/batchstore.h"
+#include "core/storage/closingstore.h"
+
+#include <map>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace toll {
+
+/// Applies the workspace's policy to one import: what is dated in a closed period (late) and what is dated more than five
+/// minutes after it arrives (future). Which periods are closed is what was so when the import began.
+class LateUsageGuard {
+public:
+    /// `customer` is who tokens belong to that the import makes.
+    LateUsageGuard(ServiceContext &context, std::optional<CustomerId> customer)
+        : m_context(context), m_created(std::move(customer))
+    {
+    }
+
+    [[nodiscard]] Result<void> begin();
+    /// Whether refusal() is worth asking: it is not for most rows.
+    [[nodiscard]] bool mayRefuse(Instant at) const { return m_policy == LateUsage::Reject && at < m_closedUntil; }
+    /// The fault of a row that is new, late and refused under the policy.
+    [[nodiscard]] std::optional<Error> refusal(const StoredEvent &event);
+    /// Counts events that are new and not refused.
+    void count(std::span<const StoredEvent> events);
+    /// Writes down what was counted since the last call, and opens periods again where that is the policy; part of the
+    /// transaction that writes the events, after its batch.
+    [[nodiscard]] Result<void> note(const BatchId &batch);
+
+    [[nodiscard]] std::int64_t late() const { return m_late; } ///< refused ones too
+    [[nodiscard]] std::int64_t future() const { return m_future; }
+
+private:
+    struct Tally {
+        std::int64_t events = 0;
+        Interval dated; ///< first and last, both inside
+    };
+    /// What is closed for one customer.
+    struct Books {
+        std::vector<Closing> closings; ///< in order of time; none: nothing is closed
+        Zone zone;
+        std::map<std::size_t, Tally> late; ///< by closing
+        Tally future;
+    };
+
+    [[nodiscard]] Books *booksOf(const TokenId &token);
+    [[nodiscard]] Result<void> noteBooks(const CustomerId &customer, Books &books, const BatchId &batch);
+    [[nodiscard]] Result<void> reopen(Books &books, std::size_t from, const BatchId &batch);
+
+    ServiceContext &m_context;
+    std::optional<CustomerId> m_created;
+    LateUsage m_policy = LateUsage::NextBill;
+    Instant m_closedUntil = earliestInstant; ///< the latest over all customers
+    Instant m_futureFrom = latestInstant; ///< dated later than this is the future
+    std::unordered_map<CustomerId, Books> m_books;
+    std::unordered_map<TokenId, CustomerId> m_owners;
+    std::int64_t m_late = 0;
+    std::int64_t m_future = 0;
+};
+
+} // namespace toll
