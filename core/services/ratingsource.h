@@ -7,7 +7,9 @@
 #include "core/simulation/replay.h"
 #include "core/tokens/customer.h"
 #include "core/usage/row.h"
+#include "core/usage/segment.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -15,6 +17,7 @@
 namespace toll {
 
 class Stores;
+struct UsageQuery;
 
 /// One customer's tokens on one plan, with the usage that prices them: what every bill, chart, list and simulation
 /// hands to rate().
@@ -28,6 +31,7 @@ struct RatingSource {
     std::vector<RatedToken> rated;
     UsageTable usage;
     std::shared_ptr<const UsageTable> traffic; ///< of all tokens, where the plan prices the load
+    std::vector<bool> marked; ///< by row, where SourceQuery::mark was asked
     Grain grain = Grain::Cells;
 
     /// Points into this object.
@@ -43,10 +47,13 @@ struct PlanTrial {
 
 struct SourceQuery {
     std::optional<CustomerId> customer; ///< absent: all
+    std::vector<CustomerId> customers{}; ///< only these; empty: all
     std::vector<TokenId> tokens; ///< empty: all
     Interval period; ///< usage from the terms that touch it, up to its end
     bool fromFirstUse = false; ///< all usage up to the period's end, whatever its terms
     bool eventsOnly = false; ///< single events even where cells would rate the same
+    /// With eventsOnly: what every single event is asked; the answers are RatingSource::marked.
+    std::function<Result<bool>(const StoredEvent &)> mark{};
     const PlanTrial *trial = nullptr;
     const JobControl *job = nullptr; ///< told of each customer; asked to stop (Cancelled) between two
 };
@@ -56,6 +63,10 @@ struct SourceQuery {
 /// assigned that may owe something without use. A plan of another currency that comes into force inside
 /// the period is a Conflict.
 [[nodiscard]] Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query);
+
+/// Single events as rows in order of time; asks `mark` of each where it is given.
+[[nodiscard]] Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query,
+    const std::function<Result<bool>(const StoredEvent &)> &mark, std::vector<bool> &marked);
 
 /// The calendar month that holds `now` in a zone.
 [[nodiscard]] Interval monthOf(Instant now, const Zone &zone);

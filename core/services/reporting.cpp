@@ -56,8 +56,8 @@ ReportTable fromSummary(const std::string &name, const UsageSummary &summary)
 {
     ReportTable table;
     table.name = name;
-    for (GroupBy group : summary.by)
-        table.columns.push_back({std::string(toll::name(group)), false});
+    for (const Grouping &group : summary.by)
+        table.columns.push_back({toll::name(group), false});
     table.columns.insert(table.columns.end(), {{"requests", true}, {"errors", true}});
     for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
         table.columns.push_back({std::string(toll::name(static_cast<UnitMeter>(unit))), true});

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catalogue.h"
+#include "core/services/usagereport.h"
 #include "ui/charts/chart.h"
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/importdialog.h"
@@ -215,7 +216,7 @@ void TestUsagePage::shoot(QWidget *widget, const QString &name)
 UsageSummary TestUsagePage::summary(bool withAmounts)
 {
     return ask([withAmounts](Services &services) {
-        return services.usage.summary({{}, Zone(), {}, {GroupBy::Day, GroupBy::Token}, withAmounts});
+        return services.usage.summary({{}, Zone(), {}, {GroupBy::Day, GroupBy::Token}, withAmounts, false, {}});
     });
 }
 
@@ -260,7 +261,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure_data()
 {
     QTest::addColumn<int>("measure");
     QTest::newRow("requests") << static_cast<int>(Measure::Requests);
-    QTest::newRow("cost") << static_cast<int>(Measure::Cost);
+    QTest::newRow("cost") << static_cast<int>(Measure::Charge);
     QTest::newRow("input units") << static_cast<int>(Measure::InputUnits);
     QTest::newRow("output units") << static_cast<int>(Measure::OutputUnits);
     QTest::newRow("errors") << static_cast<int>(Measure::Errors);
@@ -279,7 +280,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure()
     waitForPage();
     const UsageSums total = summary(true).total;
     const std::map<int, Decimal> expected{{static_cast<int>(Measure::Requests), total.requests},
-        {static_cast<int>(Measure::Cost), total.amounts.front().amount},
+        {static_cast<int>(Measure::Charge), total.amounts.front().amount},
         {static_cast<int>(Measure::InputUnits), total.units[static_cast<std::size_t>(UnitMeter::Input)].sum},
         {static_cast<int>(Measure::OutputUnits), total.units[static_cast<std::size_t>(UnitMeter::Output)].sum},
         {static_cast<int>(Measure::Errors), total.errors}};
@@ -288,7 +289,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure()
     const QString text = sums->chart().formatExact(expected.at(measure));
     QCOMPARE(sums->index(0, 1).data().toString(), text);
     QCOMPARE(grandTotalText(m_page->findChild<UsageOverviewTab *>()->groups()), text);
-    if (measure == static_cast<int>(Measure::Cost))
+    if (measure == static_cast<int>(Measure::Charge))
         shoot(m_page.get(), u"cost"_s);
 }
 
@@ -349,7 +350,7 @@ void TestUsagePage::exportedEventsAreKnownWhenImportedAgain()
     m_page->findChild<ImportDialog *>()->close();
     const EventsFound found = ask([](Services &services) { return services.usage.events({}); });
     const QString path = m_folder->filePath(u"exported.csv"_s);
-    QVERIFY(writeCsv(path, eventsReport(found)));
+    QVERIFY(writeCsv(path, eventsTable(found)));
     QTRY_VERIFY(!m_page->findChild<ImportDialog *>());
     ImportDialog *dialog = openImport(path);
     QVERIFY(dialog);
