@@ -265,8 +265,6 @@ Finished assign(Session &session, const AssignOptions &options)
 {
     if (options.isUpstream)
         return assignUpstream(session, options);
-    if (options.customer.empty())
-        return failed(Error{ErrorCode::Missing, "--customer", {}, "--customer C, --upstream", 0});
     const Result<Services *> services = session.write();
     if (!services)
         return failed(services);
@@ -355,11 +353,11 @@ void addPlanCommands(CLI::App &app, Session &session)
         addCommand(group, session, "assign", Words::tr("Price a customer's use, or what a provider charges us, by a plan"),
             &assign);
     addText(assignApp, "name", assigning.name, Words::tr("The plan"))->required();
-    CLI::Option *customer = addText(assignApp, "--customer", assigning.customer, Words::tr("The customer: name or id"));
-    CLI::Option *upstream = assignApp
-                                .add_flag("--upstream", assigning.isUpstream,
-                                    Words::tr("It is what an upstream provider charges us, for all customers' use").toStdString())
-                                ->excludes(customer);
+    CLI::App &whom = *assignApp.add_option_group("whom");
+    whom.require_option(1);
+    addText(whom, "--customer", assigning.customer, Words::tr("The customer: name or id"));
+    CLI::Option *upstream = whom.add_flag("--upstream", assigning.isUpstream,
+        Words::tr("It is what an upstream provider charges us, for all customers' use").toStdString());
     addText(assignApp, "--source", assigning.source,
         Words::tr("With --upstream: only use reported by sources that fit this pattern, such as 'openai*' (default: all)"))
         ->needs(upstream);

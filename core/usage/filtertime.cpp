@@ -91,9 +91,10 @@ std::string filterTimeText(const Interval &span, const Zone &zone)
     const LocalTime local = zone.toLocal(span.begin);
     const std::string day = toIso(local.date);
     const std::string hour = zone.format(span.begin).substr(0, hourLength);
+    const std::string minute = zone.format(span.begin).substr(0, minuteLength);
     const std::string month = day.substr(0, 7);
     const std::string year = day.substr(0, 4);
-    for (const std::string &text : {day, hour, isoWeekText(local.date), month, year})
+    for (const std::string &text : {day, hour, minute, isoWeekText(local.date), month, year})
         if (filterTime(text, zone) == span)
             return text;
     return zone.format(span.begin) + '/' + zone.format(span.end);
