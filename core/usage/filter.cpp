@@ -178,7 +178,7 @@ std::optional<FilterFault> unknownName(const EventFilter &filter, std::string_vi
             FilterFault fault{{ErrorCode::NotFound, std::string(name(term.key)), value.text, {}, 0}, term.at,
                 term.length, {}, 1};
             if (const std::optional<std::string> meant = nearest(value.text, *known))
-                fault.suggestion = exactTerm(name(term.key), *meant);
+                fault.suggestion = (term.isExcluded ? "-" : "") + exactTerm(name(term.key), *meant);
             fault.position += static_cast<std::size_t>(std::ranges::count_if(
                 text.substr(0, term.at), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
             return fault;
