@@ -195,8 +195,8 @@ void addNarrowing(CLI::App &command, Narrowing &options)
 
 void addUsageQuestions(CLI::App &group, Session &session)
 {
-    auto [summaryApp, summing] =
-        addCommand(group, session, "summary", Words::tr("Sums of usage, what they are charged, and what they cost"), &summary);
+    auto [summaryApp, summing] = addCommand(
+        group, session, "summary", Words::tr("Sums of usage, what they are charged, and what they cost"), &summary);
     addText(summaryApp, "--by", summing.by,
         Words::tr("token, customer, plan, plan_version, model, status, tag, source, day (default), hour, week, month, "
                   "hour_of_week, dim.NAME; several with commas"));

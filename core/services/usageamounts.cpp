@@ -262,8 +262,8 @@ Result<void> Summariser::noteUnpriced(const UpstreamSource &source)
     std::map<std::uint32_t, std::int64_t> requests; // by row
     for (std::size_t v = 0; v < versions.size(); ++v) {
         const Instant until = v + 1 < versions.size() ? versions[v + 1].from : latestInstant;
-        const Taking taking = distribute(
-            versions[v].plan, source.usage, intersection(source.period, {v == 0 ? earliestInstant : versions[v].from, until}));
+        const Interval inForce{v == 0 ? earliestInstant : versions[v].from, until};
+        const Taking taking = distribute(versions[v].plan, source.usage, intersection(source.period, inForce));
         for (const Taking::Unpriced &unpriced : taking.unpriced)
             if (unpriced.meter == "requests")
                 requests[unpriced.row] = unpriced.quantity;

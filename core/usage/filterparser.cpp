@@ -218,9 +218,14 @@ private:
         std::int64_t number = 0;
         if (!readWhole(text.substr(digits), number))
             return false;
-        value.least = sign == ">" ? number + (number < mostNumber ? 1 : 0) : sign == ">=" || sign.empty() || sign == "=" ? number : 0;
-        value.most = sign == "<" ? number - 1 : sign == "<=" || sign.empty() || sign == "=" ? number : mostNumber;
-        return sign.empty() || sign == "=" || sign == ">" || sign == ">=" || sign == "<" || sign == "<=";
+        const bool isJust = sign.empty() || sign == "=";
+        value.least = isJust || sign == ">=" ? number : 0;
+        value.most = isJust || sign == "<=" ? number : mostNumber;
+        if (sign == ">")
+            value.least = number + (number < mostNumber ? 1 : 0);
+        else if (sign == "<")
+            value.most = number - 1;
+        return isJust || sign == ">" || sign == ">=" || sign == "<" || sign == "<=";
     }
 
     static std::string_view exampleOf(FilterKey key)

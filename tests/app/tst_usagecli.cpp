@@ -168,7 +168,9 @@ void UsageCliTest::upstreamListsComeAndGo()
     QCOMPARE(at(list(), u"rows.0.from"_s), u"null"_s);
     QCOMPARE(at(list(), u"rows.0.until"_s), u"null"_s);
     QCOMPARE(desk.text({u"plan"_s, u"upstream"_s, u"end"_s}).code, 3);
-    QCOMPARE(desk.text({u"plan"_s, u"upstream"_s, u"end"_s, u"--source"_s, u"openai*"_s, u"--from"_s, u"2026-10-05"_s}).code, 0);
+    const QStringList end{
+        u"plan"_s, u"upstream"_s, u"end"_s, u"--source"_s, u"openai*"_s, u"--from"_s, u"2026-10-05"_s};
+    QCOMPARE(desk.text(end).code, 0);
     QCOMPARE(at(list(), u"rows.0.until"_s), u"2026-10-05T00:00:00Z"_s);
     QCOMPARE(at(desk.json(summary({})).json(), u"total.cost"_s), u"null"_s);
     QCOMPARE(desk.text({u"plan"_s, u"assign"_s, u"Wholesale"_s}).code, 2);

@@ -173,7 +173,8 @@ void UpstreamTest::requestsTheListHasNoPriceForAreUnknown()
 void UpstreamTest::tiersArePooledOverAllCustomers()
 {
     Margins margins;
-    margins.store(named("Wholesale", chargeText(R"("shape":"graduated","tiers":[{"up_to":100,"rate":"0.05"},{"rate":"0.01"}])")));
+    margins.store(named("Wholesale",
+        chargeText(R"("shape":"graduated","tiers":[{"up_to":100,"rate":"0.05"},{"rate":"0.01"}])")));
     QVERIFY(margins.upstream().assign("Wholesale", "*").has_value());
     const Customer other = valueOf(margins.desk.workspace.customers().add({"Other", "USD", "UTC", ""}));
     static_cast<void>(margins.desk.workspace.addToken(other.id, "theirs"));
@@ -227,7 +228,8 @@ void UpstreamTest::cutsOfCostsAndMarginsSumToTheTotals()
             rows += QByteArray::fromStdString(
                         toRfc3339(at("2026-10-02T00:00:00Z").plus(*rc::gen::inRange(0, 20'000) * msPerMinute)))
                 + ",r" + QByteArray::number(i) + ',' + QByteArray::number(*rc::gen::inRange(1, 9))
-                + *rc::gen::element<QByteArray>(",openai-1,", ",other,") + *rc::gen::element<QByteArray>("gpt", "llama") + '\n';
+                + *rc::gen::element<QByteArray>(",openai-1,", ",other,") + *rc::gen::element<QByteArray>("gpt", "llama")
+                + '\n';
         margins.use(rows);
         const char *where = *rc::gen::element("", "model:gpt", "-source:other");
         const UsageSummary whole = margins.ask({}, where);

@@ -231,7 +231,8 @@ void UsageSummaryTest::percentilesAreWithinOnePercentOfTheExactOnes()
             const auto count = *rc::gen::inRange(1, 5);
             exact.insert(exact.end(), static_cast<std::size_t>(count), ms);
             csv += QByteArray::fromStdString(toRfc3339(at("2026-10-10T00:00:00Z").plus(i * 7 * msPerMinute))) + ",r"
-                + QByteArray::number(i) + ",gateway,200," + QByteArray::number(count) + ',' + QByteArray::number(ms) + ",,,,\n";
+                + QByteArray::number(i) + ",gateway,200," + QByteArray::number(count) + ',' + QByteArray::number(ms)
+                + ",,,,\n";
         }
         traffic.import(csv);
         std::ranges::sort(exact);
@@ -298,7 +299,11 @@ void UsageSummaryTest::allowanceOfTheCustomerIsSharedAlsoWhereOneTokenIsAskedFor
     BillingDesk desk;
     const Token second = desk.workspace.addToken(desk.customer.id, "second");
     desk.usePlan(planText(chargeText(R"("shape":"flat","rate":"1")", R"(,"allowance":10)")));
-    QCOMPARE(desk.import("time,id,token,count\n2026-10-05T00:00:00Z,a,gateway,10\n2026-10-06T00:00:00Z,b,second,5\n").added, 2);
+    QCOMPARE(desk.import("time,id,token,count\n"
+                         "2026-10-05T00:00:00Z,a,gateway,10\n"
+                         "2026-10-06T00:00:00Z,b,second,5\n")
+                 .added,
+        2);
     SummaryQuery query;
     query.range = spanOf(desk, "2026-10");
     query.tokens = {second.id};

@@ -273,7 +273,8 @@ void FilterTest::spansAreReadBackAsTheyWere()
 {
     QVERIFY(rc::check("spans", [] {
         const Zone zone = test::zone("Europe/Berlin");
-        const Instant begin = floorTo({*rc::gen::inRange<std::int64_t>(1'790'000'000, 1'830'000'000) * msPerSecond}, msPerHour);
+        const auto second = *rc::gen::inRange<std::int64_t>(1'790'000'000, 1'830'000'000);
+        const Instant begin = floorTo({second * msPerSecond}, msPerHour);
         const Interval hour{begin, begin.plus(msPerHour)};
         RC_ASSERT(filterTime(filterTimeText(hour, zone), zone) == hour);
         const Date day = zone.toLocal(begin).date;

@@ -38,7 +38,8 @@ void choose(QComboBox *box, int data)
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent), m_groupings(groups.begin(), groups.end()), m_customers(new SearchCombo(this)),
-      m_tokens(new SearchCombo(this)), m_measures(new QComboBox(this)), m_groups(new QComboBox(this)), m_currencies(new QComboBox(this))
+      m_tokens(new SearchCombo(this)), m_measures(new QComboBox(this)), m_groups(new QComboBox(this)),
+      m_currencies(new QComboBox(this))
 {
     m_customers->setAccessibleName(tr("Customer"));
     m_tokens->setAccessibleName(tr("Token"));

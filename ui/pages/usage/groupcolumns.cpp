@@ -97,9 +97,10 @@ Column<UsageSums> errorRates()
     column.text = [](const UsageSums &row) {
         const std::optional<Decimal> rate = row.errorRate();
         constexpr int percentPlaces = 2;
-        const Result<Decimal> percent = rate ? rate->times(100) : Decimal();
-        return rate && percent ? Words::tr("%1 %").arg(decimalText(percent->rounded(percentPlaces, Rounding::HalfUp), percentPlaces))
-                               : QString();
+        const Result<Decimal> percent = rate ? rate->times(100) : Result<Decimal>(Decimal());
+        if (!rate || !percent)
+            return QString();
+        return Words::tr("%1 %").arg(decimalText(percent->rounded(percentPlaces, Rounding::HalfUp), percentPlaces));
     };
     column.sortKey = [](const UsageSums &row) {
         const std::optional<Decimal> rate = row.errorRate();
@@ -121,7 +122,9 @@ Column<UsageSums> groups(const Grouping &grouping)
             return SortKey(std::int64_t(*row.hourOfWeek));
         return SortKey(row.keys.empty() ? QString() : groupName(grouping, row.keys.front(), row));
     };
-    column.copy = [](const UsageSums &row) { return row.keys.empty() ? QString() : QString::fromStdString(row.keys.front()); };
+    column.copy = [](const UsageSums &row) {
+        return row.keys.empty() ? QString() : QString::fromStdString(row.keys.front());
+    };
     return column;
 }
 

@@ -67,7 +67,8 @@ void GroupsPanel::show(UsageSummary summary, const UsageFrame &frame)
 QString GroupsPanel::totalText() const
 {
     const UsageSums &total = m_summary.total;
-    QStringList parts{tr("Total: requests %1").arg(integerText(total.requests)), tr("errors %1").arg(integerText(total.errors))};
+    QStringList parts{tr("Total: requests %1").arg(integerText(total.requests))};
+    parts << tr("errors %1").arg(integerText(total.errors));
     if (!total.amounts.empty())
         parts << tr("charge %1").arg(amountsText(total.amounts));
     if (!total.costs.empty())
