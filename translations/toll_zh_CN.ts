@@ -1535,6 +1535,66 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>p99</source>
         <translation>p99</translation>
     </message>
+    <message>
+        <source>Charge</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Cached input</source>
+        <translation>缓存输入</translation>
+    </message>
+    <message>
+        <source>Cache writes</source>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>No token</source>
+        <translation>无令牌</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Plan version</source>
+        <translation>套餐版本</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Hour of week</source>
+        <translation>一周中的小时</translation>
+    </message>
+    <message>
+        <source>%1 by hour</source>
+        <translation>按小时的%1</translation>
+    </message>
+    <message>
+        <source>%1 by day</source>
+        <translation>按天的%1</translation>
+    </message>
 </context>
 <context>
     <name>UsageEvents</name>
@@ -1585,6 +1645,100 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Id</source>
         <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>UsageFilterTerms</name>
+    <message>
+        <source>&amp;Filter by this value</source>
+        <translation>按此值筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude this value</source>
+        <translation>排除此值(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Greater than this value</source>
+        <translation>大于此值(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>UsageGroups</name>
+    <message>
+        <source>%1 % of the answers took no longer</source>
+        <translation>%1% 的响应不超过此时间</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Charge minus cost</source>
+        <translation>收费减去成本</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>No upstream price list prices %1 of these requests. “plan assign NAME --upstream” gives one.</source>
+        <translation>其中 %1 个请求没有上游价目表。可用“plan assign NAME --upstream”指定。</translation>
+    </message>
+    <message>
+        <source>No exchange rate from %1 to %2 is stated. “exchange set %1 %2 RATE” states one.</source>
+        <translation>没有填写 %1 到 %2 的汇率。可用“exchange set %1 %2 RATE”填写。</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Cached input</source>
+        <translation>缓存输入</translation>
+    </message>
+    <message>
+        <source>Cache writes</source>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>What customers owe</source>
+        <translation>客户应付的金额</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>What upstream providers charge</source>
+        <translation>上游供应商收取的金额</translation>
+    </message>
+    <message>
+        <source>Mean ms</source>
+        <translation>平均毫秒</translation>
     </message>
 </context>
 <context>
@@ -1776,10 +1930,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Another one</source>
         <translation>另一个</translation>
-    </message>
-    <message>
-        <source>Price a customer&apos;s use by a plan</source>
-        <translation>按套餐为客户的用量计价</translation>
     </message>
     <message>
         <source>Date or time from which it holds (default: always for the first plan, else now)</source>
@@ -2026,14 +2176,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>已发出的请求</translation>
     </message>
     <message>
-        <source>Sums of usage, and what they cost</source>
-        <translation>用量合计及其费用</translation>
-    </message>
-    <message>
-        <source>token, customer, day (default), hour, model, status; several with commas</source>
-        <translation>token、customer、day（默认）、hour、model、status；多个以逗号分隔</translation>
-    </message>
-    <message>
         <source>First date or time</source>
         <translation>起始日期或时间</translation>
     </message>
@@ -2228,6 +2370,66 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)</source>
         <translation>next_bill（默认：在下一张账单上调整）、reopen（重新打开计费周期）、reject（拒收这些行）</translation>
+    </message>
+    <message>
+        <source>Price a customer&apos;s use, or what a provider charges us, by a plan</source>
+        <translation>用套餐为客户的用量计价，或计算供应商向我们收取的金额</translation>
+    </message>
+    <message>
+        <source>It is what an upstream provider charges us, for all customers&apos; use</source>
+        <translation>这是上游供应商就全部客户的用量向我们收取的价格</translation>
+    </message>
+    <message>
+        <source>With --upstream: only use reported by sources that fit this pattern, such as &apos;openai*&apos; (default: all)</source>
+        <translation>与 --upstream 一起：只计入来源符合此模式的用量，如 &apos;openai*&apos;（默认：全部）</translation>
+    </message>
+    <message>
+        <source>What upstream providers charge us</source>
+        <translation>上游供应商向我们收取的金额</translation>
+    </message>
+    <message>
+        <source>List the price lists of upstream providers</source>
+        <translation>列出上游供应商的价目表</translation>
+    </message>
+    <message>
+        <source>From a time on nothing is charged</source>
+        <translation>从某时起不再收取</translation>
+    </message>
+    <message>
+        <source>The pattern of sources it was assigned to (default: all)</source>
+        <translation>指定时的来源模式（默认：全部）</translation>
+    </message>
+    <message>
+        <source>Date or time from which nothing is charged (default: now)</source>
+        <translation>从此日期或时间起不再收取（默认：现在）</translation>
+    </message>
+    <message>
+        <source>--where, character %1</source>
+        <translation>--where，第 %1 个字符</translation>
+    </message>
+    <message>
+        <source>Events that fit: %1; shown are the newest %2. “--limit N” shows more.</source>
+        <translation>符合的记录：%1 条；显示最新的 %2 条。“--limit N”可显示更多。</translation>
+    </message>
+    <message>
+        <source>Only what fits, such as &apos;model:gpt* status:&gt;=400 -tag:test&apos;; the keys: %1</source>
+        <translation>只看符合条件的，如 &apos;model:gpt* status:&gt;=400 -tag:test&apos;；可用的键：%1</translation>
+    </message>
+    <message>
+        <source>Sums of usage, what they are charged, and what they cost</source>
+        <translation>用量合计、对应的收费与成本</translation>
+    </message>
+    <message>
+        <source>token, customer, plan, plan_version, model, status, tag, source, day (default), hour, week, month, hour_of_week, dim.NAME; several with commas</source>
+        <translation>token、customer、plan、plan_version、model、status、tag、source、day（默认）、hour、week、month、hour_of_week、dim.NAME；多个用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Single requests, newest first</source>
+        <translation>逐条请求，最新的在前</translation>
+    </message>
+    <message>
+        <source>How many at most (default: 100)</source>
+        <translation>最多多少条（默认：100）</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3342,22 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Period reopened</source>
         <translation>计费周期已重新打开</translation>
     </message>
+    <message>
+        <source>%1 Did you mean %2?</source>
+        <translation>%1您是指 %2 吗？</translation>
+    </message>
+    <message>
+        <source>At character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>Upstream price list assigned</source>
+        <translation>已指定上游价目表</translation>
+    </message>
+    <message>
+        <source>Upstream price list ended</source>
+        <translation>已结束上游价目表</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -3859,28 +4077,8 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
 <context>
     <name>toll::EventsPanel</name>
     <message>
-        <source>Token, customer, model, endpoint, id or status</source>
-        <translation>令牌、客户、模型、端点、ID 或状态</translation>
-    </message>
-    <message>
-        <source>Filter events</source>
-        <translation>筛选记录</translation>
-    </message>
-    <message>
-        <source>Show the whole period again</source>
-        <translation>重新显示整个期间</translation>
-    </message>
-    <message>
         <source>Events</source>
         <translation>用量记录</translation>
-    </message>
-    <message>
-        <source>No events in this time</source>
-        <translation>此时间内没有记录</translation>
-    </message>
-    <message>
-        <source>No event matches “%1”</source>
-        <translation>没有匹配“%1”的记录</translation>
     </message>
     <message>
         <source>All %1 events shown</source>
@@ -3889,6 +4087,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>The newest %1 of %2 shown</source>
         <translation>已显示最新 %1 条，共 %2 条</translation>
+    </message>
+    <message>
+        <source>Newest first. The menu of a cell filters by its value.</source>
+        <translation>最新的在前。单元格的右键菜单可按其值筛选。</translation>
+    </message>
+    <message>
+        <source>No event fits</source>
+        <translation>没有符合的记录</translation>
     </message>
 </context>
 <context>
@@ -3968,6 +4174,160 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>%1 (%2)</source>
         <comment>token and its customer</comment>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>What customers owe: each group&apos;s share of the bills.</source>
+        <translation>客户应付的金额：各组在账单中的份额。</translation>
+    </message>
+    <message>
+        <source>What upstream providers charge, by the price lists of “plan assign --upstream”.</source>
+        <translation>上游供应商收取的金额，按“plan assign --upstream”的价目表计算。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::FilterField</name>
+    <message>
+        <source>Filter, such as model:gpt* status:&gt;=400</source>
+        <translation>筛选，如 model:gpt* status:&gt;=400</translation>
+    </message>
+    <message>
+        <source>Filter usage</source>
+        <translation>筛选用量</translation>
+    </message>
+    <message>
+        <source>What a filter can say</source>
+        <translation>筛选的写法</translation>
+    </message>
+    <message>
+        <source>What a filter can say; a click inserts the example</source>
+        <translation>筛选的写法；点击即可插入示例</translation>
+    </message>
+    <message>
+        <source>Whose and what</source>
+        <translation>谁的、什么</translation>
+    </message>
+    <message>
+        <source>usage of one customer (also owner:)</source>
+        <translation>某个客户的用量（也可写 owner:）</translation>
+    </message>
+    <message>
+        <source>one of several tokens</source>
+        <translation>几个令牌之一</translation>
+    </message>
+    <message>
+        <source>tokens with a tag</source>
+        <translation>带某标签的令牌</translation>
+    </message>
+    <message>
+        <source>priced by a plan; plan_version:Standard@2 by one version</source>
+        <translation>按某套餐计价；plan_version:Standard@2 是某个版本</translation>
+    </message>
+    <message>
+        <source>* is any run, ? one character</source>
+        <translation>* 为任意多个字符，? 为一个字符</translation>
+    </message>
+    <message>
+        <source>in quotes: just this text</source>
+        <translation>加引号：正好是这段文字</translation>
+    </message>
+    <message>
+        <source>who reported it; endpoint: id: dim.NAME: likewise</source>
+        <translation>由谁上报；endpoint: id: dim.NAME: 同理</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a class of statuses; status:&quot;&quot; where there is none</source>
+        <translation>一类状态码；status:&quot;&quot; 为没有状态码</translation>
+    </message>
+    <message>
+        <source>also &gt; &lt; &lt;= and 400..499</source>
+        <translation>也可用 &gt; &lt; &lt;= 和 400..499</translation>
+    </message>
+    <message>
+        <source>milliseconds; input: cached_input: output: count: likewise</source>
+        <translation>毫秒；input: cached_input: output: count: 同理</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>a day; also 2026, 2026-10, 2026-W41, 2026-10-05T14</source>
+        <translation>某天；也可写 2026、2026-10、2026-W41、2026-10-05T14</translation>
+    </message>
+    <message>
+        <source>from a day on; also START/END</source>
+        <translation>从某天起；也可写 START/END</translation>
+    </message>
+    <message>
+        <source>Mondays; &quot;Mon 14:00&quot; is one hour</source>
+        <translation>每周一；&quot;Mon 14:00&quot; 是其中一小时</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>all but these</source>
+        <translation>除此之外的全部</translation>
+    </message>
+    <message>
+        <source>any text, in token, customer, model, endpoint, id or status</source>
+        <translation>任意文字，在令牌、客户、模型、端点、标识或状态码中查找</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>改用 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests</source>
+        <translation>%1 / %2 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>toll::GroupsPanel</name>
+    <message>
+        <source>Usage by group</source>
+        <translation>按组的用量</translation>
+    </message>
+    <message>
+        <source>Groups: %1. Enter or a double click shows the events of one.</source>
+        <translation>共 %1 组。按回车或双击可查看该组的记录。</translation>
+    </message>
+    <message>
+        <source>A token with several tags counts under each of them; the total counts it once.</source>
+        <translation>带多个标签的令牌在每个标签下各计一次；合计只计一次。</translation>
+    </message>
+    <message>
+        <source>Total: requests %1</source>
+        <translation>合计：请求 %1</translation>
+    </message>
+    <message>
+        <source>errors %1</source>
+        <translation>错误 %1</translation>
+    </message>
+    <message>
+        <source>charge %1</source>
+        <translation>收费 %1</translation>
+    </message>
+    <message>
+        <source>cost %1</source>
+        <translation>成本 %1</translation>
+    </message>
+    <message>
+        <source>margin %1</source>
+        <translation>毛利 %1</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>Show &amp;events</source>
+        <translation>查看记录(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -6814,10 +7174,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>导入…</translation>
     </message>
     <message>
-        <source>Writes what is shown to a CSV file</source>
-        <translation>把显示的内容写入 CSV 文件</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>概览</translation>
     </message>
@@ -6850,10 +7206,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>导出用量(&amp;U)…</translation>
     </message>
     <message>
-        <source>Writes the charts&apos; numbers or the events to a CSV file.</source>
-        <translation>把图表数字或用量记录写入 CSV 文件。</translation>
-    </message>
-    <message>
         <source>Import usage from a &amp;file…</source>
         <translation>从文件导入用量(&amp;F)…</translation>
     </message>
@@ -6870,16 +7222,40 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>写一个小文件，其列无需对应即可读取。</translation>
     </message>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1，来自 %2</translation>
-    </message>
-    <message>
         <source>Usage</source>
         <translation>用量</translation>
     </message>
     <message>
         <source>Other days, customers or tokens may have some.</source>
         <translation>换一个日期范围、客户或令牌，也许就有用量。</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Writes what is shown to a CSV or JSON file</source>
+        <translation>把显示的内容写入 CSV 或 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Writes what the open tab shows to a CSV or JSON file.</source>
+        <translation>把打开的标签页所显示的内容写入 CSV 或 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>没有符合筛选的用量</translation>
+    </message>
+    <message>
+        <source>The period has usage that does not fit.</source>
+        <translation>这段时间有用量，但都不符合筛选。</translation>
     </message>
 </context>
 <context>

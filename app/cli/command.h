@@ -47,6 +47,7 @@ void addPlanCommands(CLI::App &app, Session &session);
 void addAgreementCommands(CLI::App &app, Session &session); ///< and exchange rates
 void addTokenCommands(CLI::App &app, Session &session);
 void addUsageCommands(CLI::App &app, Session &session);
+void addUsageQuestions(CLI::App &group, Session &session); ///< of the group "usage"
 void addBillCommands(CLI::App &app, Session &session);
 void addPeriodCommands(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);

@@ -37,6 +37,13 @@ struct AssignOptions {
     std::string name;
     std::string customer;
     std::optional<std::string> from;
+    bool isUpstream = false;
+    std::string source = "*";
+};
+
+struct EndOptions {
+    std::string source = "*";
+    std::optional<std::string> from;
 };
 
 /// A charge with the members of its price beside it, as one row of a table.
@@ -202,8 +209,62 @@ Finished preview(Session &session, const PreviewOptions &options)
     return {};
 }
 
+Json toJson(const UpstreamRow &row)
+{
+    Json json;
+    json.set("source", row.pattern);
+    json.set("plan", row.plan);
+    json.set("currency", row.currency);
+    json.set("from", row.from == earliestInstant ? Json() : Json(toRfc3339(row.from)));
+    json.set("until", timeOrNull(row.until));
+    return json;
+}
+
+const Output::Columns upstreamColumns{"source", "plan", "currency", "from", "until"};
+
+Finished assignUpstream(Session &session, const AssignOptions &options)
+{
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const Result<UpstreamRow> row = (*services)->upstream.assign(options.name, options.source, options.from);
+    if (!row)
+        return failed(row);
+    session.out.object(toJson(*row), upstreamColumns);
+    return {};
+}
+
+Finished listUpstream(Session &session, const NoOptions &)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<std::vector<UpstreamRow>> rows = (*services)->upstream.list();
+    if (!rows)
+        return failed(rows);
+    Json::Array list;
+    for (const UpstreamRow &row : *rows)
+        list.push_back(toJson(row));
+    session.out.rows(list, upstreamColumns);
+    return {};
+}
+
+Finished endUpstream(Session &session, const EndOptions &options)
+{
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const Result<UpstreamRow> row = (*services)->upstream.end(options.source, options.from);
+    if (!row)
+        return failed(row);
+    session.out.object(toJson(*row), upstreamColumns);
+    return {};
+}
+
 Finished assign(Session &session, const AssignOptions &options)
 {
+    if (options.isUpstream)
+        return assignUpstream(session, options);
     const Result<Services *> services = session.write();
     if (!services)
         return failed(services);
@@ -289,11 +350,26 @@ void addPlanCommands(CLI::App &app, Session &session)
         Words::tr("Date or time from which the file's prices hold (default: throughout)"));
 
     auto [assignApp, assigning] =
-        addCommand(group, session, "assign", Words::tr("Price a customer's use by a plan"), &assign);
+        addCommand(group, session, "assign", Words::tr("Price a customer's use, or what a provider charges us, by a plan"),
+            &assign);
     addText(assignApp, "name", assigning.name, Words::tr("The plan"))->required();
-    addText(assignApp, "--customer", assigning.customer, Words::tr("The customer: name or id"))->required();
+    CLI::App &whom = *assignApp.add_option_group("whom");
+    whom.require_option(1);
+    addText(whom, "--customer", assigning.customer, Words::tr("The customer: name or id"));
+    CLI::Option *upstream = whom.add_flag("--upstream", assigning.isUpstream,
+        Words::tr("It is what an upstream provider charges us, for all customers' use").toStdString());
+    addText(assignApp, "--source", assigning.source,
+        Words::tr("With --upstream: only use reported by sources that fit this pattern, such as 'openai*' (default: all)"))
+        ->needs(upstream);
     addText(assignApp, "--from", assigning.from,
         Words::tr("Date or time from which it holds (default: always for the first plan, else now)"));
+
+    CLI::App &upstreamGroup = addGroup(group, "upstream", Words::tr("What upstream providers charge us"));
+    addCommand(upstreamGroup, session, "list", Words::tr("List the price lists of upstream providers"), &listUpstream);
+    auto [endApp, ending] =
+        addCommand(upstreamGroup, session, "end", Words::tr("From a time on nothing is charged"), &endUpstream);
+    addText(endApp, "--source", ending.source, Words::tr("The pattern of sources it was assigned to (default: all)"));
+    addText(endApp, "--from", ending.from, Words::tr("Date or time from which nothing is charged (default: now)"));
 
     CLI::App &templateGroup = addGroup(group, "template", Words::tr("Plans to begin with"));
     addCommand(templateGroup, session, "list", Words::tr("List the templates"), &listTemplates);

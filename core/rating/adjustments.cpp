@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rating/adjustments.h"
 
-#include "core/rating/pattern.h"
+#include "core/base/pattern.h"
 #include "core/rating/pricing.h"
 
 #include <algorithm>

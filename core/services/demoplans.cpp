@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/demoplans.h"
 
+#include "core/services/exchange.h"
 #include "core/services/plans.h"
 #include "core/services/ratingsource.h"
+#include "core/services/upstream.h"
 #include "core/services/zones.h"
 
 #include <optional>
@@ -30,10 +32,37 @@ constexpr std::string_view regional =
     R"({"id":"报表","meter":"requests","price":{"shape":"package","size":1000,"rate":"6"}}],)"
     R"("discounts":[{"percent":"5"}],"minimum":"200.00"})";
 
+/// What the provider behind the gateway charges for everybody's requests.
+constexpr std::string_view upstream =
+    R"({"name":"Upstream","currency":"USD","timezone":"UTC","charges":[)"
+    R"({"id":"requests","meter":"requests","price":{"shape":"graduated","tiers":[)"
+    R"({"up_to":20000,"rate":"0.0009"},{"rate":"0.0006"}]}}]})";
+
 Result<void> add(PlanService &plans, std::string_view document, const std::optional<std::string> &from)
 {
     const Checked<Plan> plan = plans.import(std::string(document), from);
     return plan ? Result<void>() : std::unexpected(plan.error().front());
+}
+
+/// The provider's price list, and exchange rates into the currencies of the customers, so that margins are known.
+Result<void> addUpstream(ServiceContext &context, const Interval &month)
+{
+    PlanService plans(context);
+    if (Result<void> added = add(plans, upstream, {}); !added)
+        return added;
+    if (const Result<UpstreamRow> assigned = UpstreamService(context).assign("Upstream", "*"); !assigned)
+        return std::unexpected(assigned.error());
+    constexpr std::int64_t longAgo = 200 * msPerDay;
+    const std::string date = toIso(Zone().toLocal(month.begin.plus(-longAgo)).date);
+    constexpr std::pair<const char *, std::string_view> rates[]{{"CNY", "7.12"}, {"EUR", "0.91"}, {"JPY", "149.5"}};
+    for (const auto &[currency, text] : rates) {
+        const Result<Decimal> rate = Decimal::parse(text);
+        const Result<ExchangeRow> set = rate ? ExchangeService(context).set({"USD", currency, date, *rate, "demo"})
+                                             : std::unexpected(rate.error());
+        if (!set)
+            return std::unexpected(set.error());
+    }
+    return {};
 }
 
 } // namespace
@@ -59,7 +88,7 @@ Result<void> addDemoPlans(ServiceContext &context, const std::vector<CustomerId>
     for (const auto &[customer, plan] : assignments)
         if (Result<void> assigned = plans.assign(plan, customers.at(customer), {}); !assigned)
             return assigned;
-    return {};
+    return addUpstream(context, month);
 }
 
 } // namespace toll

@@ -10,7 +10,7 @@
 namespace toll {
 
 /// The plans of the demo workspace: one in its third version, which is yet to come, and a younger one; each with a few of
-/// the customers, who stand in the order of demoCustomers().
+/// the customers, who stand in the order of demoCustomers(); and what their provider charges for all of it.
 [[nodiscard]] Result<void> addDemoPlans(
     ServiceContext &context, const std::vector<CustomerId> &customers, Instant now);
 

@@ -63,7 +63,7 @@ Spans spansAt(Instant now, const Zone &zone)
     return spans;
 }
 
-Result<UsageSummary> summed(Services &services, Interval range, const Zone &zone, std::vector<GroupBy> by, bool priced)
+Result<UsageSummary> summed(Services &services, Interval range, const Zone &zone, std::vector<Grouping> by, bool priced)
 {
     SummaryQuery query;
     query.range = range;
@@ -151,7 +151,7 @@ struct Summaries {
 
 Result<Summaries> summariesOf(Services &services, const Spans &spans, const Zone &zone)
 {
-    const std::pair<Interval, std::vector<GroupBy>> wanted[]{{spans.soFar, {GroupBy::Day}}, {spans.before, {}},
+    const std::pair<Interval, std::vector<Grouping>> wanted[]{{spans.soFar, {GroupBy::Day}}, {spans.before, {}},
         {spans.lastMonth, {GroupBy::Day}},
         {{spans.days.front().begin, spans.soFar.end}, {GroupBy::Day, GroupBy::Token}},
         {spans.recent, {GroupBy::Token}}};

@@ -70,22 +70,6 @@ void adopt(RatingSource &source, UsageTable loaded)
     source.usage = std::move(loaded);
 }
 
-Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query)
-{
-    const Result<std::vector<StoredEvent>> events = stores.usage.events(query);
-    if (!events)
-        return std::unexpected(events.error());
-    UsageTable table;
-    std::map<TokenId, std::uint32_t> index;
-    for (const StoredEvent &stored : *events) {
-        const auto [token, isNew] = index.try_emplace(stored.token, static_cast<std::uint32_t>(table.tokens.size()));
-        if (isNew)
-            table.tokens.push_back(stored.token);
-        table.rows.push_back(table.rowOf(stored.event, token->second));
-    }
-    return table;
-}
-
 /// What all tokens used, for plans that price the load of the whole system.
 Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &span)
 {
@@ -102,7 +86,8 @@ Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &s
         return {};
     UsageQuery everything;
     everything.span = span;
-    Result<UsageTable> rows = isQuarterly ? stores.usage.cells(everything) : eventRows(stores, everything);
+    std::vector<bool> marked;
+    Result<UsageTable> rows = isQuarterly ? stores.usage.cells(everything) : eventRows(stores, everything, {}, marked);
     if (!rows)
         return std::unexpected(rows.error());
     source.traffic = std::make_shared<const UsageTable>(std::move(*rows));
@@ -129,7 +114,7 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
         if (cellsSuffice(source.input(query.period)))
             return {};
     }
-    Result<UsageTable> events = eventRows(stores, usage);
+    Result<UsageTable> events = eventRows(stores, usage, query.mark, source.marked);
     if (!events)
         return std::unexpected(events.error());
     adopt(source, std::move(*events));
@@ -338,6 +323,8 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
             return fail(ErrorCode::Cancelled);
         if (query.job)
             query.job->report(done++, static_cast<std::int64_t>(customers->size()));
+        if (!query.customers.empty() && std::ranges::find(query.customers, customer.id) == query.customers.end())
+            continue;
         for (auto &[own, planTokens] : tokensByPlan(customer, *tokens, shelf.uses, query)) {
             Result<std::optional<RatingSource>> source = sourceOf(shelf, customer, std::move(planTokens), query);
             if (!source)
@@ -361,6 +348,29 @@ Result<Statement> rateAll(const std::vector<RatingSource> &sources, const Interv
         statements.push_back(std::move(*statement));
     }
     return combine(std::move(statements));
+}
+
+Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query,
+    const std::function<Result<bool>(const StoredEvent &)> &mark, std::vector<bool> &marked)
+{
+    const Result<std::vector<StoredEvent>> events = stores.usage.events(query);
+    if (!events)
+        return std::unexpected(events.error());
+    UsageTable table;
+    std::map<TokenId, std::uint32_t> index;
+    for (const StoredEvent &stored : *events) {
+        const auto [token, isNew] = index.try_emplace(stored.token, static_cast<std::uint32_t>(table.tokens.size()));
+        if (isNew)
+            table.tokens.push_back(stored.token);
+        table.rows.push_back(table.rowOf(stored.event, token->second));
+        if (!mark)
+            continue;
+        const Result<bool> isMarked = mark(stored);
+        if (!isMarked)
+            return std::unexpected(isMarked.error());
+        marked.push_back(*isMarked);
+    }
+    return table;
 }
 
 Interval monthOf(Instant now, const Zone &zone)

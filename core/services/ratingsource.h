@@ -7,7 +7,9 @@
 #include "core/simulation/replay.h"
 #include "core/tokens/customer.h"
 #include "core/usage/row.h"
+#include "core/usage/segment.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -15,6 +17,7 @@
 namespace toll {
 
 class Stores;
+struct UsageQuery;
 
 /// One customer's tokens on one plan, with the usage that prices them: what every bill, chart, list and simulation
 /// hands to rate().
@@ -29,6 +32,7 @@ struct RatingSource {
     UsageTable usage;
     std::optional<Instant> anchor; ///< of anniversary periods: the quarter of an hour of the customer's first use
     std::shared_ptr<const UsageTable> traffic; ///< of all tokens, where the plan prices the load
+    std::vector<bool> marked; ///< by row, where SourceQuery::mark was asked
     Grain grain = Grain::Cells;
 
     /// Points into this object.
@@ -44,12 +48,15 @@ struct PlanTrial {
 
 struct SourceQuery {
     std::optional<CustomerId> customer; ///< absent: all
+    std::vector<CustomerId> customers{}; ///< only these; empty: all
     std::vector<TokenId> tokens; ///< empty: all
     /// Tokens that were there when a period was closed; others come in only where they were used before its end.
     std::optional<std::vector<TokenId>> known{};
     Interval period; ///< usage from the terms that touch it, up to its end
     bool fromFirstUse = false; ///< all usage up to the period's end, whatever its terms
     bool eventsOnly = false; ///< single events even where cells would rate the same
+    /// With eventsOnly: what every single event is asked; the answers are RatingSource::marked.
+    std::function<Result<bool>(const StoredEvent &)> mark{};
     const PlanTrial *trial = nullptr;
     const JobControl *job = nullptr; ///< told of each customer; asked to stop (Cancelled) between two
 };
@@ -62,6 +69,10 @@ struct SourceQuery {
 
 /// One explained statement of all the sources of a customer; an empty one without any.
 [[nodiscard]] Result<Statement> rateAll(const std::vector<RatingSource> &sources, const Interval &period);
+
+/// Single events as rows in order of time; asks `mark` of each where it is given.
+[[nodiscard]] Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query,
+    const std::function<Result<bool>(const StoredEvent &)> &mark, std::vector<bool> &marked);
 
 /// The calendar month that holds `now` in a zone.
 [[nodiscard]] Interval monthOf(Instant now, const Zone &zone);

@@ -6,9 +6,11 @@
 #include "core/services/billing.h"
 #include "core/services/stores.h"
 #include "core/services/usage.h"
+#include "core/services/usagereport.h"
 #include "core/services/zones.h"
 
 #include <algorithm>
+#include <map>
 
 namespace toll {
 
@@ -56,8 +58,8 @@ ReportTable fromSummary(const std::string &name, const UsageSummary &summary)
 {
     ReportTable table;
     table.name = name;
-    for (GroupBy group : summary.by)
-        table.columns.push_back({std::string(toll::name(group)), false});
+    for (const Grouping &group : summary.by)
+        table.columns.push_back({toll::name(group), false});
     table.columns.insert(table.columns.end(), {{"requests", true}, {"errors", true}});
     for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
         table.columns.push_back({std::string(toll::name(static_cast<UnitMeter>(unit))), true});
@@ -65,6 +67,15 @@ ReportTable fromSummary(const std::string &name, const UsageSummary &summary)
     for (const UsageSums &sums : summary.rows)
         appendRows(table, sums);
     return table;
+}
+
+/// What a report of every measure, cost and margin included, is grouped by.
+std::optional<Grouping> measuredGroup(const std::string &name)
+{
+    static const std::map<std::string, GroupBy> groups{{"models", GroupBy::Model}, {"plans", GroupBy::Plan},
+        {"tags", GroupBy::Tag}, {"hours", GroupBy::HourOfWeek}, {"margin", GroupBy::Customer}};
+    const auto found = groups.find(name);
+    return found == groups.end() ? std::nullopt : std::optional(Grouping(found->second));
 }
 
 void appendStatement(ReportTable &table, const std::string &customer, const Statement &statement)
@@ -80,7 +91,8 @@ void appendStatement(ReportTable &table, const std::string &customer, const Stat
 
 const std::vector<std::string> &ReportService::names()
 {
-    static const std::vector<std::string> all{"customers", "tokens", "days", "statement"};
+    static const std::vector<std::string> all{
+        "customers", "tokens", "days", "models", "plans", "tags", "hours", "margin", "statement"};
     return all;
 }
 
@@ -98,14 +110,21 @@ Result<ReportTable> ReportService::report(const std::string &name, const std::st
         query.by = {GroupBy::Customer, GroupBy::Token};
     else if (name == "days")
         query.by = {GroupBy::Day};
-    else if (name != "statement")
-        return fail(ErrorCode::NotFound, "report", name, "customers, tokens, days, statement");
+    else if (const std::optional<Grouping> group = measuredGroup(name)) {
+        query.by = {*group};
+        query.withCosts = true;
+    } else if (name != "statement") {
+        std::string known;
+        for (const std::string &one : names())
+            known += (known.empty() ? "" : ", ") + one;
+        return fail(ErrorCode::NotFound, "report", name, std::move(known));
+    }
     if (!query.by.empty()) {
         const Result<UsageSummary> summary = UsageService(m_context).summary(query);
         if (!summary)
             return std::unexpected(summary.error());
-        ReportTable table = fromSummary(name, *summary);
-        if (name == "days")
+        ReportTable table = query.withCosts ? summaryTable(name, *summary, true) : fromSummary(name, *summary);
+        if (name == "days" || name == "hours")
             stateZone(table, zone.id());
         return table;
     }

@@ -15,8 +15,9 @@ class ReportService {
 public:
     explicit ReportService(ServiceContext &context) : m_context(context) { }
 
-    /// "customers" (cost by customer), "tokens" (cost by token), "days" (use and cost by day), "statement" (every
-    /// bill's lines). Days and bills name their time zone.
+    /// "customers" (charge by customer), "tokens" (charge by token), "days" (use and charge by day), "models", "plans",
+    /// "tags", "hours" (of the week) and "margin" (by customer) with every measure, cost and margin included, "statement"
+    /// (every bill's lines). Days, hours and bills name their time zone.
     [[nodiscard]] static const std::vector<std::string> &names();
     [[nodiscard]] Result<ReportTable> report(
         const std::string &name, const std::string &period, const Zone &zone) const;

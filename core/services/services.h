@@ -13,6 +13,7 @@
 #include "core/services/settings.h"
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
+#include "core/services/upstream.h"
 #include "core/services/usage.h"
 
 #include <memory>
@@ -48,6 +49,7 @@ public:
     PlanService plans{m_context};
     AgreementService agreements{m_context};
     ExchangeService exchange{m_context};
+    UpstreamService upstream{m_context};
     ImportService imports{m_context};
     UsageService usage{m_context};
     BillingService billing{m_context};

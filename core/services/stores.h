@@ -15,6 +15,7 @@
 #include "core/storage/planstore.h"
 #include "core/storage/settingstore.h"
 #include "core/storage/tokenstore.h"
+#include "core/storage/upstreamstore.h"
 #include "core/storage/usagestore.h"
 
 #include <memory>
@@ -32,6 +33,7 @@ public:
     PlanStore plans{*connection};
     AgreementStore agreements{*connection};
     ExchangeStore exchange{*connection};
+    UpstreamStore upstream{*connection};
     UsageStore usage{*connection};
     BatchStore batches{*connection};
     LayoutStore layouts{*connection};

@@ -2,97 +2,167 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/usagegroups.h"
 
+#include "core/calendar/hourofweek.h"
+
 #include <algorithm>
 
 namespace toll {
 
-UsageGrouping::UsageGrouping(
-    const SummaryQuery &query, const std::vector<Token> &tokens, const std::vector<Customer> &customers)
-    : m_query(query), m_tokens(1), m_customers(1), m_models(1)
+namespace {
+
+constexpr std::int64_t daysOfWeek = 7;
+constexpr std::size_t monthLength = 7; // 2026-10
+
+const std::string &dimensionOf(const UsageTable::Dimensions *dimensions, const std::string &name)
 {
-    std::map<CustomerId, std::uint32_t> customerIndex;
-    for (const Customer &customer : customers) {
-        customerIndex[customer.id] = static_cast<std::uint32_t>(m_customers.size());
-        m_customers.push_back(customer.name);
-    }
-    for (const Token &token : tokens) {
-        m_tokenIndex[token.id] = static_cast<std::uint32_t>(m_tokens.size());
-        m_tokens.push_back({token.id, token.name, customerIndex[token.customer]});
-    }
+    static const std::string none;
+    if (dimensions)
+        for (const auto &[known, value] : *dimensions)
+            if (known == name)
+                return value;
+    return none;
 }
 
-bool UsageGrouping::isBy(GroupBy group) const
+} // namespace
+
+UsageGrouping::UsageGrouping(const SummaryQuery &query, UsageScope &scope)
+    : m_query(query), m_scope(scope), m_texts(1), m_textIndex{{std::string(), 0}}, m_lastBuckets(query.by.size()),
+      m_key(query.by.size())
 {
-    return std::ranges::find(m_query.by, group) != m_query.by.end();
+    m_isByTag = std::ranges::find(query.by, GroupBy::Tag, &Grouping::by) != query.by.end();
 }
 
-GroupKey UsageGrouping::keyOf(const TokenId &token, Instant time, const std::string &model, std::int16_t status)
+std::int64_t UsageGrouping::intern(const std::string &text)
 {
-    GroupKey key;
-    const std::uint32_t index = m_tokenIndex[token];
-    if (isBy(GroupBy::Token))
-        key.token = index;
-    if (isBy(GroupBy::Customer))
-        key.customer = m_tokens[index].customer;
-    if (isBy(GroupBy::Day) || isBy(GroupBy::Hour))
-        key.bucket = bucketOf(time);
-    if (isBy(GroupBy::Status))
-        key.status = status;
-    if (isBy(GroupBy::Model)) {
-        const auto [known, isNew] = m_modelIndex.try_emplace(model, static_cast<std::uint32_t>(m_models.size()));
-        if (isNew)
-            m_models.push_back(model);
-        key.model = known->second;
+    const auto [known, isNew] = m_textIndex.try_emplace(text, static_cast<std::int64_t>(m_texts.size()));
+    if (isNew)
+        m_texts.push_back(text);
+    return known->second;
+}
+
+Result<const GroupKey *> UsageGrouping::keyOf(const GroupedPiece &piece)
+{
+    for (std::size_t i = 0; i < m_query.by.size(); ++i) {
+        std::int64_t &key = m_key[i];
+        switch (m_query.by[i].by) {
+        case GroupBy::Token:
+        case GroupBy::Tag:
+            key = piece.token;
+            if (m_query.by[i].by == GroupBy::Tag)
+                key = m_scope.tagSetOf(piece.token);
+            break;
+        case GroupBy::Customer:
+            key = intern(m_scope.customerOf(piece.token));
+            break;
+        case GroupBy::Plan:
+        case GroupBy::PlanVersion: {
+            const Result<const UsageScope::PlanName *> plan = m_scope.planAt(piece.token, piece.time);
+            if (!plan)
+                return std::unexpected(plan.error());
+            key = intern(m_query.by[i].by == GroupBy::Plan ? (*plan)->name : (*plan)->version);
+            break;
+        }
+        case GroupBy::Model:
+            key = piece.model ? intern(*piece.model) : 0;
+            break;
+        case GroupBy::Source:
+            key = piece.source ? intern(*piece.source) : 0;
+            break;
+        case GroupBy::Status:
+            key = piece.status;
+            break;
+        case GroupBy::Dimension:
+            key = intern(dimensionOf(piece.dimensions, m_query.by[i].dimension));
+            break;
+        case GroupBy::HourOfWeek:
+            key = hourOfWeek(piece.time, m_query.zone);
+            break;
+        case GroupBy::Day:
+        case GroupBy::Hour:
+        case GroupBy::Week:
+        case GroupBy::Month:
+            key = bucketOf(i, piece.time);
+            break;
+        }
     }
-    return key;
+    return &m_key;
 }
 
-std::int64_t UsageGrouping::bucketOf(Instant time)
+std::int64_t UsageGrouping::bucketOf(std::size_t position, Instant time)
 {
-    if (!m_lastBucket.contains(time)) {
-        const LocalTime local = m_query.zone.toLocal(time);
-        const Instant begin =
-            isBy(GroupBy::Hour) ? time.plus(-(local.msOfDay % msPerHour)) : m_query.zone.startOfDay(local.date);
-        m_lastBucket = spanOf(begin.ms);
-    }
-    return m_lastBucket.begin.ms;
+    Interval &last = m_lastBuckets[position];
+    if (!last.contains(time))
+        last = spanAt(m_query.by[position].by, time);
+    return last.begin.ms;
 }
 
-Interval UsageGrouping::spanOf(std::int64_t bucket) const
+Interval UsageGrouping::spanAt(GroupBy group, Instant time) const
 {
-    const Instant begin{bucket};
-    if (isBy(GroupBy::Hour))
+    const Zone &zone = m_query.zone;
+    const LocalTime local = zone.toLocal(time);
+    if (group == GroupBy::Hour) {
+        const Instant begin = time.plus(-(local.msOfDay % msPerHour));
         return {begin, begin.plus(msPerHour)};
-    const Date next = dateFromDays(daysSinceEpoch(m_query.zone.toLocal(begin).date) + 1);
-    return {begin, m_query.zone.startOfDay(next)};
+    }
+    if (group == GroupBy::Month) {
+        const Date first = local.date.year() / local.date.month() / std::chrono::day(1);
+        return {zone.startOfDay(first), zone.startOfDay(first + std::chrono::months(1))};
+    }
+    const Date first = group == GroupBy::Week ? mondayOf(local.date) : local.date;
+    const std::int64_t length = group == GroupBy::Week ? daysOfWeek : 1;
+    return {zone.startOfDay(first), zone.startOfDay(dateFromDays(daysSinceEpoch(first) + length))};
 }
 
-std::string UsageGrouping::keyText(GroupBy group, const GroupKey &key) const
+std::string UsageGrouping::keyText(GroupBy group, std::int64_t key) const
 {
+    const auto dateOf = [&] { return m_query.zone.toLocal({key}).date; };
     switch (group) {
     case GroupBy::Token:
-        return m_tokens[key.token].name;
-    case GroupBy::Customer:
-        return m_customers[key.customer];
+        return m_scope.tokenName(static_cast<std::uint32_t>(key));
     case GroupBy::Day:
-        return toIso(m_query.zone.toLocal({key.bucket}).date);
+        return toIso(dateOf());
+    case GroupBy::Week:
+        return isoWeekText(dateOf());
+    case GroupBy::Month:
+        return toIso(dateOf()).substr(0, monthLength);
     case GroupBy::Hour:
-        return m_query.zone.format({key.bucket});
-    case GroupBy::Model:
-        return m_models[key.model];
+        return m_query.zone.format({key});
+    case GroupBy::HourOfWeek:
+        return hourOfWeekText(static_cast<int>(key));
     case GroupBy::Status:
-        return key.status == noStatus ? std::string() : std::to_string(key.status);
+        return key == noStatus ? std::string() : std::to_string(key);
+    default:
+        return m_texts[static_cast<std::size_t>(key)];
     }
-    return {};
 }
 
-void UsageGrouping::describe(const GroupKey &key, UsageSums &sums) const
+std::vector<UsageSums> UsageGrouping::describe(const GroupKey &key) const
 {
-    for (GroupBy group : m_query.by)
-        sums.keys.push_back(keyText(group, key));
-    sums.token = m_tokens[key.token].id;
-    if (isBy(GroupBy::Day) || isBy(GroupBy::Hour))
-        sums.span = spanOf(key.bucket);
+    std::vector<UsageSums> groups(1);
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        const GroupBy by = m_query.by[i].by;
+        if (by == GroupBy::Tag) {
+            const std::vector<std::string> &tags = m_scope.tagSet(key[i]);
+            const UsageSums sofar = groups.front();
+            groups.assign(std::max<std::size_t>(tags.size(), 1), sofar);
+            for (std::size_t tag = 0; tag < groups.size(); ++tag)
+                groups[tag].keys.push_back(tags.empty() ? std::string() : tags[tag]);
+            continue;
+        }
+        for (UsageSums &sums : groups) {
+            sums.keys.push_back(keyText(by, key[i]));
+            if (by == GroupBy::Token)
+                sums.token = m_scope.tokenId(static_cast<std::uint32_t>(key[i]));
+            if (by == GroupBy::HourOfWeek)
+                sums.hourOfWeek = static_cast<int>(key[i]);
+            if (by == GroupBy::Day || by == GroupBy::Hour || by == GroupBy::Week || by == GroupBy::Month) {
+                const Interval span = spanAt(by, {key[i]});
+                if (!sums.span || span.length() < sums.span->length())
+                    sums.span = span;
+            }
+        }
+    }
+    return groups;
 }
 
 } // namespace toll

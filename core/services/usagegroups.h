@@ -2,54 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/services/ratingsource.h"
 #include "core/services/usage.h"
+#include "core/services/usagescope.h"
+#include "core/usage/cell.h"
 
-#include <compare>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace toll {
 
-/// The place of a piece of usage in a summary, as small numbers: what is not grouped by stays 0.
-struct GroupKey {
-    std::uint32_t token = 0;
-    std::uint32_t customer = 0;
-    std::int64_t bucket = 0; ///< start of the day or hour, ms
-    std::uint32_t model = 0;
-    std::int16_t status = noStatus;
+/// The place of a piece of usage in a summary, one small number a grouping. Tags stand for themselves only in
+/// describe(): until then a group is of the whole set of a token's tags, so that nothing is counted twice.
+using GroupKey = std::vector<std::int64_t>;
 
-    auto operator<=>(const GroupKey &) const = default;
+/// What decides on the group of a piece of usage.
+struct GroupedPiece {
+    std::uint32_t token = 0; ///< of the scope
+    Instant time;
+    std::int16_t status = noStatus;
+    const std::string *model = nullptr;
+    const std::string *source = nullptr;
+    const UsageTable::Dimensions *dimensions = nullptr;
 };
 
 /// Turns usage into group keys and back into what a table shows.
 class UsageGrouping {
 public:
-    UsageGrouping(const SummaryQuery &query, const std::vector<Token> &tokens, const std::vector<Customer> &customers);
+    UsageGrouping(const SummaryQuery &query, UsageScope &scope);
 
-    [[nodiscard]] GroupKey keyOf(const TokenId &token, Instant time, const std::string &model, std::int16_t status);
-    /// The group's texts, one a grouping, and its span where it is a day or an hour.
-    void describe(const GroupKey &key, UsageSums &sums) const;
+    /// Good until the next call.
+    [[nodiscard]] Result<const GroupKey *> keyOf(const GroupedPiece &piece);
+    /// The group's texts, one a grouping, and its piece of time. With a grouping by tag one for each tag.
+    [[nodiscard]] std::vector<UsageSums> describe(const GroupKey &key) const;
+    /// How many groups are shown for a key.
+    [[nodiscard]] bool isByTag() const { return m_isByTag; }
 
 private:
-    struct Owner {
-        TokenId id;
-        std::string name;
-        std::uint32_t customer = 0;
-    };
-    [[nodiscard]] bool isBy(GroupBy group) const;
-    [[nodiscard]] std::int64_t bucketOf(Instant time);
-    [[nodiscard]] Interval spanOf(std::int64_t bucket) const;
-    [[nodiscard]] std::string keyText(GroupBy group, const GroupKey &key) const;
+    [[nodiscard]] std::int64_t intern(const std::string &text);
+    [[nodiscard]] std::int64_t bucketOf(std::size_t position, Instant time);
+    [[nodiscard]] Interval spanAt(GroupBy group, Instant time) const;
+    [[nodiscard]] std::string keyText(GroupBy group, std::int64_t key) const;
 
     const SummaryQuery &m_query;
-    std::vector<Owner> m_tokens; ///< index 0: not grouped
-    std::vector<std::string> m_customers;
-    std::vector<std::string> m_models;
-    std::map<TokenId, std::uint32_t> m_tokenIndex;
-    std::map<std::string, std::uint32_t> m_modelIndex;
-    Interval m_lastBucket; ///< usage comes in order of time: most rows share a bucket
+    UsageScope &m_scope;
+    bool m_isByTag = false;
+    std::vector<std::string> m_texts;
+    std::map<std::string, std::int64_t> m_textIndex;
+    std::vector<Interval> m_lastBuckets; ///< by grouping: usage comes in order of time, most rows share a bucket
+    GroupKey m_key;
 };
 
 } // namespace toll

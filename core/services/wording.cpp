@@ -257,6 +257,17 @@ std::string textLanguage()
     return Words::tr("en").toStdString();
 }
 
+QString sentence(const FilterFault &fault)
+{
+    Error error = fault.error;
+    if (!fault.suggestion.empty())
+        error.expected.clear(); // the suggestion says more than the list of what is allowed
+    QString text = sentence(error);
+    if (!fault.suggestion.empty())
+        text = Words::tr("%1 Did you mean %2?").arg(text, fromText(fault.suggestion));
+    return Words::tr("At character %1: %2").arg(QString::number(fault.position), text);
+}
+
 QString label(TokenState state)
 {
     switch (state) {
@@ -322,7 +333,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 22> known{{
+    const std::array<std::pair<const char *, QString>, 24> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -338,6 +349,8 @@ QString ledgerLabel(const std::string &kind)
         {"token.resumed", Words::tr("Token resumed")},
         {"token.revoked", Words::tr("Token revoked")},
         {"token.rotated", Words::tr("Secret replaced")},
+        {"upstream.assigned", Words::tr("Upstream price list assigned")},
+        {"upstream.ended", Words::tr("Upstream price list ended")},
         {"usage.imported", Words::tr("Usage imported")},
         {"usage.late", Words::tr("Late usage")},
         {"usage.future", Words::tr("Usage from the future")},

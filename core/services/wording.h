@@ -7,6 +7,7 @@
 #include "core/calendar/window.h"
 #include "core/rating/statement.h"
 #include "core/tokens/state.h"
+#include "core/usage/filter.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,6 +18,8 @@ namespace toll {
 
 /// What happened and, where it helps, what to do; one sentence or two.
 [[nodiscard]] QString sentence(const Error &error);
+/// What is wrong with a filter, where, and what was probably meant.
+[[nodiscard]] QString sentence(const FilterFault &fault);
 /// Why a line costs what it costs, one fact a sentence.
 [[nodiscard]] QStringList explanation(const StatementLine &line, const Statement &statement, const Zone &zone);
 /// The total in the customer's own currency and its rate; what to do where no rate is known.

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catalogue.h"
+#include "core/services/usagereport.h"
 #include "ui/charts/chart.h"
 #include "ui/pages/usage/eventspanel.h"
+#include "ui/pages/usage/filterfield.h"
+#include "ui/pages/usage/filterterms.h"
+#include "ui/pages/usage/groupspanel.h"
 #include "ui/pages/usage/importdialog.h"
 #include "ui/pages/usage/mappingtable.h"
 #include "ui/pages/usage/overviewtab.h"
@@ -11,14 +15,17 @@
 #include "ui/pages/usage/usageexport.h"
 #include "ui/pages/usage/usagepage.h"
 #include "ui/text/numbers.h"
+#include "ui/widgets/datatable.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QMenu>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace toll;
 using namespace Qt::StringLiterals;
@@ -72,6 +79,14 @@ private slots:
     void totalsAreTheServicesForEveryMeasure();
     void timeOutsideTheDataIsAGapAndNotZero();
     void clickedColumnShowsOnlyItsEvents();
+    void filterNarrowsEveryTab();
+    void faultyFilterIsToldAndChangesNothing();
+    void suggestionIsTakenByAClick();
+    void helpInsertsItsExample();
+    void groupsAreTheServicesAndOpenTheirEvents();
+    void cellFiltersByItsValue_data();
+    void cellFiltersByItsValue();
+    void termsTakeThePlaceOfTheirOwnKind();
     void dryRunWritesNothing();
     void unreadableFileIsToldInWords();
     void exportedEventsAreKnownWhenImportedAgain();
@@ -215,7 +230,7 @@ void TestUsagePage::shoot(QWidget *widget, const QString &name)
 UsageSummary TestUsagePage::summary(bool withAmounts)
 {
     return ask([withAmounts](Services &services) {
-        return services.usage.summary({{}, Zone(), {}, {GroupBy::Day, GroupBy::Token}, withAmounts});
+        return services.usage.summary({{}, Zone(), {}, {GroupBy::Day, GroupBy::Token}, withAmounts, false, {}});
     });
 }
 
@@ -260,7 +275,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure_data()
 {
     QTest::addColumn<int>("measure");
     QTest::newRow("requests") << static_cast<int>(Measure::Requests);
-    QTest::newRow("cost") << static_cast<int>(Measure::Cost);
+    QTest::newRow("cost") << static_cast<int>(Measure::Charge);
     QTest::newRow("input units") << static_cast<int>(Measure::InputUnits);
     QTest::newRow("output units") << static_cast<int>(Measure::OutputUnits);
     QTest::newRow("errors") << static_cast<int>(Measure::Errors);
@@ -279,7 +294,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure()
     waitForPage();
     const UsageSums total = summary(true).total;
     const std::map<int, Decimal> expected{{static_cast<int>(Measure::Requests), total.requests},
-        {static_cast<int>(Measure::Cost), total.amounts.front().amount},
+        {static_cast<int>(Measure::Charge), total.amounts.front().amount},
         {static_cast<int>(Measure::InputUnits), total.units[static_cast<std::size_t>(UnitMeter::Input)].sum},
         {static_cast<int>(Measure::OutputUnits), total.units[static_cast<std::size_t>(UnitMeter::Output)].sum},
         {static_cast<int>(Measure::Errors), total.errors}};
@@ -288,7 +303,7 @@ void TestUsagePage::totalsAreTheServicesForEveryMeasure()
     const QString text = sums->chart().formatExact(expected.at(measure));
     QCOMPARE(sums->index(0, 1).data().toString(), text);
     QCOMPARE(grandTotalText(m_page->findChild<UsageOverviewTab *>()->groups()), text);
-    if (measure == static_cast<int>(Measure::Cost))
+    if (measure == static_cast<int>(Measure::Charge))
         shoot(m_page.get(), u"cost"_s);
 }
 
@@ -327,6 +342,152 @@ void TestUsagePage::clickedColumnShowsOnlyItsEvents()
     shoot(m_page.get(), u"events"_s);
 }
 
+void TestUsagePage::filterNarrowsEveryTab()
+{
+    importTraffic();
+    m_page->findChild<ImportDialog *>()->close();
+    auto *field = m_page->findChild<FilterField *>();
+    QCOMPARE(field->countText(), u"1,200 of 1,200 requests"_s);
+    field->setText(u"status:>=400 -token:nightly"_s);
+    waitForPage();
+    const UsageSummary counted = ask([](Services &services) {
+        SummaryQuery query;
+        query.where = *services.usage.filter("status:>=400 token:mobile", Zone());
+        return services.usage.summary(query);
+    });
+    QVERIFY(counted.total.requests > 0);
+    const QString number = integerText(counted.total.requests);
+    QCOMPARE(field->countText(), number + u" of 1,200 requests"_s);
+    QCOMPARE(grandTotalText(m_page->findChild<UsageOverviewTab *>()->groups()), number);
+    m_page->findChild<QTabWidget *>()->setCurrentIndex(2);
+    waitForPage();
+    QCOMPARE(m_page->findChild<GroupsPanel *>()->summary().total.requests, counted.total.requests);
+    m_page->findChild<QTabWidget *>()->setCurrentIndex(3);
+    waitForPage();
+    QCOMPARE(static_cast<std::int64_t>(m_page->findChild<EventsPanel *>()->model().rows().size()), counted.total.requests);
+    shoot(m_page.get(), u"filtered"_s);
+    field->setText(u"model:nothing"_s);
+    waitForPage();
+    QVERIFY(!m_page->findChild<QTabWidget *>()->isVisible());
+    shoot(m_page.get(), u"nothing"_s);
+}
+
+void TestUsagePage::faultyFilterIsToldAndChangesNothing()
+{
+    importTraffic();
+    m_page->findChild<ImportDialog *>()->close();
+    auto *field = m_page->findChild<FilterField *>();
+    field->setText(u"token:mobile"_s);
+    waitForPage();
+    const QString shown = field->countText();
+    field->setText(u"token:mobile modle:small"_s);
+    waitForPage();
+    QVERIFY2(field->fault().contains(u"14"_s), qPrintable(field->fault()));
+    QVERIFY(field->fault().contains(u"model:small"_s));
+    QCOMPARE(field->countText(), shown);
+    shoot(m_page.get(), u"fault"_s);
+    field->setText(u"token:mobile"_s);
+    QVERIFY(field->fault().isEmpty());
+}
+
+void TestUsagePage::suggestionIsTakenByAClick()
+{
+    importTraffic();
+    m_page->findChild<ImportDialog *>()->close();
+    auto *field = m_page->findChild<FilterField *>();
+    field->setText(u"token:mobil status:200"_s);
+    QVERIFY(!field->fault().isEmpty());
+    QToolButton *offer = nullptr;
+    for (QToolButton *button : field->findChildren<QToolButton *>())
+        if (button->text().contains(u"token:mobile"_s))
+            offer = button;
+    QVERIFY(offer);
+    offer->click();
+    QCOMPARE(field->text(), u"token:mobile status:200"_s);
+    QVERIFY(field->fault().isEmpty());
+    waitForPage();
+}
+
+void TestUsagePage::helpInsertsItsExample()
+{
+    auto *field = m_page->findChild<FilterField *>();
+    const QList<QAction *> examples = field->findChild<QMenu *>()->actions();
+    for (QAction *example : examples) {
+        if (example->isSeparator())
+            continue;
+        field->setText(u"token:mobile"_s);
+        example->trigger();
+        const QString text = field->text();
+        QVERIFY(text.startsWith(u"token:mobile "_s));
+        QVERIFY2(parseFilter(text.toStdString(), Zone()).has_value(), qPrintable(text));
+    }
+    field->setText({});
+    waitForPage();
+}
+
+void TestUsagePage::groupsAreTheServicesAndOpenTheirEvents()
+{
+    importTraffic();
+    m_page->findChild<ImportDialog *>()->close();
+    m_page->findChild<QTabWidget *>()->setCurrentIndex(2);
+    waitForPage();
+    auto *panel = m_page->findChild<GroupsPanel *>();
+    const UsageSummary byToken = ask([](Services &services) {
+        SummaryQuery query;
+        query.by = {GroupBy::Token};
+        query.withCosts = true;
+        return services.usage.summary(query);
+    });
+    QCOMPARE(panel->model().rowCount(), 2);
+    QCOMPARE(panel->summary().total.amounts, byToken.total.amounts);
+    QCOMPARE(toJson(panel->summary(), true).dump(), toJson(byToken, true).dump());
+    QVERIFY(panel->totalText().contains(u"1,200"_s));
+    shoot(m_page.get(), u"groups"_s);
+    const QString path = m_folder->filePath(u"sums.json"_s);
+    QVERIFY(writeJson(path, toJson(panel->summary(), true)));
+    emit panel->findChild<DataTable *>()->activated(panel->model().keyAt(0));
+    waitForPage();
+    QCOMPARE(m_page->findChild<FilterField *>()->text(), u"token:mobile"_s);
+    QCOMPARE(static_cast<std::int64_t>(m_page->findChild<EventsPanel *>()->model().rows().size()), byToken.rows[0].requests);
+}
+
+void TestUsagePage::cellFiltersByItsValue_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QString>("same");
+    QTest::addColumn<QString>("greater");
+    QTest::newRow("token") << u"token"_s << u"token:\"My token\""_s << QString();
+    QTest::newRow("status") << u"status"_s << u"status:\"\""_s << QString();
+    QTest::newRow("response") << u"response"_s << u"response:120"_s << u"response:>120"_s;
+    QTest::newRow("time") << u"time"_s << u"time:2026-03-05T14:30"_s << u"time:>2026-03-05T14:30:07Z"_s;
+    QTest::newRow("cached input") << u"cached"_s << u"cached_input:\"\""_s << QString();
+}
+
+void TestUsagePage::cellFiltersByItsValue()
+{
+    QFETCH(const QString, column);
+    QFETCH(const QString, same);
+    QFETCH(const QString, greater);
+    EventRow row;
+    row.tokenName = "My token";
+    row.stored.event.time = *parseRfc3339("2026-03-05T14:30:07Z");
+    row.stored.event.responseMs = 120;
+    const CellTerms terms = eventTerms(row, column, Zone());
+    QCOMPARE(terms.same, same);
+    QCOMPARE(terms.different, u'-' + same);
+    QCOMPARE(terms.greater, greater);
+    for (const QString &term : {terms.same, terms.different, terms.greater})
+        QVERIFY2(parseFilter(term.toStdString(), Zone()).has_value(), qPrintable(term));
+}
+
+void TestUsagePage::termsTakeThePlaceOfTheirOwnKind()
+{
+    QCOMPARE(withTerms(u"token:a status:4xx"_s, u"token:b"_s, Zone()), u"status:4xx token:b"_s);
+    QCOMPARE(withTerms(u"-token:a text"_s, u"token:b"_s, Zone()), u"-token:a text token:b"_s);
+    QCOMPARE(withTerms(u"time:2026"_s, u"-model:x"_s, Zone()), u"time:2026 -model:x"_s);
+    QCOMPARE(withTerms({}, u"model:x"_s, Zone()), u"model:x"_s);
+}
+
 void TestUsagePage::dryRunWritesNothing()
 {
     importTraffic(true);
@@ -349,7 +510,7 @@ void TestUsagePage::exportedEventsAreKnownWhenImportedAgain()
     m_page->findChild<ImportDialog *>()->close();
     const EventsFound found = ask([](Services &services) { return services.usage.events({}); });
     const QString path = m_folder->filePath(u"exported.csv"_s);
-    QVERIFY(writeCsv(path, eventsReport(found)));
+    QVERIFY(writeCsv(path, eventsTable(found)));
     QTRY_VERIFY(!m_page->findChild<ImportDialog *>());
     ImportDialog *dialog = openImport(path);
     QVERIFY(dialog);

@@ -75,7 +75,7 @@ inline Decimal sumOf(const std::vector<UsageSums> &rows)
     return sum;
 }
 
-inline UsageSummary summaryOf(BillingDesk &desk, const Interval &range, std::vector<GroupBy> by = {})
+inline UsageSummary summaryOf(BillingDesk &desk, const Interval &range, std::vector<Grouping> by = {})
 {
     SummaryQuery query;
     query.range = range;

@@ -3,27 +3,26 @@
 #include "ui/pages/usage/eventspanel.h"
 
 #include "ui/pages/usage/eventcolumns.h"
+#include "ui/pages/usage/filterterms.h"
 #include "ui/text/numbers.h"
 #include "ui/widgets/datatable.h"
-#include "ui/widgets/icon.h"
-#include "ui/widgets/searchfield.h"
 
 #include <QHBoxLayout>
-#include <QSignalBlocker>
+#include <QLabel>
+#include <QMenu>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace toll {
 
 EventsPanel::EventsPanel(QWidget *parent)
-    : QWidget(parent), m_model(new RowsModel<EventRow>(eventColumns(m_zone), &keyOf, this)), m_table(new DataTable),
-      m_filter(new SearchField(tr("Token, customer, model, endpoint, id or status"), QKeySequence(QKeySequence::Find))),
-      m_scope(new QToolButton)
+    : QWidget(parent), m_model(new RowsModel<EventRow>(eventColumns(m_zone), &keyOf, this)), m_table(new DataTable)
 {
     m_table->view()->setAccessibleName(tr("Events"));
     m_table->setModel(m_model);
     m_table->setStretchColumn(QStringLiteral("id"));
-    connect(m_filter, &SearchField::searched, this, &EventsPanel::searchChanged);
+    connect(m_table, &DataTable::contextMenuRequested, this, [this](QMenu *menu) { fillMenu(menu); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->addWidget(buildTop());
@@ -32,25 +31,25 @@ EventsPanel::EventsPanel(QWidget *parent)
 
 QWidget *EventsPanel::buildTop()
 {
-    m_filter->setAccessibleName(tr("Filter events"));
-    m_filter->setMinimumWidth(400);
-    m_scope->setIcon(icon(QStringLiteral("close")));
-    m_scope->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_scope->setToolTip(tr("Show the whole period again"));
-    m_scope->setFocusPolicy(Qt::StrongFocus);
-    m_scope->hide();
-    connect(m_scope, &QToolButton::clicked, this, [this] {
-        narrow({}, {});
-        emit searchChanged();
-    });
+    auto *hint = new QLabel(tr("Newest first. The menu of a cell filters by its value."));
+    hint->setForegroundRole(QPalette::PlaceholderText);
     auto *top = new QWidget;
     auto *row = new QHBoxLayout(top);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_filter);
-    row->addWidget(m_scope);
+    row->addWidget(hint);
     row->addStretch(1);
     row->addWidget(m_table->createColumnButton());
     return top;
+}
+
+void EventsPanel::fillMenu(QMenu *menu)
+{
+    const QModelIndex current = m_table->view()->currentIndex();
+    if (!current.isValid())
+        return;
+    addFilterActions(
+        menu, eventTerms(m_model->rowAt(current.row()), m_model->columnId(current.column()), m_zone), this,
+        [this](const QString &term) { emit termWanted(term); });
 }
 
 void EventsPanel::setZone(const Zone &zone)
@@ -61,31 +60,12 @@ void EventsPanel::setZone(const Zone &zone)
     m_model->setColumns(eventColumns(zone));
 }
 
-void EventsPanel::narrow(const std::optional<Interval> &span, const QString &spanText)
-{
-    m_span = span;
-    m_scope->setText(spanText);
-    m_scope->setVisible(span.has_value());
-}
-
-void EventsPanel::setText(const QString &text)
-{
-    const QSignalBlocker quiet(m_filter);
-    m_filter->search(text);
-}
-
-std::string EventsPanel::text() const
-{
-    return m_filter->text().trimmed().toStdString();
-}
-
 void EventsPanel::show(const EventsFound &found)
 {
     m_model->setRows(found.rows);
     const auto shown = static_cast<std::int64_t>(found.rows.size());
     if (found.matching == 0)
-        m_table->setFooter(
-            text().empty() ? tr("No events in this time") : tr("No event matches “%1”").arg(m_filter->text()));
+        m_table->setFooter(tr("No event fits"));
     else if (shown == found.matching)
         m_table->setFooter(tr("All %1 events shown").arg(integerText(shown)));
     else

@@ -7,14 +7,13 @@
 
 #include <QWidget>
 
-class QToolButton;
+class QMenu;
 
 namespace toll {
 
 class DataTable;
-class SearchField;
 
-/// Single events, newest first, with a text filter and, after a click on a chart, one piece of time.
+/// Single events, newest first; a cell's menu filters by what it holds.
 class EventsPanel : public QWidget {
     Q_OBJECT
 
@@ -22,29 +21,21 @@ public:
     explicit EventsPanel(QWidget *parent = nullptr);
 
     void setZone(const Zone &zone);
-    /// Only this time; nothing: the whole period again.
-    void narrow(const std::optional<Interval> &span, const QString &spanText);
-    [[nodiscard]] const std::optional<Interval> &narrowed() const { return m_span; }
-    void setText(const QString &text); ///< of the filter, without asking
-    [[nodiscard]] std::string text() const;
-
     void show(const EventsFound &found);
     [[nodiscard]] QString columnState() const;
     void restoreColumns(const QString &state);
     [[nodiscard]] const RowsModel<EventRow> &model() const { return *m_model; }
 
 signals:
-    void searchChanged();
+    void termWanted(const QString &term); ///< to be added to the filter
 
 private:
     [[nodiscard]] QWidget *buildTop();
+    void fillMenu(QMenu *menu);
 
     Zone m_zone; ///< before the model, whose columns are made for it
     RowsModel<EventRow> *m_model;
     DataTable *m_table;
-    SearchField *m_filter;
-    QToolButton *m_scope;
-    std::optional<Interval> m_span;
 };
 
 } // namespace toll

@@ -16,9 +16,10 @@ namespace toll {
 
 namespace {
 
-constexpr std::array measures{
-    Measure::Requests, Measure::Cost, Measure::InputUnits, Measure::OutputUnits, Measure::Errors};
-constexpr std::array groups{GroupBy::Token, GroupBy::Customer, GroupBy::Model, GroupBy::Status};
+constexpr std::array measures{Measure::Requests, Measure::Charge, Measure::Cost, Measure::InputUnits,
+    Measure::CachedInput, Measure::CacheWrites, Measure::OutputUnits, Measure::Errors};
+constexpr std::array groups{GroupBy::Token, GroupBy::Customer, GroupBy::Plan, GroupBy::PlanVersion, GroupBy::Model,
+    GroupBy::Status, GroupBy::Tag, GroupBy::Source, GroupBy::Day, GroupBy::Week, GroupBy::Month, GroupBy::HourOfWeek};
 
 void addLabelled(QHBoxLayout *row, const QString &text, QWidget *buddy)
 {
@@ -36,8 +37,9 @@ void choose(QComboBox *box, int data)
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
-    : QWidget(parent), m_customers(new SearchCombo(this)), m_tokens(new SearchCombo(this)),
-      m_measures(new QComboBox(this)), m_groups(new QComboBox(this)), m_currencies(new QComboBox(this))
+    : QWidget(parent), m_groupings(groups.begin(), groups.end()), m_customers(new SearchCombo(this)),
+      m_tokens(new SearchCombo(this)), m_measures(new QComboBox(this)), m_groups(new QComboBox(this)),
+      m_currencies(new QComboBox(this))
 {
     m_customers->setAccessibleName(tr("Customer"));
     m_tokens->setAccessibleName(tr("Token"));
@@ -69,17 +71,37 @@ void FilterBar::buildMeasures()
 {
     for (const Measure measure : measures)
         m_measures->addItem(label(measure), static_cast<int>(measure));
-    for (const GroupBy group : groups)
-        m_groups->addItem(label(group), static_cast<int>(group));
+    fillGroups();
     m_measures->setAccessibleName(tr("What is counted"));
     m_groups->setAccessibleName(tr("Split by"));
-    m_measures->setItemData(static_cast<int>(Measure::InputUnits),
+    m_measures->setItemData(m_measures->findData(static_cast<int>(Measure::Charge)),
+        tr("What customers owe: each group's share of the bills."), Qt::ToolTipRole);
+    m_measures->setItemData(m_measures->findData(static_cast<int>(Measure::Cost)),
+        tr("What upstream providers charge, by the price lists of “plan assign --upstream”."), Qt::ToolTipRole);
+    m_measures->setItemData(m_measures->findData(static_cast<int>(Measure::InputUnits)),
         tr("Input that was not served from a cache. Requests whose input is not known do not count."), Qt::ToolTipRole);
+}
+
+void FilterBar::fillGroups()
+{
+    m_groups->clear();
+    for (std::size_t i = 0; i < m_groupings.size(); ++i)
+        m_groups->addItem(label(m_groupings[i]), QString::fromStdString(name(m_groupings[i])));
 }
 
 void FilterBar::setFrame(const UsageFrame &frame)
 {
     m_allTokens = frame.tokens;
+    std::vector<Grouping> groupings(groups.begin(), groups.end());
+    for (const std::string &dimension : frame.dimensions)
+        groupings.emplace_back(GroupBy::Dimension, dimension);
+    if (groupings != m_groupings) {
+        const QSignalBlocker quiet(m_groups);
+        const QString chosen = m_groups->currentData().toString();
+        m_groupings = std::move(groupings);
+        fillGroups();
+        m_groups->setCurrentIndex(std::max(0, m_groups->findData(chosen)));
+    }
     QList<std::pair<QString, QString>> entries{{tr("All customers"), QString()}};
     for (const UsageChoice &customer : frame.customers)
         entries.emplace_back(QString::fromStdString(customer.name), QString::fromStdString(customer.customer.text));
@@ -137,7 +159,7 @@ UsageFilter FilterBar::filter() const
     filter.customer.text = (m_hasFrame ? m_customers->key() : m_pendingCustomer).toStdString();
     filter.token.text = (m_pendingToken.isEmpty() ? m_tokens->key() : m_pendingToken).toStdString();
     filter.measure = static_cast<Measure>(m_measures->currentData().toInt());
-    filter.group = static_cast<GroupBy>(m_groups->currentData().toInt());
+    filter.group = m_groupings[static_cast<std::size_t>(std::max(0, m_groups->currentIndex()))];
     return filter;
 }
 
@@ -183,7 +205,7 @@ QVariantMap FilterBar::state() const
     return {{QStringLiteral("customer"), QString::fromStdString(now.customer.text)},
         {QStringLiteral("token"), QString::fromStdString(now.token.text)},
         {QStringLiteral("measure"), static_cast<int>(now.measure)},
-        {QStringLiteral("group"), static_cast<int>(now.group)},
+        {QStringLiteral("group"), m_groups->currentData()},
         {QStringLiteral("currency"), m_currencies->currentText()}};
 }
 
@@ -191,7 +213,7 @@ void FilterBar::restore(const QVariantMap &state)
 {
     const QSignalBlocker quiet(this);
     choose(m_measures, state.value(QStringLiteral("measure")).toInt());
-    choose(m_groups, state.value(QStringLiteral("group")).toInt());
+    m_groups->setCurrentIndex(std::max(0, m_groups->findData(state.value(QStringLiteral("group")))));
     const CustomerId customer{state.value(QStringLiteral("customer")).toString().toStdString()};
     const TokenId token{state.value(QStringLiteral("token")).toString().toStdString()};
     if (!token.isEmpty())

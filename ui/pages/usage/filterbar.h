@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 
 namespace toll {
 
@@ -39,9 +38,11 @@ signals:
 
 private:
     void fillTokens();
+    void fillGroups();
     void buildMeasures();
 
     std::vector<UsageChoice> m_allTokens;
+    std::vector<Grouping> m_groupings; ///< as offered
     QString m_pendingToken; ///< chosen before the list of tokens was known
     QString m_pendingCustomer;
     bool m_hasFrame = false;

@@ -8,6 +8,7 @@
 #include "ui/text/timetext.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -96,11 +97,17 @@ std::optional<Decimal> valueOf(const UsageSums &sums, Measure measure, const Cur
         return units(UnitMeter::Input);
     case Measure::OutputUnits:
         return units(UnitMeter::Output);
+    case Measure::CachedInput:
+        return units(UnitMeter::CachedInput);
+    case Measure::CacheWrites:
+        return units(UnitMeter::CacheWrite);
+    case Measure::Charge:
     case Measure::Cost:
         break;
     }
-    const auto own = std::ranges::find(sums.amounts, money, &Money::currency);
-    return own == sums.amounts.end() ? std::nullopt : std::optional(own->amount);
+    const std::vector<Money> &amounts = measure == Measure::Cost ? sums.costs : sums.amounts;
+    const auto own = std::ranges::find(amounts, money, &Money::currency);
+    return own == amounts.end() ? std::nullopt : std::optional(own->amount);
 }
 
 /// Series that are filled place by place.
@@ -136,14 +143,6 @@ private:
     std::vector<ChartSeries> m_series;
 };
 
-QString groupName(const UsageAnswer &answer, const UsageSums &sums)
-{
-    const QString key = QString::fromStdString(sums.keys.back());
-    if (!key.isEmpty())
-        return key;
-    return answer.filter.group == GroupBy::Status ? Words::tr("No status") : Words::tr("No model");
-}
-
 enum StatusKind { Fine, Redirected, TooMany, Refused, Failed, Unstated, statusKinds };
 
 StatusKind kindOf(const std::string &status)
@@ -172,8 +171,14 @@ QString label(Measure measure)
     switch (measure) {
     case Measure::Requests:
         return Words::tr("Requests");
+    case Measure::Charge:
+        return Words::tr("Charge");
     case Measure::Cost:
         return Words::tr("Cost");
+    case Measure::CachedInput:
+        return Words::tr("Cached input");
+    case Measure::CacheWrites:
+        return Words::tr("Cache writes");
     case Measure::InputUnits:
         return Words::tr("Input units");
     case Measure::OutputUnits:
@@ -184,9 +189,52 @@ QString label(Measure measure)
     return Words::tr("Errors");
 }
 
-QString label(GroupBy group)
+QString hourOfWeekLabel(int hour)
 {
-    switch (group) {
+    constexpr int hoursOfDay = 24;
+    const QString day = QLocale().standaloneDayName(hour / hoursOfDay + 1, QLocale::ShortFormat);
+    return day + u' ' + timeText({hour % hoursOfDay * msPerHour}, Zone());
+}
+
+QString groupName(const Grouping &group, const std::string &key, const UsageSums &sums)
+{
+    if (group.by == GroupBy::HourOfWeek && sums.hourOfWeek)
+        return hourOfWeekLabel(*sums.hourOfWeek);
+    if (!key.empty())
+        return QString::fromStdString(key);
+    switch (group.by) {
+    case GroupBy::Status:
+        return Words::tr("No status");
+    case GroupBy::Model:
+        return Words::tr("No model");
+    case GroupBy::Token:
+        return Words::tr("No token");
+    case GroupBy::Tag:
+        return Words::tr("No tag");
+    default:
+        return Words::tr("None");
+    }
+}
+
+QString label(const Grouping &group)
+{
+    switch (group.by) {
+    case GroupBy::Plan:
+        return Words::tr("Plan");
+    case GroupBy::PlanVersion:
+        return Words::tr("Plan version");
+    case GroupBy::Tag:
+        return Words::tr("Tag");
+    case GroupBy::Source:
+        return Words::tr("Source");
+    case GroupBy::Week:
+        return Words::tr("Week");
+    case GroupBy::Month:
+        return Words::tr("Month");
+    case GroupBy::HourOfWeek:
+        return Words::tr("Hour of week");
+    case GroupBy::Dimension:
+        return QString::fromStdString(group.dimension);
     case GroupBy::Token:
         return Words::tr("Token");
     case GroupBy::Customer:
@@ -206,7 +254,8 @@ QString label(GroupBy group)
 std::vector<Currency> currenciesOf(const UsageAnswer &answer)
 {
     std::vector<Currency> currencies;
-    for (const Money &money : answer.groups.total.amounts)
+    const UsageSums &total = answer.groups.total;
+    for (const Money &money : answer.filter.measure == Measure::Cost ? total.costs : total.amounts)
         currencies.push_back(money.currency);
     return currencies;
 }
@@ -214,11 +263,15 @@ std::vector<Currency> currenciesOf(const UsageAnswer &answer)
 ChartData groupChart(const UsageAnswer &answer, const Currency &money)
 {
     const Measure measure = answer.filter.measure;
-    ChartData data = emptyChart(answer,
-        answer.isByHour ? Words::tr("%1 by hour and %2").arg(label(measure), label(answer.filter.group).toLower())
-                        : Words::tr("%1 by day and %2").arg(label(measure), label(answer.filter.group).toLower()));
+    const Grouping &group = answer.filter.group;
+    const bool isSplit = splitsCharts(group);
+    QString title = answer.isByHour ? Words::tr("%1 by hour") : Words::tr("%1 by day");
+    if (isSplit)
+        title = answer.isByHour ? Words::tr("%1 by hour and %2") : Words::tr("%1 by day and %2");
+    title = title.arg(label(measure));
+    ChartData data = emptyChart(answer, isSplit ? title.arg(label(group).toLower()) : title);
     formatCounts(data);
-    if (measure == Measure::Cost) {
+    if (measure == Measure::Charge || measure == Measure::Cost) {
         data.formatExact = [money](const Decimal &amount) { return moneyText(amount, money); };
         data.formatTick = [money](double place) { return moneyTickText(place, money); };
     }
@@ -228,10 +281,13 @@ ChartData groupChart(const UsageAnswer &answer, const Currency &money)
         const std::optional<Decimal> value = valueOf(sums, measure, money);
         if (!bucket || !value)
             continue;
-        const QString name = groupName(answer, sums);
-        const bool isToken = answer.filter.group == GroupBy::Token;
-        series.add(isToken ? QString::fromStdString(sums.token.text) : QString::fromStdString(sums.keys.back()), name,
-            *bucket, *value);
+        if (!isSplit) {
+            series.add(QStringLiteral("all"), label(measure), *bucket, *value);
+            continue;
+        }
+        const bool isToken = group.by == GroupBy::Token;
+        series.add(isToken ? QString::fromStdString(sums.token.text) : QString::fromStdString(sums.keys.back()),
+            groupName(group, sums.keys.back(), sums), *bucket, *value);
     }
     data.series = series.take();
     std::ranges::stable_sort(data.series, [](const ChartSeries &a, const ChartSeries &b) { //

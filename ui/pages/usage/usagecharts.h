@@ -10,7 +10,11 @@
 namespace toll {
 
 [[nodiscard]] QString label(Measure measure);
-[[nodiscard]] QString label(GroupBy group);
+[[nodiscard]] QString label(const Grouping &group);
+/// "Mon 14:00" in the reader's language.
+[[nodiscard]] QString hourOfWeekLabel(int hour);
+/// What a row of a summary is called where it is grouped by this; "No model" and the like where it has none.
+[[nodiscard]] QString groupName(const Grouping &group, const std::string &key, const UsageSums &sums);
 
 /// The currencies a costed answer has amounts in.
 [[nodiscard]] std::vector<Currency> currenciesOf(const UsageAnswer &answer);

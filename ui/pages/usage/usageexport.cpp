@@ -3,48 +3,21 @@
 #include "ui/pages/usage/usageexport.h"
 
 #include "core/reports/csv.h"
+#include "core/services/usagereport.h"
 
 #include <QSaveFile>
 
 #include <cmath>
-#include <set>
 
 namespace toll {
 
 namespace {
 
-std::string text(const std::optional<std::int64_t> &number)
+bool write(const QString &path, const std::string &text)
 {
-    return number ? std::to_string(*number) : std::string();
-}
-
-template<typename Pairs>
-auto valueOf(const Pairs &pairs, const std::string &name)
-{
-    const auto found = std::ranges::find(pairs, name, &Pairs::value_type::first);
-    return found == pairs.end() ? std::nullopt : std::optional(found->second);
-}
-
-ReportTable canonicalTable()
-{
-    ReportTable table;
-    table.name = "usage";
-    table.columns = {{"time", false}, {"id", false}, {"customer", false}, {"token", false}, {"status", true},
-        {"response_ms", true}, {"count", true}, {"input_units", true}, {"cached_input_units", true},
-        {"cache_write_units", true}, {"output_units", true}, {"model", false}, {"endpoint", false}, {"source", false}};
-    return table;
-}
-
-std::vector<std::string> canonicalRow(const EventRow &row)
-{
-    const UsageEvent &event = row.stored.event;
-    std::vector<std::string> cells{toRfc3339(event.time), event.id, row.customerName, row.tokenName,
-        event.status == noStatus ? std::string() : std::to_string(event.status), text(event.responseMs),
-        std::to_string(event.count)};
-    for (const std::optional<std::int64_t> &units : event.units)
-        cells.push_back(text(units));
-    cells.insert(cells.end(), {event.model, event.endpoint, event.source});
-    return cells;
+    QSaveFile file(path);
+    const qint64 size = static_cast<qint64>(text.size());
+    return file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit();
 }
 
 } // namespace
@@ -66,35 +39,9 @@ ReportTable sumsReport(const ChartData &data, bool isByHour)
     return table;
 }
 
-ReportTable eventsReport(const EventsFound &found)
-{
-    ReportTable table = canonicalTable();
-    std::set<std::string> meters;
-    std::set<std::string> dimensions;
-    for (const EventRow &row : found.rows) {
-        for (const auto &[name, value] : row.stored.event.custom)
-            meters.insert(name);
-        for (const auto &[name, value] : row.stored.event.dimensions)
-            dimensions.insert(name);
-    }
-    for (const std::string &name : meters)
-        table.columns.push_back({"meter." + name, true});
-    for (const std::string &name : dimensions)
-        table.columns.push_back({"dim." + name, false});
-    for (const EventRow &row : found.rows) {
-        std::vector<std::string> cells = canonicalRow(row);
-        for (const std::string &name : meters)
-            cells.push_back(text(valueOf(row.stored.event.custom, name)));
-        for (const std::string &name : dimensions)
-            cells.push_back(valueOf(row.stored.event.dimensions, name).value_or(std::string()));
-        table.rows.push_back(std::move(cells));
-    }
-    return table;
-}
-
 ReportTable sampleReport()
 {
-    ReportTable table = canonicalTable();
+    ReportTable table = canonicalUsageTable();
     table.rows = {{"2026-11-01T09:00:00Z", "req-0001", "Acme", "mobile-app", "200", "412", "1", "1200", "0", "0", "340",
                       "small", "/v1/chat", "gateway"},
         {"2026-11-01T09:00:07Z", "req-0002", "Acme", "mobile-app", "429", "3", "1", "", "", "", "", "small", "/v1/chat",
@@ -117,10 +64,17 @@ ReportTable faultsReport(const std::vector<Error> &faults)
 
 bool writeCsv(const QString &path, const ReportTable &table)
 {
-    QSaveFile file(path);
-    const std::string csv = toCsv(table);
-    return file.open(QIODevice::WriteOnly)
-        && file.write(csv.data(), static_cast<qint64>(csv.size())) == static_cast<qint64>(csv.size()) && file.commit();
+    return write(path, toCsv(table));
+}
+
+bool writeJson(const QString &path, const Json &document)
+{
+    return write(path, document.dumpPretty());
+}
+
+bool isJsonPath(const QString &path)
+{
+    return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
 }
 
 } // namespace toll

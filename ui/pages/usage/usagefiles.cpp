@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that the page reads and writes.
+#include "core/services/usagereport.h"
 #include "core/services/wording.h"
-#include "ui/pages/usage/eventspanel.h"
+#include "ui/pages/usage/filterfield.h"
+#include "ui/pages/usage/groupspanel.h"
 #include "ui/pages/usage/importdialog.h"
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usageexport.h"
@@ -12,6 +14,7 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -22,11 +25,16 @@ namespace toll {
 
 namespace {
 
-QString askForPath(QWidget *parent, const QString &title, const QString &name)
+/// A path whose end says what it becomes.
+QString askForPath(QWidget *parent, const QString &title, const QString &name, bool canBeJson)
 {
-    QString path = QFileDialog::getSaveFileName(parent, title, name, UsagePage::tr("CSV files (*.csv)"));
-    if (!path.isEmpty() && !path.contains(u'.'))
-        path += QStringLiteral(".csv");
+    const QString csv = UsagePage::tr("CSV files (*.csv)");
+    const QString json = UsagePage::tr("JSON files (*.json)");
+    QString chosen;
+    QString path =
+        QFileDialog::getSaveFileName(parent, title, name, canBeJson ? csv + QStringLiteral(";;") + json : csv, &chosen);
+    if (!path.isEmpty() && !QFileInfo(path).fileName().contains(u'.'))
+        path += chosen == json ? QStringLiteral(".json") : QStringLiteral(".csv");
     return path;
 }
 
@@ -48,13 +56,16 @@ void UsagePage::exportShown()
         context().notify(tr("There is nothing to export yet."));
         return;
     }
-    const bool isEvents = m_tabs->currentIndex() == EventsPlace;
-    const QString path = askForPath(
-        this, tr("Export usage"), isEvents ? QStringLiteral("usage-events.csv") : QStringLiteral("usage.csv"));
+    const int tab = m_tabs->currentIndex();
+    const QString path = askForPath(this, tr("Export usage"),
+        tab == EventsPlace ? QStringLiteral("usage-events.csv") : QStringLiteral("usage.csv"),
+        tab == EventsPlace || tab == GroupsPlace);
     if (path.isEmpty())
         return;
-    if (isEvents)
+    if (tab == EventsPlace)
         exportEvents(path);
+    else if (tab == GroupsPlace)
+        exportSums(path);
     else
         reportSaved(writeCsv(path, sumsReport(m_sums->chart(), m_answer->isByHour)), path);
 }
@@ -69,7 +80,7 @@ void UsagePage::exportEvents(const QString &path)
             const Result<EventsFound> found = services.usage.events(search);
             if (!found)
                 return std::unexpected(found.error());
-            return writeCsv(path, eventsReport(*found));
+            return isJsonPath(path) ? writeJson(path, toJson(*found)) : writeCsv(path, eventsTable(*found));
         },
         [this, path](const Result<bool> &isSaved) {
             if (isSaved)
@@ -79,9 +90,16 @@ void UsagePage::exportEvents(const QString &path)
         });
 }
 
+void UsagePage::exportSums(const QString &path)
+{
+    const UsageSummary &sums = m_groups->summary();
+    reportSaved(isJsonPath(path) ? writeJson(path, toJson(sums, true)) : writeCsv(path, summaryTable("usage", sums, true)),
+        path);
+}
+
 void UsagePage::saveSample()
 {
-    const QString path = askForPath(this, tr("Save a sample CSV"), QStringLiteral("usage-sample.csv"));
+    const QString path = askForPath(this, tr("Save a sample CSV"), QStringLiteral("usage-sample.csv"), false);
     if (!path.isEmpty())
         reportSaved(writeCsv(path, sampleReport()), path);
 }
@@ -123,7 +141,6 @@ void UsagePage::openImport(const QString &path)
         const QSignalBlocker quiet(m_period);
         m_isRangeChosen = true;
         m_period->setPeriod(span);
-        m_events->narrow({}, {});
         ask();
     });
     m_import->open();

@@ -4,6 +4,8 @@
 #include "ui/charts/chart.h"
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/filterbar.h"
+#include "ui/pages/usage/filterfield.h"
+#include "ui/pages/usage/groupspanel.h"
 #include "ui/pages/usage/overviewtab.h"
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usagepage.h"
@@ -40,7 +42,7 @@ void UsagePage::buildHeader()
         m_header);
     auto *exporting = new QPushButton(icon(QStringLiteral("export")), tr("Export"), m_header);
     auto *import = new QPushButton(iconOnAccent(QStringLiteral("import")), tr("Import…"), m_header);
-    exporting->setToolTip(tr("Writes what is shown to a CSV file"));
+    exporting->setToolTip(tr("Writes what is shown to a CSV or JSON file"));
     setPrimary(import);
     auto *layout = new QHBoxLayout(m_header);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +54,6 @@ void UsagePage::buildHeader()
     connect(exporting, &QPushButton::clicked, this, &UsagePage::exportShown);
     connect(m_period, &PeriodPicker::periodChanged, this, [this] {
         m_isRangeChosen = true;
-        m_events->narrow({}, {});
         ask();
     });
 }
@@ -60,6 +61,7 @@ void UsagePage::buildHeader()
 QWidget *UsagePage::buildContents()
 {
     m_overview = new UsageOverviewTab;
+    m_groups = new GroupsPanel;
     m_events = new EventsPanel;
     buildTable();
     auto *tableTab = new QWidget;
@@ -70,6 +72,7 @@ QWidget *UsagePage::buildContents()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_overview, tr("Overview"));
     m_tabs->addTab(tableTab, tr("Table"));
+    m_tabs->addTab(m_groups, tr("Groups"));
     m_tabs->addTab(m_events, tr("Events"));
     m_dim = new QGraphicsOpacityEffect(m_tabs);
     m_dim->setOpacity(dimmed);
@@ -82,8 +85,12 @@ QWidget *UsagePage::buildContents()
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         if (tab == EventsPlace)
             askEvents();
+        else if (tab == GroupsPlace)
+            askSums();
     });
-    connect(m_events, &EventsPanel::searchChanged, this, &UsagePage::askEvents);
+    connect(m_events, &EventsPanel::termWanted, this, &UsagePage::addTerms);
+    connect(m_groups, &GroupsPanel::termWanted, this, &UsagePage::addTerms);
+    connect(m_groups, &GroupsPanel::drillWanted, this, &UsagePage::drillTo);
     connect(m_overview, &UsageOverviewTab::groupActivated, this, &UsagePage::drillDown);
     connect(m_overview, &UsageOverviewTab::bucketActivated, this,
         [this](const Interval &span) { drillDown(span, QString()); });
@@ -112,10 +119,11 @@ void UsagePage::buildTable()
 
 QWidget *UsagePage::buildNothing()
 {
-    auto *nothing = new EmptyState(
-        QStringLiteral("search"), tr("No usage in this period"), tr("Other days, customers or tokens may have some."));
-    connect(nothing->addButton(tr("Show all usage")), &QPushButton::clicked, this, &UsagePage::showAll);
-    return nothing;
+    m_nothing = new EmptyState(QStringLiteral("search"), {}, {});
+    connect(m_nothing->addButton(tr("Show all usage")), &QPushButton::clicked, this, &UsagePage::showAll);
+    m_clear = m_nothing->addButton(tr("Clear the filter"));
+    connect(m_clear, &QPushButton::clicked, this, [this] { m_where->setText({}); });
+    return m_nothing;
 }
 
 void UsagePage::addActions()
@@ -125,7 +133,7 @@ void UsagePage::addActions()
         {.id = QStringLiteral("usage.export"),
             .text = tr("Export &usage…"),
             .icon = QStringLiteral("export"),
-            .statusTip = tr("Writes the charts' numbers or the events to a CSV file."),
+            .statusTip = tr("Writes what the open tab shows to a CSV or JSON file."),
             .run = [this] { exportShown(); }});
     actions.add(this,
         {.id = QStringLiteral("usage.import"),

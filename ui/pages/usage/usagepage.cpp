@@ -3,17 +3,22 @@
 #include "ui/pages/usage/usagepage.h"
 
 #include "core/services/wording.h"
+#include "core/usage/filtertime.h"
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/filterbar.h"
+#include "ui/pages/usage/filterfield.h"
+#include "ui/pages/usage/filterterms.h"
+#include "ui/pages/usage/groupspanel.h"
 #include "ui/pages/usage/importdialog.h"
 #include "ui/pages/usage/overviewtab.h"
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usagecharts.h"
 #include "ui/pages/usage/usageempty.h"
-#include "ui/text/timetext.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/periodpicker.h"
 
 #include <QGraphicsOpacityEffect>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -29,6 +34,7 @@ UsagePage::UsagePage(PageContext &shared, QWidget *parent)
     setAcceptDrops(true);
     buildHeader();
     m_filters = new FilterBar(this);
+    m_where = new FilterField(this);
     m_stack->addWidget(buildContents());
     m_stack->addWidget(buildNothing());
     auto *empty = new UsageEmpty;
@@ -37,10 +43,12 @@ UsagePage::UsagePage(PageContext &shared, QWidget *parent)
     connect(empty, &UsageEmpty::sampleWanted, this, &UsagePage::saveSample);
     connect(m_filters, &FilterBar::changed, this, &UsagePage::ask);
     connect(m_filters, &FilterBar::currencyChanged, this, &UsagePage::show);
+    connect(m_where, &FilterField::changed, this, &UsagePage::ask);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 2, 20, 16);
     layout->setSpacing(8);
     layout->addWidget(m_filters);
+    layout->addWidget(m_where);
     layout->addWidget(m_stack, 1);
     addActions();
 }
@@ -52,7 +60,7 @@ Topics UsagePage::topics() const
 
 bool UsagePage::isSettled() const
 {
-    return !m_question.isUnderWay && !m_eventsQuestion.isUnderWay;
+    return !m_question.isUnderWay && !m_eventsQuestion.isUnderWay && !m_sumsQuestion.isUnderWay;
 }
 
 void UsagePage::refresh()
@@ -64,7 +72,8 @@ void UsagePage::open(const QVariantMap &arguments)
 {
     const QVariant from = arguments.value(QStringLiteral("from"));
     const QVariant to = arguments.value(QStringLiteral("to"));
-    const bool isNarrowing = from.isValid() || arguments.contains(QStringLiteral("token"));
+    const bool isNarrowing = from.isValid() || arguments.contains(QStringLiteral("token"))
+        || arguments.contains(QStringLiteral("where"));
     if (from.isValid() && to.isValid() && from.toLongLong() < to.toLongLong()) {
         const QSignalBlocker quiet(m_period);
         m_period->setPeriod({{from.toLongLong()}, {to.toLongLong()}});
@@ -75,8 +84,8 @@ void UsagePage::open(const QVariantMap &arguments)
     else if (isNarrowing)
         m_filters->clear();
     if (isNarrowing) {
-        m_events->narrow({}, {});
-        m_events->setText({});
+        const QSignalBlocker quiet(m_where);
+        m_where->setText(arguments.value(QStringLiteral("where")).toString());
         ask();
     }
     if (arguments.contains(QStringLiteral("import"))) {
@@ -88,7 +97,8 @@ void UsagePage::open(const QVariantMap &arguments)
 QVariantMap UsagePage::state() const
 {
     return {{QStringLiteral("period"), m_isRangeChosen ? m_period->state() : QVariantMap()},
-        {QStringLiteral("filter"), m_filters->state()}, {QStringLiteral("tab"), m_tabs->currentIndex()},
+        {QStringLiteral("filter"), m_filters->state()}, {QStringLiteral("where"), m_where->text()},
+        {QStringLiteral("tab"), m_tabs->currentIndex()},
         {QStringLiteral("events"), m_events->columnState()}};
 }
 
@@ -101,6 +111,8 @@ void UsagePage::restore(const QVariantMap &state)
         m_period->restore(period);
     }
     m_filters->restore(state.value(QStringLiteral("filter")).toMap());
+    const QSignalBlocker quietFilter(m_where);
+    m_where->setText(state.value(QStringLiteral("where")).toString());
     m_tabs->setCurrentIndex(state.value(QStringLiteral("tab")).toInt());
     m_events->restoreColumns(state.value(QStringLiteral("events")).toString());
 }
@@ -109,6 +121,7 @@ UsageFilter UsagePage::filter() const
 {
     UsageFilter filter = m_filters->filter();
     filter.range = m_period->range();
+    filter.where = m_where->filter();
     return filter;
 }
 
@@ -155,6 +168,7 @@ void UsagePage::take(Result<UsageAnswer> answer)
     m_period->offerAll(frame.extent);
     m_period->setZone(frame.zone);
     m_filters->setFrame(frame);
+    m_where->setFrame(frame);
     m_events->setZone(frame.zone);
     if (frame.extent && !m_isRangeChosen) {
         // Nobody has chosen a period: a file of older usage is shown rather than an empty month.
@@ -173,8 +187,14 @@ void UsagePage::show()
     const UsageAnswer &answer = *m_answer;
     const bool hasUsage = answer.frame.extent.has_value();
     m_filters->setVisible(hasUsage);
-    m_stack->setCurrentIndex(!hasUsage ? EmptyPlace : answer.groups.rows.empty() ? NothingPlace : ContentsPlace);
-    if (answer.filter.measure == Measure::Cost)
+    m_where->setVisible(hasUsage);
+    m_where->setCount(answer.times.total.requests, answer.allRequests);
+    const bool isFiltered = !answer.filter.where.isEmpty() && answer.allRequests > 0;
+    m_nothing->setTexts(isFiltered ? tr("Nothing fits the filter") : tr("No usage in this period"),
+        isFiltered ? tr("The period has usage that does not fit.") : tr("Other days, customers or tokens may have some."));
+    m_clear->setVisible(isFiltered);
+    m_stack->setCurrentIndex(!hasUsage ? EmptyPlace : answer.times.rows.empty() ? NothingPlace : ContentsPlace);
+    if (answer.filter.measure == Measure::Cost || answer.filter.measure == Measure::Charge)
         m_filters->setCurrencies(currenciesOf(answer));
     else
         m_filters->setCurrencies({});
@@ -184,14 +204,17 @@ void UsagePage::show()
     m_table->resizeColumnsToContents();
     if (m_tabs->currentIndex() == EventsPlace)
         askEvents();
+    else if (m_tabs->currentIndex() == GroupsPlace)
+        askSums();
 }
 
 EventSearch UsagePage::eventSearch() const
 {
     EventSearch search;
-    search.range = m_events->narrowed() ? m_events->narrowed() : std::optional(m_answer->range);
-    search.tokens = scopeOf(m_filters->filter(), m_answer->frame).tokens;
-    search.text = m_events->text();
+    search.range = m_answer->period;
+    search.zone = m_answer->frame.zone;
+    search.tokens = scopeOf(m_answer->filter, m_answer->frame).tokens;
+    search.where = m_answer->filter.where;
     return search;
 }
 
@@ -199,7 +222,7 @@ void UsagePage::askEvents()
 {
     if (!m_answer || !m_answer->frame.extent || m_tabs->currentIndex() != EventsPlace)
         return;
-    if (scopeOf(m_filters->filter(), m_answer->frame).isNone) {
+    if (scopeOf(m_answer->filter, m_answer->frame).isNone) {
         m_events->show({});
         return;
     }
@@ -222,6 +245,36 @@ void UsagePage::askEvents()
         });
 }
 
+void UsagePage::askSums()
+{
+    if (!m_answer || !m_answer->frame.extent || m_tabs->currentIndex() != GroupsPlace)
+        return;
+    if (scopeOf(m_answer->filter, m_answer->frame).isNone) {
+        m_groups->show({}, m_answer->frame);
+        return;
+    }
+    m_sumsQuestion.isWanted = true;
+    if (m_sumsQuestion.isUnderWay)
+        return;
+    m_sumsQuestion = {.isUnderWay = true, .isWanted = false};
+    showDim();
+    context().workspace.ask(
+        this,
+        [filter = m_answer->filter, frame = m_answer->frame, period = m_answer->period](Services &services) {
+            return usageSums(services, filter, frame, period);
+        },
+        [this](Result<UsageSummary> sums) {
+            m_sumsQuestion.isUnderWay = false;
+            if (std::exchange(m_sumsQuestion.isWanted, false))
+                askSums();
+            else if (sums)
+                m_groups->show(std::move(*sums), m_answer->frame);
+            else
+                context().notifyError(sentence(sums.error()));
+            showDim();
+        });
+}
+
 void UsagePage::showDim()
 {
     if (isSettled()) {
@@ -234,29 +287,31 @@ void UsagePage::showDim()
 
 void UsagePage::drillDown(const Interval &span, const QString &seriesId)
 {
-    const Zone &zone = m_answer->frame.zone;
-    const QString day = weekdayDateText(span.begin, zone);
-    m_events->narrow(span, m_answer->isByHour ? tr("%1, from %2").arg(day, timeText(span.begin, zone)) : day);
+    const UsageFrame &frame = m_answer->frame;
+    QString terms = QStringLiteral("time:") + QString::fromStdString(filterTimeText(span, frame.zone));
     const std::string key = seriesId.toStdString();
-    const bool isOne = !seriesId.isEmpty() && seriesId != QStringLiteral("other");
-    bool isNarrowed = false;
-    if (isOne && m_answer->filter.group == GroupBy::Token) {
-        m_filters->setToken({key});
-        isNarrowed = true;
-    } else if (isOne && m_answer->filter.group == GroupBy::Customer) {
-        const auto &customers = m_answer->frame.customers;
-        const auto found = std::ranges::find(customers, key, &UsageChoice::name);
-        if (found != customers.end() && m_answer->filter.token.isEmpty())
-            m_filters->setCustomer(found->customer);
-        isNarrowed = found != customers.end();
-    } else {
-        m_events->setText(isOne ? seriesId : QString());
+    const Grouping &group = m_answer->filter.group;
+    if (!seriesId.isEmpty() && seriesId != QStringLiteral("other") && splitsCharts(group))
+        terms += u' '
+            + QString::fromStdString(group.by == GroupBy::Token ? tokenTerm({key}, frame) : exactTerm(name(group), key));
+    drillTo(terms);
+}
+
+void UsagePage::drillTo(const QString &terms)
+{
+    {
+        const QSignalBlocker quiet(m_tabs); // asks once it knows the filter
+        m_tabs->setCurrentIndex(EventsPlace);
     }
-    if (m_tabs->currentIndex() == EventsPlace)
+    const EventFilter before = m_where->filter();
+    addTerms(terms);
+    if (m_where->filter() == before)
         askEvents();
-    m_tabs->setCurrentIndex(EventsPlace);
-    if (isNarrowed)
-        ask();
+}
+
+void UsagePage::addTerms(const QString &terms)
+{
+    m_where->setText(withTerms(m_where->text(), terms, m_answer->frame.zone));
 }
 
 void UsagePage::showAll()
@@ -265,7 +320,10 @@ void UsagePage::showAll()
     m_isRangeChosen = true;
     m_period->setAll();
     m_filters->clear();
-    m_events->narrow({}, {});
+    {
+        const QSignalBlocker quietFilter(m_where);
+        m_where->setText({});
+    }
     ask();
 }
 

@@ -11,6 +11,7 @@
 
 class QGraphicsOpacityEffect;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTabWidget;
 class QTableView;
@@ -18,8 +19,11 @@ class QTimer;
 
 namespace toll {
 
+class EmptyState;
 class EventsPanel;
 class FilterBar;
+class FilterField;
+class GroupsPanel;
 class ImportDialog;
 class PeriodPicker;
 class UsageOverviewTab;
@@ -57,7 +61,7 @@ private:
         bool isUnderWay = false;
         bool isWanted = false;
     };
-    enum Tab { OverviewPlace, TablePlace, EventsPlace };
+    enum Tab { OverviewPlace, TablePlace, GroupsPlace, EventsPlace };
     enum Place { ContentsPlace, NothingPlace, EmptyPlace };
 
     // usagelayout.cpp
@@ -73,30 +77,39 @@ private:
     void show();
     void askEvents();
     [[nodiscard]] EventSearch eventSearch() const;
+    void askSums();
     void showDim();
     void drillDown(const Interval &span, const QString &seriesId);
+    void drillTo(const QString &terms);
+    void addTerms(const QString &terms);
     void showAll();
 
     // usagefiles.cpp
     void exportShown();
     void exportEvents(const QString &path);
+    void exportSums(const QString &path);
     void saveSample();
     void reportSaved(bool isSaved, const QString &path);
     void openImport(const QString &path);
 
     Question m_question;
     Question m_eventsQuestion;
+    Question m_sumsQuestion;
     std::optional<UsageAnswer> m_answer;
     std::optional<QString> m_pendingImport; ///< until the workspace is known
     bool m_isRangeChosen = false;
     QWidget *m_header;
     PeriodPicker *m_period = nullptr;
     FilterBar *m_filters = nullptr;
+    FilterField *m_where = nullptr;
+    EmptyState *m_nothing = nullptr;
+    QPushButton *m_clear = nullptr; ///< of m_nothing, where a filter is in the way
     QStackedWidget *m_stack;
     QTabWidget *m_tabs = nullptr;
     UsageOverviewTab *m_overview = nullptr;
     QTableView *m_table = nullptr;
     SumsModel *m_sums = nullptr;
+    GroupsPanel *m_groups = nullptr;
     EventsPanel *m_events = nullptr;
     QGraphicsOpacityEffect *m_dim = nullptr;
     QTimer *m_dimDelay = nullptr;

@@ -48,17 +48,32 @@ Interval wholeDays(const Interval &extent, const Zone &zone)
 
 Result<void> summarise(Services &services, UsageAnswer &answer, const std::vector<TokenId> &tokens)
 {
-    const GroupBy grain = answer.isByHour ? GroupBy::Hour : GroupBy::Day;
-    const bool isCost = answer.filter.measure == Measure::Cost;
-    SummaryQuery query{answer.range, answer.frame.zone, tokens, {grain, answer.filter.group}, isCost};
+    const Grouping grain = answer.isByHour ? GroupBy::Hour : GroupBy::Day;
+    SummaryQuery query;
+    query.range = answer.period;
+    query.zone = answer.frame.zone;
+    query.tokens = tokens;
+    query.where = answer.filter.where;
+    query.by = {grain};
+    if (splitsCharts(answer.filter.group))
+        query.by.push_back(answer.filter.group);
+    query.withCosts = answer.filter.measure == Measure::Cost;
+    query.withAmounts = query.withCosts || answer.filter.measure == Measure::Charge;
     Result<UsageSummary> groups = services.usage.summary(query);
-    query.withAmounts = false;
+    query.withAmounts = query.withCosts = false;
     query.by = {grain, GroupBy::Status};
     Result<UsageSummary> statuses = services.usage.summary(query);
     query.by = {grain};
     Result<UsageSummary> times = services.usage.summary(query);
-    if (!groups || !statuses || !times)
-        return std::unexpected(!groups ? groups.error() : !statuses ? statuses.error() : times.error());
+    query.by.clear();
+    query.where = {};
+    const Result<UsageSummary> all = answer.filter.where.isEmpty() ? times : services.usage.summary(query);
+    if (!groups || !statuses || !times || !all)
+        return std::unexpected(!groups ? groups.error()
+                : !statuses            ? statuses.error()
+                : !times               ? times.error()
+                                       : all.error());
+    answer.allRequests = all->total.requests;
     answer.groups = std::move(*groups);
     answer.statuses = std::move(*statuses);
     answer.times = std::move(*times);
@@ -99,6 +114,42 @@ TokenScope scopeOf(const UsageFilter &filter, const UsageFrame &frame)
     return scope;
 }
 
+bool splitsCharts(const Grouping &group)
+{
+    switch (group.by) {
+    case GroupBy::Day:
+    case GroupBy::Hour:
+    case GroupBy::Week:
+    case GroupBy::Month:
+    case GroupBy::HourOfWeek:
+    case GroupBy::Tag:
+        return false;
+    default:
+        return true;
+    }
+}
+
+std::string tokenTerm(const TokenId &token, const UsageFrame &frame)
+{
+    const auto found = std::ranges::find(frame.tokens, token, &UsageChoice::token);
+    const bool isUnique = found != frame.tokens.end()
+        && std::ranges::count(frame.tokens, found->name, &UsageChoice::name) == 1;
+    return exactTerm("token", isUnique ? found->name : token.text);
+}
+
+Result<UsageSummary> usageSums(
+    Services &services, const UsageFilter &filter, const UsageFrame &frame, const Interval &period)
+{
+    SummaryQuery query;
+    query.range = period;
+    query.zone = frame.zone;
+    query.tokens = scopeOf(filter, frame).tokens;
+    query.where = filter.where;
+    query.by = {filter.group};
+    query.withCosts = true;
+    return services.usage.summary(query);
+}
+
 Result<UsageFrame> usageFrame(Services &services)
 {
     UsageFrame frame;
@@ -112,6 +163,12 @@ Result<UsageFrame> usageFrame(Services &services)
         return std::unexpected(!zone ? zone.error() : extent.error());
     frame.zone = *zone;
     frame.extent = *extent;
+    Result<FilterNames> names = services.usage.names();
+    Result<std::vector<std::string>> dimensions = services.usage.dimensions();
+    if (!names || !dimensions)
+        return std::unexpected(!names ? names.error() : dimensions.error());
+    frame.names = std::move(*names);
+    frame.dimensions = std::move(*dimensions);
     if (const Result<void> added = addTokens(services, frame); !added)
         return std::unexpected(added.error());
     return frame;
@@ -128,7 +185,8 @@ Result<UsageAnswer> usageAnswer(Services &services, const UsageFilter &filter)
     if (!answer.frame.extent)
         return answer;
     const Zone &zone = answer.frame.zone;
-    answer.range = filter.range.value_or(wholeDays(*answer.frame.extent, zone));
+    answer.period = filter.range.value_or(wholeDays(*answer.frame.extent, zone));
+    answer.range = intersection(answer.period, filter.where.span());
     answer.isByHour = answer.range.length() <= longestByHour;
     answer.buckets = answer.isByHour ? hoursOf(answer.range, zone) : daysOf(answer.range, zone);
     const TokenScope scope = scopeOf(filter, answer.frame);

@@ -10,8 +10,8 @@
 
 namespace toll {
 
-/// What the charts count.
-enum class Measure { Requests, Cost, InputUnits, OutputUnits, Errors };
+/// What the charts count. The order is kept in saved states.
+enum class Measure { Requests, Charge, InputUnits, OutputUnits, Errors, Cost, CachedInput, CacheWrites };
 
 /// What the page looks at.
 struct UsageFilter {
@@ -19,7 +19,8 @@ struct UsageFilter {
     CustomerId customer; ///< empty: all
     TokenId token; ///< empty: all
     Measure measure = Measure::Requests;
-    GroupBy group = GroupBy::Token;
+    Grouping group = GroupBy::Token;
+    EventFilter where;
 
     bool operator==(const UsageFilter &) const = default;
 };
@@ -39,13 +40,17 @@ struct UsageFrame {
     std::optional<Interval> extent; ///< of all usage
     std::vector<UsageChoice> tokens; ///< sorted by name
     std::vector<UsageChoice> customers; ///< likewise, archived ones only where they have tokens
+    FilterNames names; ///< what a filter may name
+    std::vector<std::string> dimensions; ///< what can be grouped by beside the usual
 };
 
 /// Everything the charts and the table of sums show.
 struct UsageAnswer {
     UsageFilter filter; ///< what was asked
     UsageFrame frame;
-    Interval range; ///< what was looked at; empty without usage
+    Interval period; ///< what was priced; empty without usage
+    Interval range; ///< what of it the filter's times leave: the charts' span
+    std::int64_t allRequests = 0; ///< of the period, whatever the filter
     bool isByHour = false;
     std::vector<Interval> buckets; ///< the days or hours of the range
     UsageSummary groups; ///< by bucket and group
@@ -55,6 +60,14 @@ struct UsageAnswer {
 
 [[nodiscard]] Result<UsageFrame> usageFrame(Services &services);
 [[nodiscard]] Result<UsageAnswer> usageAnswer(Services &services, const UsageFilter &filter);
+/// Every measure of each group, for the table of sums; `period` is that of the answer shown.
+[[nodiscard]] Result<UsageSummary> usageSums(
+    Services &services, const UsageFilter &filter, const UsageFrame &frame, const Interval &period);
+
+/// Whether charts over time are split by it: not by other pieces of time, nor by tags, which overlap.
+[[nodiscard]] bool splitsCharts(const Grouping &group);
+/// A filter's term for a token: by name, or by id where several have that name.
+[[nodiscard]] std::string tokenTerm(const TokenId &token, const UsageFrame &frame);
 
 /// The tokens a filter means; nothing where it means all. A customer without tokens means none: `isNone`.
 struct TokenScope {

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What asks about usage; what brings it in is in usagecommands.cpp.
+#include "app/cli/command.h"
+#include "app/cli/rows.h"
+#include "core/reports/csv.h"
+#include "core/services/usagereport.h"
+#include "core/services/wording.h"
+
+namespace toll {
+
+namespace {
+
+/// What both questions are narrowed by.
+struct Narrowing {
+    std::optional<std::string> from;
+    std::optional<std::string> to;
+    std::optional<std::string> timezone;
+    std::vector<std::string> tokens;
+    std::string customer;
+    std::string where;
+    std::string csv;
+};
+
+struct SummaryOptions : Narrowing {
+    std::string by = "day";
+};
+
+struct EventOptions : Narrowing {
+    std::string limit = "100";
+};
+
+/// The narrowing, read.
+struct Scope {
+    Services *services = nullptr;
+    Zone zone;
+    std::optional<Interval> range;
+    std::vector<TokenId> tokens;
+    EventFilter where;
+};
+
+/// The tokens of --token and --customer; none: all.
+Result<std::vector<TokenId>> tokensOf(Services &services, const Narrowing &options)
+{
+    std::vector<TokenId> ids;
+    for (const std::string &text : options.tokens) {
+        const Result<Token> token = services.tokens.find(text);
+        if (!token)
+            return std::unexpected(token.error());
+        ids.push_back(token->id);
+    }
+    if (options.customer.empty())
+        return ids;
+    const Result<Customer> customer = services.customers.find(options.customer);
+    if (!customer)
+        return std::unexpected(customer.error());
+    const Result<std::vector<TokenRow>> rows = services.tokens.list();
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const TokenRow &row : *rows) {
+        if (row.token.customer == customer->id)
+            ids.push_back(row.token.id);
+    }
+    if (ids.empty())
+        return fail(ErrorCode::NotFound, "token", options.customer);
+    return ids;
+}
+
+/// A fault of --where as other faults are told: the place in its text, and what was probably meant.
+Error errorOf(FilterFault fault)
+{
+    Error error = std::move(fault.error);
+    error.where = Words::tr("--where, character %1").arg(fault.position).toStdString();
+    if (!fault.suggestion.empty())
+        error.expected = fault.suggestion;
+    return error;
+}
+
+Result<Scope> scopeOf(Session &session, const Narrowing &options)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return std::unexpected(services.error());
+    const Result<Zone> zone = zoneFor(**services, options.timezone);
+    if (!zone)
+        return std::unexpected(zone.error());
+    Scope scope{*services, *zone, {}, {}, {}};
+    const Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
+    if (!range)
+        return std::unexpected(range.error());
+    scope.range = *range;
+    Result<std::vector<TokenId>> tokens = tokensOf(**services, options);
+    if (!tokens)
+        return std::unexpected(tokens.error());
+    scope.tokens = std::move(*tokens);
+    auto where = (*services)->usage.filter(options.where, *zone);
+    if (!where)
+        return std::unexpected(errorOf(std::move(where.error())));
+    scope.where = std::move(*where);
+    return scope;
+}
+
+/// Writes the table and says how much it holds.
+Finished writeCsvFile(Session &session, const std::string &path, const ReportTable &table)
+{
+    const Result<void> written = writeTextFile(path, toCsv(table));
+    if (!written)
+        return failed(written);
+    Json json;
+    json.set("csv", path);
+    json.set("rows", static_cast<std::int64_t>(table.rows.size()));
+    session.out.object(json, {"csv", "rows"});
+    return {};
+}
+
+Finished summary(Session &session, const SummaryOptions &options)
+{
+    const Result<Scope> scope = scopeOf(session, options);
+    if (!scope)
+        return failed(scope);
+    const Result<std::vector<std::string>> dimensions = scope->services->usage.dimensions();
+    if (!dimensions)
+        return failed(dimensions);
+    const Result<std::vector<Grouping>> by = fromOption(parseGroupings(options.by, *dimensions), "--by");
+    if (!by)
+        return failed(by);
+    SummaryQuery query;
+    query.range = scope->range;
+    query.zone = scope->zone;
+    query.tokens = scope->tokens;
+    query.by = *by;
+    query.where = scope->where;
+    query.withCosts = true;
+    const Result<UsageSummary> summary = scope->services->usage.summary(query);
+    if (!summary)
+        return failed(summary);
+    if (!options.csv.empty())
+        return writeCsvFile(session, options.csv, summaryTable("usage", *summary, true));
+    const Json document = toJson(*summary, true);
+    Json extra;
+    extra.set("total", *document.find("total"));
+    session.out.rows(*document.find("rows")->asArray(), summaryColumns(*summary, true), extra);
+    return {};
+}
+
+Finished events(Session &session, const EventOptions &options)
+{
+    const Result<Scope> scope = scopeOf(session, options);
+    if (!scope)
+        return failed(scope);
+    constexpr std::int64_t mostRows = 1'000'000'000;
+    const Result<std::int64_t> limit = parseNumber(options.limit, "--limit", 0, mostRows);
+    if (!limit)
+        return failed(limit);
+    const Result<EventsFound> found =
+        scope->services->usage.events({scope->range, scope->zone, scope->tokens, scope->where, *limit});
+    if (!found)
+        return failed(found);
+    if (!options.csv.empty())
+        return writeCsvFile(session, options.csv, eventsTable(*found));
+    const Json document = toJson(*found);
+    Json extra;
+    for (const char *member : {"matching", "requests", "all_requests"})
+        extra.set(member, *document.find(member));
+    session.out.rows(*document.find("rows")->asArray(),
+        {"time", "id", "customer", "token_name", "status", "response_ms", "count", "input_units",
+            "cached_input_units", "cache_write_units", "output_units", "model", "endpoint", "source"},
+        extra);
+    if (!session.out.isJson() && found->matching > static_cast<std::int64_t>(found->rows.size()))
+        session.out.note(Words::tr("Events that fit: %1; shown are the newest %2. “--limit N” shows more.")
+                             .arg(found->matching)
+                             .arg(found->rows.size()));
+    return {};
+}
+
+void addNarrowing(CLI::App &command, Narrowing &options)
+{
+    addText(command, "--from", options.from, Words::tr("First date or time"));
+    addText(command, "--to", options.to, Words::tr("Date or time at which it ends, not included"));
+    addText(command, "--timezone", options.timezone, Words::tr("Zone of days and hours (default: the workspace's)"));
+    addTexts(command, "--token", options.tokens, Words::tr("Only this token; may come several times"));
+    addText(command, "--customer", options.customer, Words::tr("Only this customer's tokens"));
+    addText(command, "--where", options.where,
+        Words::tr("Only what fits, such as 'model:gpt* status:>=400 -tag:test'; the keys: %1")
+            .arg([] {
+                QStringList keys;
+                for (const std::string &key : filterKeyNames())
+                    keys << QString::fromStdString(key);
+                return keys.join(QStringLiteral(", "));
+            }()));
+    addText(command, "--csv", options.csv, Words::tr("Write it to this CSV file"))->type_name("FILE");
+}
+
+} // namespace
+
+void addUsageQuestions(CLI::App &group, Session &session)
+{
+    auto [summaryApp, summing] = addCommand(
+        group, session, "summary", Words::tr("Sums of usage, what they are charged, and what they cost"), &summary);
+    addText(summaryApp, "--by", summing.by,
+        Words::tr("token, customer, plan, plan_version, model, status, tag, source, day (default), hour, week, month, "
+                  "hour_of_week, dim.NAME; several with commas"));
+    addNarrowing(summaryApp, summing);
+
+    auto [eventsApp, listing] =
+        addCommand(group, session, "events", Words::tr("Single requests, newest first"), &events);
+    addNarrowing(eventsApp, listing);
+    addText(eventsApp, "--limit", listing.limit, Words::tr("How many at most (default: 100)"));
+}
+
+} // namespace toll
