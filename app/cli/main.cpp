@@ -44,6 +44,7 @@ void addEverything(CLI::App &app, Session &session)
     addBillCommands(app, session);
     addSimulateCommand(app, session);
     addReportCommand(app, session);
+    addUpkeepCommands(app, session);
     addWorkspaceCommands(app, session);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/rows.h"
+#include "app/cli/usagetokens.h"
 #include "core/calendar/period.h"
 #include "core/reports/csv.h"
 #include "core/services/wording.h"
@@ -245,33 +246,6 @@ Json sumsJson(const UsageSums &sums, const std::vector<GroupBy> &by)
     return json;
 }
 
-/// The tokens of --token and --customer; none: all.
-Result<std::vector<TokenId>> tokensOf(Services &services, const SummaryOptions &options)
-{
-    std::vector<TokenId> ids;
-    for (const std::string &text : options.tokens) {
-        const Result<Token> token = services.tokens.find(text);
-        if (!token)
-            return std::unexpected(token.error());
-        ids.push_back(token->id);
-    }
-    if (options.customer.empty())
-        return ids;
-    const Result<Customer> customer = services.customers.find(options.customer);
-    if (!customer)
-        return std::unexpected(customer.error());
-    const Result<std::vector<TokenRow>> rows = services.tokens.list();
-    if (!rows)
-        return std::unexpected(rows.error());
-    for (const TokenRow &row : *rows) {
-        if (row.token.customer == customer->id)
-            ids.push_back(row.token.id);
-    }
-    if (ids.empty())
-        return fail(ErrorCode::NotFound, "token", options.customer);
-    return ids;
-}
-
 Finished summary(Session &session, const SummaryOptions &options)
 {
     const Result<Services *> services = session.read();
@@ -286,7 +260,7 @@ Finished summary(Session &session, const SummaryOptions &options)
     const Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
     if (!range)
         return failed(range);
-    const Result<std::vector<TokenId>> tokens = tokensOf(**services, options);
+    const Result<std::vector<TokenId>> tokens = tokensOf(**services, options.tokens, options.customer);
     if (!tokens)
         return failed(tokens);
     const Result<UsageSummary> summary =
@@ -339,6 +313,33 @@ void addImport(CLI::App &group, Session &session)
 
 } // namespace
 
+Result<std::vector<TokenId>> tokensOf(
+    Services &services, const std::vector<std::string> &names, const std::string &customerName)
+{
+    std::vector<TokenId> ids;
+    for (const std::string &text : names) {
+        const Result<Token> token = services.tokens.find(text);
+        if (!token)
+            return std::unexpected(token.error());
+        ids.push_back(token->id);
+    }
+    if (customerName.empty())
+        return ids;
+    const Result<Customer> customer = services.customers.find(customerName);
+    if (!customer)
+        return std::unexpected(customer.error());
+    const Result<std::vector<TokenRow>> rows = services.tokens.list();
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const TokenRow &row : *rows) {
+        if (row.token.customer == customer->id)
+            ids.push_back(row.token.id);
+    }
+    if (ids.empty())
+        return fail(ErrorCode::NotFound, "token", customerName);
+    return ids;
+}
+
 void addUsageCommands(CLI::App &app, Session &session)
 {
     CLI::App &group = addGroup(app, "usage", Words::tr("Requests that were made"));
@@ -353,6 +354,7 @@ void addUsageCommands(CLI::App &app, Session &session)
     addText(command, "--timezone", options.timezone, Words::tr("Zone of days and hours (default: the workspace's)"));
     addTexts(command, "--token", options.tokens, Words::tr("Only this token; may come several times"));
     addText(command, "--customer", options.customer, Words::tr("Only this customer's tokens"));
+    addOwnUsageCommands(group, session);
 }
 
 } // namespace toll

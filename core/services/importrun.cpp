@@ -6,6 +6,7 @@
 #include "core/services/layoutjson.h"
 #include "core/services/stores.h"
 #include "core/services/usagebatch.h"
+#include "core/usage/rowidentity.h"
 
 #include <algorithm>
 #include <utility>
@@ -92,7 +93,12 @@ Result<void> ImportRun::accept(const ReadRow &row)
     stored.event.customer.clear();
     if (stored.event.source.empty())
         stored.event.source = m_options.source;
-    stored.hash = identityOf(stored.event, stored.token, row.raw);
+    if (const std::optional<EventHash> exported = parseRowIdentity(stored.event.id)) {
+        stored.event.id.clear();
+        stored.hash = *exported;
+    } else {
+        stored.hash = identityOf(stored.event, stored.token, row.raw);
+    }
     if (m_known.insert(stored.hash).second) {
         m_places.emplace(stored.hash, m_new.size());
         m_new.push_back(std::move(stored));

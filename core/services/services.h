@@ -4,6 +4,7 @@
 
 #include "core/services/agreements.h"
 #include "core/services/billing.h"
+#include "core/services/conflicts.h"
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
 #include "core/services/imports.h"
@@ -12,7 +13,9 @@
 #include "core/services/settings.h"
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
+#include "core/services/upkeep.h"
 #include "core/services/usage.h"
+#include "core/services/usageexport.h"
 
 #include <memory>
 
@@ -49,6 +52,9 @@ public:
     ExchangeService exchange{m_context};
     ImportService imports{m_context};
     UsageService usage{m_context};
+    ExportService exports{m_context};
+    ConflictService conflicts{m_context};
+    UpkeepService upkeep{m_context};
     BillingService billing{m_context};
     SimulationService simulation{m_context};
     ReportService reports{m_context};
