@@ -22,7 +22,7 @@ QString ofFile(const Finding &finding, const QString &where, const QString &foun
     case FindingKind::Version:
         return Words::tr("The schema version %1 is not known (known: %2).").arg(found, expected);
     case FindingKind::Schema:
-        return Words::tr("The %1 “%2” is missing, was changed or does not belong there.").arg(found, where);
+        return Words::tr("“%1” of the schema is missing, was changed or does not belong there.").arg(where);
     case FindingKind::Reference:
         return Words::tr("Row %1 of “%2” names something in “%3” that is not there.").arg(expected, where, found);
     case FindingKind::Record:
