@@ -205,7 +205,8 @@ void addUpkeepCommands(CLI::App &app, Session &session)
     auto [restoreApp, restoring] = addCommand(app, session, "restore",
         Words::tr("Put a backup in the place of the workspace, which is kept under a dated name"), &restore);
     addText(restoreApp, "file", restoring.file, Words::tr("A backup; it stays as it is"))->required();
-    auto [upkeepApp, keeping] = addCommand(app, session, "upkeep", Words::tr("What fills the file, and keeping it small"), &upkeep);
+    auto [upkeepApp, keeping] =
+        addCommand(app, session, "upkeep", Words::tr("What fills the file, and keeping it small"), &upkeep);
     upkeepApp.add_flag(
         "--compact", keeping.compact, Words::tr("Put small segments of usage together").toStdString());
     upkeepApp.add_flag("--dry-run", keeping.dryRun, Words::tr("Count everything, write nothing").toStdString());

@@ -139,8 +139,11 @@ Finished listConflicts(Session &session, const ConflictListOptions &options)
     Json::Array rows;
     for (const ConflictRow &row : *conflicts) {
         Json json = toJson(row);
-        if (!session.out.isJson())
-            json.set("differences", differencesText(row)).set("id", json.find("first")->find("id") ? *json.find("first")->find("id") : Json());
+        if (!session.out.isJson()) {
+            const Json *id = json.find("first")->find("id");
+            Json shown = id ? *id : Json();
+            json.set("differences", differencesText(row)).set("id", std::move(shown));
+        }
         rows.push_back(std::move(json));
     }
     session.out.rows(rows, {"number", "found_at", "file", "id", "differences", "decision", "stands"});
@@ -216,8 +219,8 @@ Finished decideConflict(Session &session, const ConflictOptions &options)
 
 void addExport(CLI::App &usage, Session &session)
 {
-    auto [command, options] = addCommand(
-        usage, session, "export", Words::tr("Write usage as a file that an import reads without a mapping"), &exportUsage);
+    auto [command, options] = addCommand(usage, session, "export",
+        Words::tr("Write usage as a file that an import reads without a mapping"), &exportUsage);
     addText(command, "--from", options.from, Words::tr("First date or time"));
     addText(command, "--to", options.to, Words::tr("Date or time at which it ends, not included"));
     addText(command, "--timezone", options.timezone,
@@ -228,7 +231,7 @@ void addExport(CLI::App &usage, Session &session)
     addText(command, "--output", options.output, Words::tr("Write it to this file (default: the standard output)"))
         ->type_name("FILE");
     command.add_flag("--safe", options.safe,
-        Words::tr("For spreadsheets: an apostrophe before texts they would run; such a file cannot be read back as it was")
+        Words::tr("For spreadsheets: an apostrophe before texts they would run; such a file is not read back as it was")
             .toStdString());
     command.add_flag("--token-ids", options.tokenIds,
         Words::tr("Name tokens by id instead of by name: for this workspace only").toStdString());

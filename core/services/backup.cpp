@@ -77,8 +77,9 @@ QString asideName(const QFileInfo &file, Instant now)
     QString stamp = toQString(toRfc3339({floorTo(now, msPerSecond)}));
     stamp.remove(u':');
     for (int number = 1;; ++number) {
-        const QString name = file.completeBaseName() + u'.' + stamp + (number > 1 ? u'-' + QString::number(number) : QString())
-            + (file.suffix().isEmpty() ? QString() : u'.' + file.suffix());
+        const QString count = number > 1 ? u'-' + QString::number(number) : QString();
+        const QString suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
+        const QString name = file.completeBaseName() + u'.' + stamp + count + suffix;
         const QString path = file.dir().filePath(name);
         if (!QFileInfo::exists(path) && !QFileInfo::exists(path + u"-wal"_s))
             return path;

@@ -51,6 +51,15 @@ Result<std::vector<Finding>> headerFindings(const QString &path)
     return std::vector<Finding>();
 }
 
+/// A database that cannot be opened or looked through at all, if that is why.
+Result<CheckReport> unreadable(CheckReport report, const Error &error)
+{
+    if (error.code != ErrorCode::Damaged && error.code != ErrorCode::Database)
+        return std::unexpected(error);
+    report.findings.push_back({FindingKind::Database, {}, error.found, {}});
+    return report;
+}
+
 } // namespace
 
 std::string_view name(FindingKind kind)
@@ -96,15 +105,12 @@ Result<CheckReport> checkWorkspace(const std::string &path, const JobControl &jo
         return report;
     }
     Result<std::unique_ptr<Connection>> reader = Connection::openReader(file);
-    if (!reader) {
-        report.findings.push_back({FindingKind::Database, {}, reader.error().found, {}});
-        return report;
-    }
+    if (!reader)
+        return unreadable(std::move(report), reader.error());
     Stores stores(std::move(*reader));
     CheckRun run(stores, job);
-    if (const Result<void> checked = atomically(*stores.connection, [&run] { return run.check(); }); !checked)
-        return std::unexpected(checked.error());
-    return std::move(run).report();
+    const Result<void> checked = atomically(*stores.connection, [&run] { return run.check(); });
+    return checked ? std::move(run).report() : unreadable(std::move(run).report(), checked.error());
 }
 
 Result<void> soundness(const std::string &path, const CheckReport &report)

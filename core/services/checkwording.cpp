@@ -52,7 +52,8 @@ QString sentence(const Finding &finding)
             ? Words::tr("Segment %1 of usage is not what was written.").arg(number)
             : Words::tr("Segment %1 of usage is not what was written (%2).").arg(number, found);
     case FindingKind::SegmentFacts:
-        return Words::tr("The events of segment %1 are not at the times, or not in the order, that it says.").arg(number);
+        return Words::tr("The events of segment %1 are not at the times, or not in the order, that it says.")
+            .arg(number);
     case FindingKind::Identity:
         return Words::tr("The event “%1” in segment %2 is not the one its hash names.").arg(found, number);
     case FindingKind::Repeated:

@@ -32,7 +32,8 @@ const EventWriter::Owner &ownerOf(const EventWriter::Owners &owners, const Token
 template<typename Pairs>
 const auto *valueIn(const Pairs &pairs, const std::string &name)
 {
-    const auto found = std::ranges::find(pairs, name, [](const auto &pair) -> const std::string & { return pair.first; });
+    const auto nameOf = [](const auto &pair) -> const std::string & { return pair.first; };
+    const auto found = std::ranges::find(pairs, name, nameOf);
     return found == pairs.end() ? nullptr : &found->second;
 }
 

@@ -171,8 +171,8 @@ void FocusRows::append(const Row &row)
         isUsage ? "Usage-Based" : row.category == "Purchase" ? "Recurring" : "One-Time", toRfc3339(line.period.end),
         toRfc3339(line.period.begin), isUsage ? std::to_string(row.quantity) : std::string(),
         isUsage ? unit : std::string(), exact, price, billedCost, m_provider, exact, price,
-        isPriced ? "Standard" : std::string(), quantity, !isPriced ? std::string() : each ? unit : otherUnit, m_provider,
-        m_provider, row.token ? row.token->id.text : std::string(), row.token ? row.token->name : std::string(),
+        isPriced ? "Standard" : std::string(), quantity, !isPriced ? std::string() : each ? unit : otherUnit,
+        m_provider, m_provider, row.token ? row.token->id.text : std::string(), row.token ? row.token->name : std::string(),
         row.token ? "API token" : std::string(), "Other", row.statement.plan, "Other (Other)", sku,
         isUsage ? unit : std::string(), priceId, {}, {}, row.token ? tags.dump() : std::string()});
 }

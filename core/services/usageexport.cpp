@@ -37,8 +37,8 @@ Result<EventWriter::Owners> ownersIn(Stores &stores)
 class Exporting {
 public:
     Exporting(Stores &stores, const UsageExport &wanted, const JobControl &job, const ExportService::Sink &sink)
-        : m_stores(stores), m_wanted(wanted), m_job(job), m_sink(sink), m_range(wanted.range.value_or(UsageQuery().span)),
-          m_tokens(wanted.tokens.begin(), wanted.tokens.end())
+        : m_stores(stores), m_wanted(wanted), m_job(job), m_sink(sink),
+          m_range(wanted.range.value_or(UsageQuery().span)), m_tokens(wanted.tokens.begin(), wanted.tokens.end())
     {
     }
 
@@ -127,7 +127,8 @@ Result<ExportFormat> parseExportFormat(std::string_view text)
 Result<ExportReport> ExportService::usage(const UsageExport &wanted, const JobControl &job, const Sink &sink) const
 {
     // One view of the file for all of it, whatever is imported meanwhile.
-    return atomically(*m_context.stores->connection, [&] { return Exporting(*m_context.stores, wanted, job, sink).run(); });
+    Stores &stores = *m_context.stores;
+    return atomically(*stores.connection, [&] { return Exporting(stores, wanted, job, sink).run(); });
 }
 
 Result<ExportReport> ExportService::usage(

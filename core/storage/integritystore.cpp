@@ -57,7 +57,8 @@ Result<FileUse> IntegrityStore::use()
         if (!*value)
             return std::unexpected(value->error());
     }
-    auto columns = m_connection.rows(u"SELECT name, sum(length(data)) FROM segment_column GROUP BY name ORDER BY name"_s,
+    auto columns = m_connection.rows(
+        u"SELECT name, sum(length(data)) FROM segment_column GROUP BY name ORDER BY name"_s,
         [](const Row &row) { return std::pair(row.text(0), row.integer(1)); });
     if (!columns)
         return std::unexpected(std::move(columns.error()));

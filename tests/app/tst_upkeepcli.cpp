@@ -19,6 +19,11 @@ private slots:
     void endsWithTheAgreedCode_data();
     void endsWithTheAgreedCode();
     void writesFocus();
+    void killedAnywhereTheWorkspaceIsSound_data();
+    void killedAnywhereTheWorkspaceIsSound();
+
+private:
+    static void killAfter(const QStringList &arguments, int milliseconds);
 };
 
 void UpkeepCliTest::helpNamesTheCommands()
@@ -80,7 +85,8 @@ void UpkeepCliTest::settlesAConflict()
     QCOMPARE(at(decided.json(), u"stands"_s), u"second"_s);
     QCOMPARE(at(desk.json({u"usage"_s, u"summary"_s}).json(), u"total.errors"_s), u"1"_s);
     QCOMPARE(at(desk.json({u"usage"_s, u"conflicts"_s, u"list"_s}).json(), u"rows"_s), u"[]"_s);
-    QCOMPARE(at(desk.json({u"usage"_s, u"conflicts"_s, u"list"_s, u"--all"_s}).json(), u"rows.0.decision"_s), u"second"_s);
+    const toll::Json all = desk.json({u"usage"_s, u"conflicts"_s, u"list"_s, u"--all"_s}).json();
+    QCOMPARE(at(all, u"rows.0.decision"_s), u"second"_s);
     QCOMPARE(desk.json({u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s, u"--keep"_s, u"first"_s}).code, 0);
     QCOMPARE(at(desk.json({u"usage"_s, u"summary"_s}).json(), u"total.errors"_s), u"0"_s);
     QCOMPARE(desk.json({u"check"_s}).code, 0);
@@ -130,7 +136,8 @@ void UpkeepCliTest::compactsAndTellsSizes()
 {
     const Desk desk;
     prepare(desk);
-    QCOMPARE(desk.json({u"usage"_s, u"import"_s, desk.write(u"b.csv"_s, "time,id,token\n2026-03-02T00:00:00Z,b,t1\n")}).code, 0);
+    const QString more = desk.write(u"b.csv"_s, "time,id,token\n2026-03-02T00:00:00Z,b,t1\n");
+    QCOMPARE(desk.json({u"usage"_s, u"import"_s, more}).code, 0);
     const toll::Json trial = desk.json({u"upkeep"_s, u"--compact"_s, u"--dry-run"_s}).json();
     QCOMPARE(at(trial, u"compacted.segments_after"_s), u"1"_s);
     QCOMPARE(at(trial, u"size.segment_count"_s), u"2"_s);
@@ -151,7 +158,8 @@ void UpkeepCliTest::endsWithTheAgreedCode_data()
     QTest::newRow("export nowhere") << QStringList{u"usage"_s, u"export"_s, u"--output"_s, u"/nowhere/x.csv"_s} << 1;
     QTest::newRow("conflict not there") << QStringList{u"usage"_s, u"conflicts"_s, u"show"_s, u"9"_s} << 3;
     QTest::newRow("conflict without a number") << QStringList{u"usage"_s, u"conflicts"_s, u"show"_s, u"x"_s} << 4;
-    QTest::newRow("keep neither") << QStringList{u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s, u"--keep"_s, u"both"_s} << 4;
+    QTest::newRow("keep neither")
+        << QStringList{u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s, u"--keep"_s, u"both"_s} << 4;
     QTest::newRow("decide without keep") << QStringList{u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s} << 2;
     QTest::newRow("backup without a file") << QStringList{u"backup"_s} << 2;
     QTest::newRow("backup nowhere") << QStringList{u"backup"_s, u"/nowhere/b.toll"_s} << 1;
@@ -186,6 +194,49 @@ void UpkeepCliTest::writesFocus()
     QVERIFY(written.open(QIODevice::ReadOnly));
     const QByteArray content = written.readAll();
     QVERIFY2(content.startsWith("BilledCost,BillingAccountId,") && content.contains("\n0.40,"), content.constData());
+}
+
+void UpkeepCliTest::killAfter(const QStringList &arguments, int milliseconds)
+{
+    QProcess process;
+    process.start(QStringLiteral(TOLL_CLI), arguments);
+    QVERIFY(process.waitForStarted());
+    process.waitForFinished(milliseconds);
+    process.kill();
+    process.waitForFinished();
+}
+
+void UpkeepCliTest::killedAnywhereTheWorkspaceIsSound_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("compaction") << QStringList{u"upkeep"_s, u"--compact"_s};
+    QTest::newRow("cells summed anew") << QStringList{u"check"_s, u"--rebuild-cells"_s};
+    QTest::newRow("backup") << QStringList{u"backup"_s, u"--replace"_s, u"BACKUP"_s};
+}
+
+void UpkeepCliTest::killedAnywhereTheWorkspaceIsSound()
+{
+    QFETCH(QStringList, arguments);
+    const Desk desk;
+    prepare(desk);
+    for (int file = 0; file < 6; ++file) {
+        QByteArray csv = "time,id,token\n";
+        for (int i = 0; i < 400; ++i)
+            csv += "2026-03-02T00:00:00Z," + QByteArray::number(file) + '-' + QByteArray::number(i) + ",t1\n";
+        QCOMPARE(desk.json({u"usage"_s, u"import"_s, desk.write(u"more.csv"_s, csv)}).code, 0);
+    }
+    const QString backup = desk.path(u"backup.toll"_s);
+    QCOMPARE(desk.json({u"backup"_s, backup}).code, 0);
+    for (QString &argument : arguments)
+        argument = argument == u"BACKUP"_s ? backup : argument;
+    for (int milliseconds = 1; milliseconds <= 91; milliseconds += 6) {
+        killAfter(QStringList{u"--store"_s, desk.store()} + arguments, milliseconds);
+        const toll::Json checked = desk.json({u"check"_s}).json();
+        QCOMPARE(at(checked, u"ok"_s), u"true"_s);
+        QCOMPARE(at(checked, u"checked.events"_s), u"2420"_s);
+        const Run copy = Desk::run({u"--json"_s, u"--store"_s, backup, u"check"_s});
+        QCOMPARE(copy.code, 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(UpkeepCliTest)

@@ -17,7 +17,8 @@ protected:
         using namespace Qt::StringLiterals;
         open();
         QVERIFY(!m_workspace->addToken(m_acme.id, "second").id.isEmpty());
-        QVERIFY_RESULT(import(write(u"a.csv"_s, rows(0, "gateway") + rows(1, "second").mid(rows(1, "second").indexOf(char(10)) + 1))));
+        const QByteArray second = rows(1, "second");
+        QVERIFY_RESULT(import(write(u"a.csv"_s, rows(0, "gateway") + second.mid(second.indexOf('\n') + 1))));
         QVERIFY_RESULT(import(write(u"b.csv"_s, rows(2, "gateway") + "2026-01-01T00:00:00Z,0-0,gateway,500,1,m\n")));
     }
 
@@ -25,16 +26,18 @@ protected:
     {
         QByteArray csv = "time,id,token,status,input_units,model\n";
         for (int i = 0; i < 60; ++i)
-            csv += "2026-01-0" + QByteArray::number(1 + i % 5) + "T0" + QByteArray::number(i % 10) + ":30:00Z,"
-                + QByteArray::number(file) + '-' + QByteArray::number(i) + ',' + token + ",200," + QByteArray::number(i * 7)
-                + ",model-" + QByteArray::number(i % 3) + '\n';
+            csv += "2026-01-0" + QByteArray::number(1 + i % 5) + "T0" + QByteArray::number(i % 10) + ":3" + QByteArray::number(file) + ":00Z,"
+                + QByteArray::number(file) + '-' + QByteArray::number(i) + ',' + token + ",200,"
+                + QByteArray::number(i * 7 + file) + ",model-" + QByteArray::number(i % 3 + file) + '\n';
         return csv;
     }
 
     [[nodiscard]] QString path() const { return m_workspace->workspace.path; }
     [[nodiscard]] CheckReport checked(const QString &file) const
     {
-        return checkWorkspace(file.toStdString(), {}).value_or(CheckReport{{{FindingKind::Header, "not checked", {}, {}}}});
+        CheckReport none;
+        none.findings.push_back({FindingKind::Header, "not checked", {}, {}});
+        return checkWorkspace(file.toStdString(), {}).value_or(none);
     }
     [[nodiscard]] CheckReport checked() const { return checked(path()); }
 
@@ -63,16 +66,15 @@ protected:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
     }
 
-    /// Flips a bit in the middle of a blob where it lies in the file.
-    void flipIn(const QByteArray &blob)
+    /// Flips a bit in the middle of a blob where it lies in the file, behind what comes before it in its row.
+    void flipIn(const QByteArray &blob, const QByteArray &before = {})
     {
-        constexpr qsizetype length = 10;
-        QVERIFY(blob.size() >= length);
-        const QByteArray piece = blob.mid((blob.size() - length) / 2, length);
+        QVERIFY(blob.size() >= 10);
         spoil([&](QByteArray &bytes) {
-            const qsizetype place = bytes.indexOf(piece);
-            QVERIFY(place > 0 && bytes.indexOf(piece, place + 1) < 0);
-            bytes[place + length / 2] = static_cast<char>(bytes[place + length / 2] ^ 16);
+            const qsizetype place = bytes.indexOf(before + blob);
+            QVERIFY(place > 0 && bytes.indexOf(before + blob, place + 1) < 0);
+            const qsizetype middle = place + before.size() + blob.size() / 2;
+            bytes[middle] = static_cast<char>(bytes[middle] ^ 16);
         });
     }
 

@@ -130,7 +130,7 @@ void TestBackup::movesTheLogWithItsDatabase()
     const QByteArray database = contentOf(path()), log = contentOf(path() + u"-wal"_s);
     close();
     spoil([&](QByteArray &bytes) { bytes = database; });
-    write(u"test.toll-wal"_s, log);
+    QVERIFY(!write(u"test.toll-wal"_s, log).isEmpty());
     const auto report = restore(file(u"backup.toll"_s));
     QVERIFY_RESULT(report);
     QVERIFY(!QFileInfo::exists(path() + u"-wal"_s));
@@ -175,7 +175,7 @@ void TestBackup::refusesABadBackup()
     if (how == 4)
         bytes[62] = 1;
     if (how > 0)
-        write(u"backup.toll"_s, bytes);
+        QVERIFY(!write(u"backup.toll"_s, bytes).isEmpty());
     const QByteArray before = contentOf(path());
     QCOMPARE_ERROR(restore(backup), code);
     QCOMPARE(contentOf(path()), before);

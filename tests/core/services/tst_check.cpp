@@ -105,8 +105,8 @@ void TestCheck::namesAFlippedBlob_data()
     QTest::addColumn<QString>("found");
     for (const QString &column : {u"hash"_s, u"time"_s, u"token"_s, u"id"_s, u"input_units"_s, u"model"_s})
         QTest::addRow("column %s", qPrintable(column))
-            << u"SELECT data FROM segment_column WHERE segment = 2 AND name = '%1'"_s.arg(column) << FindingKind::Segment
-            << u"segment 2"_s << column;
+            << u"SELECT data FROM segment_column WHERE segment = 2 AND name = '%1'"_s.arg(column)
+            << FindingKind::Segment << u"segment 2"_s << column;
     QTest::newRow("digest of a column") << u"SELECT digest FROM segment_column WHERE segment = 1 AND name = 'time'"_s
                                         << FindingKind::Segment << u"segment 1"_s << QString();
     QTest::newRow("digest of a segment") << u"SELECT digest FROM segment WHERE number = 1"_s << FindingKind::Segment
@@ -122,8 +122,10 @@ void TestCheck::namesAFlippedBlob()
     QFETCH(QString, where);
     QFETCH(QString, found);
     const QByteArray bytes = blob(sql);
+    const bool isColumn = sql.startsWith(u"SELECT data"_s);
+    const QByteArray before = isColumn ? blob(QString(sql).replace(7, 4, u"digest"_s)) : QByteArray();
     close();
-    flipIn(bytes);
+    flipIn(bytes, before);
     if (QTest::currentTestFailed())
         return;
     verifyFound(kind, where, found);
@@ -155,7 +157,8 @@ void TestCheck::namesWhatWasChanged_data()
     row("cells are gone", {u"DELETE FROM usage_cell_day WHERE day = 20456"_s}, FindingKind::Cells, {});
     row("cells of no events", {u"UPDATE usage_cell_day SET day = 9 WHERE day = 20456"_s}, FindingKind::Cells, {});
     row("cells of another day",
-        {u"UPDATE usage_cell_day SET cells = (SELECT cells FROM usage_cell_day WHERE day = 20455 LIMIT 1) WHERE day = 20454"_s},
+        {u"UPDATE usage_cell_day SET cells = (SELECT cells FROM usage_cell_day WHERE day = 20455 LIMIT 1)"
+         " WHERE day = 20454"_s},
         FindingKind::Cells, {});
     row("a segment's time", {u"UPDATE segment SET to_ms = to_ms + 1 WHERE number = 2"_s}, FindingKind::Segment,
         u"segment 2"_s);
@@ -165,8 +168,10 @@ void TestCheck::namesWhatWasChanged_data()
         {u"DELETE FROM segment_column WHERE segment = 2"_s, u"DELETE FROM segment WHERE number = 2"_s},
         FindingKind::Lost, u"segment"_s);
     row("a segment is there twice",
-        {u"INSERT INTO segment SELECT 9, batch_id, created_at, events, from_ms, to_ms, digest FROM segment WHERE number = 2"_s,
-            u"INSERT INTO segment_column SELECT 9, position, name, digest, data FROM segment_column WHERE segment = 2"_s},
+        {u"INSERT INTO segment SELECT 9, batch_id, created_at, events, from_ms, to_ms, digest FROM segment"
+         " WHERE number = 2"_s,
+            u"INSERT INTO segment_column SELECT 9, position, name, digest, data FROM segment_column"
+            " WHERE segment = 2"_s},
         FindingKind::Repeated, u"segment 2, segment 9"_s);
     row("an entry of the ledger is gone", {u"DELETE FROM ledger WHERE seq = 3"_s}, FindingKind::Ledger, u"3"_s);
     row("the ledger's first entry is gone", {u"DELETE FROM ledger WHERE seq = 1"_s}, FindingKind::Ledger, u"1"_s);

@@ -101,7 +101,8 @@ void TestConflicts::verifySound()
 {
     const auto report = checkWorkspace(m_workspace->workspace.path.toStdString(), {});
     QVERIFY_RESULT(report);
-    QVERIFY2(report->findings.empty(), qPrintable(report->findings.empty() ? QString() : sentence(report->findings.front())));
+    QVERIFY2(report->findings.empty(),
+        qPrintable(report->findings.empty() ? QString() : sentence(report->findings.front())));
 }
 
 void TestConflicts::listsBothBodiesAndWhereTheyDiffer()
@@ -172,7 +173,8 @@ void TestConflicts::ofSeveralSecondsOneStands()
     const auto decisions = [&] {
         QString text;
         for (const ConflictRow &row : conflicts().list(true).value_or(std::vector<ConflictRow>()))
-            text.prepend(QString::number(row.number) + QString::fromLatin1(row.decision ? name(*row.decision) : "?") + u' ');
+            text.prepend(QString::number(row.number)
+                + QString::fromStdString(row.decision ? std::string(name(*row.decision)) : "?") + u' ');
         return text.trimmed();
     };
     QVERIFY_RESULT(conflicts().decide(1, Keep::Second));

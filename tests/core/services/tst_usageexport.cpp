@@ -78,7 +78,8 @@ void fill(Shop &shop)
     shop.append({late});
     std::vector<StoredEvent> many;
     for (int i = 0; i < 3000; ++i)
-        many.push_back(sampleEvent(i % 2 ? shop.first.id : shop.second.id, 1767225600000 + i * 61'000, "m" + std::to_string(i)));
+        many.push_back(sampleEvent(
+            i % 2 ? shop.first.id : shop.second.id, 1767225600000 + i * 61'000, "m" + std::to_string(i)));
     shop.append(many);
 }
 
@@ -135,12 +136,14 @@ void TestUsageExport::isReadBackEventForEvent()
 
 void TestUsageExport::billsTheSameInAnEmptyWorkspace()
 {
-    const QByteArray plan = planText(chargeText(R"("shape":"graduated","tiers":[{"up_to":700,"rate":"0.013"},{"rate":"0.0071"}])",
-        R"(,"meter":"requests")") + ',' + chargeText(R"("shape":"flat","rate":"0.31")", R"(,"meter":"output_units","per":1000)", "out"));
+    const QByteArray calls = R"("shape":"graduated","tiers":[{"up_to":700,"rate":"0.013"},{"rate":"0.0071"}])";
+    const QByteArray plan = planText(chargeText(calls, R"(,"meter":"requests")") + ','
+        + chargeText(R"("shape":"flat","rate":"0.31")", R"(,"meter":"output_units","per":1000)", "out"));
     QByteArray csv = "time,id,status,output_units\n";
     for (int i = 0; i < 2000; ++i)
-        csv += "2026-05-" + QByteArray::number(1 + i % 31).rightJustified(2, '0') + "T0" + QByteArray::number(i % 10) + ":10:00Z,r"
-            + QByteArray::number(i) + ',' + (i % 7 ? "200" : "500") + ',' + QByteArray::number(i % 97) + '\n';
+        csv += "2026-05-" + QByteArray::number(1 + i % 31).rightJustified(2, '0') + "T0" + QByteArray::number(i % 10)
+            + ":10:00Z,r" + QByteArray::number(i) + ',' + (i % 7 ? "200" : "500") + ',' + QByteArray::number(i % 97)
+            + '\n';
     BillingDesk from, to;
     from.usePlan(plan);
     to.usePlan(plan);
@@ -215,7 +218,8 @@ void TestUsageExport::leavesNoHalfFile()
     });
     QCOMPARE_ERROR(shop.exports().usage(UsageExport(), job, path.toStdString()), ErrorCode::Cancelled);
     QCOMPARE(contentOf(path), QByteArray("as it was"));
-    QCOMPARE(QDir(shop.workspace.workspace.folder.path()).entryList({u"usage*"_s}, QDir::Files), QStringList{u"usage.csv"_s});
+    const QDir folder(shop.workspace.workspace.folder.path());
+    QCOMPARE(folder.entryList({u"usage*"_s}, QDir::Files), QStringList{u"usage.csv"_s});
 }
 
 void TestUsageExport::damageIsAnErrorAndNoFile()
@@ -224,7 +228,8 @@ void TestUsageExport::damageIsAnErrorAndNoFile()
     fill(shop);
     Connection &connection = *shop.workspace.stores->connection;
     QVERIFY_RESULT(connection.run(u"DROP TRIGGER segment_column_stays"_s));
-    QVERIFY_RESULT(connection.run(u"UPDATE segment_column SET data = zeroblob(length(data)) WHERE name = 'model' AND segment = 2"_s));
+    QVERIFY_RESULT(connection.run(
+        u"UPDATE segment_column SET data = zeroblob(length(data)) WHERE name = 'model' AND segment = 2"_s));
     const QString path = shop.workspace.workspace.folder.filePath(u"usage.csv"_s);
     const auto report = shop.exports().usage(UsageExport(), {}, path.toStdString());
     QCOMPARE_ERROR(report, ErrorCode::Damaged);
