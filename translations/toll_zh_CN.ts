@@ -2195,10 +2195,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>写入此文件（默认：标准输出）</translation>
     </message>
     <message>
-        <source>For spreadsheets: an apostrophe before texts they would run; such a file cannot be read back as it was</source>
-        <translation>供电子表格使用：在会被当作公式执行的文本前加撇号；这样的文件无法原样读回</translation>
-    </message>
-    <message>
         <source>Name tokens by id instead of by name: for this workspace only</source>
         <translation>用 ID 而不是名称表示令牌：仅适用于此工作区</translation>
     </message>
@@ -2229,6 +2225,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>first, second</source>
         <translation>first、second</translation>
+    </message>
+    <message>
+        <source>For spreadsheets: an apostrophe before texts they would run; such a file is not read back as it was</source>
+        <translation>供电子表格使用：在会被当作公式执行的文本前加撇号；这样的文件无法原样读回</translation>
     </message>
 </context>
 <context>
@@ -3714,6 +3714,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::FileCare</name>
+    <message>
+        <source>Check of %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>Backup to %1</source>
+        <translation>备份到 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong. Records of usage read: %1</source>
+        <translation>一切正常。已读取的用量记录：%1</translation>
+    </message>
+    <message>
+        <source>Findings: %1.</source>
+        <translation>发现的问题：%1。</translation>
+    </message>
+    <message>
+        <source>The backup %1 is made, and was checked.</source>
+        <translation>备份 %1 已完成并通过检查。</translation>
+    </message>
+</context>
+<context>
     <name>toll::FilterBar</name>
     <message>
         <source>Customer</source>
@@ -4201,6 +4224,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Workspaces (*.toll);;All files (*)</source>
         <translation>工作区 (*.toll);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Back up the workspace</source>
+        <translation>备份工作区</translation>
     </message>
 </context>
 <context>
@@ -5507,6 +5534,22 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Shows the page %1.</source>
         <translation>显示页面“%1”。</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>备份(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Copies the workspace to a file, and checks the copy.</source>
+        <translation>将工作区复制到一个文件，并检查该副本。</translation>
+    </message>
+    <message>
+        <source>&amp;Check integrity</source>
+        <translation>检查完整性(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looks through the whole workspace, and says what is wrong and what to do.</source>
+        <translation>检查整个工作区，指出哪里有问题以及该怎么办。</translation>
     </message>
 </context>
 <context>
