@@ -2431,6 +2431,98 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>How many at most (default: 100)</source>
         <translation>最多多少条（默认：100）</translation>
     </message>
+    <message>
+        <source>Write the period&apos;s bills to this file in the columns of FinOps FOCUS 1.1</source>
+        <translation>将该期间的账单按 FinOps FOCUS 1.1 的列写入此文件</translation>
+    </message>
+    <message>
+        <source>findings: %1</source>
+        <translation>发现的问题：%1</translation>
+    </message>
+    <message>
+        <source>Look through the whole workspace, and say what is wrong and what to do</source>
+        <translation>检查整个工作区，指出哪里有问题以及该怎么办</translation>
+    </message>
+    <message>
+        <source>First sum all usage anew from its events</source>
+        <translation>先由用量记录重新汇总全部用量</translation>
+    </message>
+    <message>
+        <source>Copy the workspace to a file, and check the copy</source>
+        <translation>将工作区复制到一个文件，并检查该副本</translation>
+    </message>
+    <message>
+        <source>Replace the file where there is one</source>
+        <translation>文件已存在时替换它</translation>
+    </message>
+    <message>
+        <source>Put a backup in the place of the workspace, which is kept under a dated name</source>
+        <translation>用备份替换工作区；原工作区以带日期的名称保留</translation>
+    </message>
+    <message>
+        <source>A backup; it stays as it is</source>
+        <translation>备份文件；它保持不变</translation>
+    </message>
+    <message>
+        <source>What fills the file, and keeping it small</source>
+        <translation>文件中各部分的大小，以及如何保持精简</translation>
+    </message>
+    <message>
+        <source>Put small segments of usage together</source>
+        <translation>合并较小的用量段</translation>
+    </message>
+    <message>
+        <source>Write usage as a file that an import reads without a mapping</source>
+        <translation>将用量写成无需列映射即可导入的文件</translation>
+    </message>
+    <message>
+        <source>Zone of the times (default: UTC) and of the dates of --from and --to (default: the workspace&apos;s)</source>
+        <translation>时间所用的时区（默认：UTC），以及 --from 和 --to 日期所用的时区（默认：工作区的时区）</translation>
+    </message>
+    <message>
+        <source>csv (default), jsonl</source>
+        <translation>csv（默认）、jsonl</translation>
+    </message>
+    <message>
+        <source>Write it to this file (default: the standard output)</source>
+        <translation>写入此文件（默认：标准输出）</translation>
+    </message>
+    <message>
+        <source>For spreadsheets: an apostrophe before texts they would run; such a file is not read back as it was</source>
+        <translation>供电子表格使用：在会被当作公式执行的文本前加撇号；这样的文件无法原样读回</translation>
+    </message>
+    <message>
+        <source>Name tokens by id instead of by name: for this workspace only</source>
+        <translation>用 ID 而不是名称表示令牌：仅适用于此工作区</translation>
+    </message>
+    <message>
+        <source>Requests that came twice with different content</source>
+        <translation>以不同内容出现两次的请求</translation>
+    </message>
+    <message>
+        <source>Those that wait for a decision</source>
+        <translation>等待决定的冲突</translation>
+    </message>
+    <message>
+        <source>Those that are decided too</source>
+        <translation>也包括已决定的</translation>
+    </message>
+    <message>
+        <source>Both side by side, and where they differ</source>
+        <translation>并排显示两者及其不同之处</translation>
+    </message>
+    <message>
+        <source>Its number in the list</source>
+        <translation>它在列表中的编号</translation>
+    </message>
+    <message>
+        <source>Say which counts; deciding the other way takes it back</source>
+        <translation>指定以哪一个为准；改作相反的决定即可撤回</translation>
+    </message>
+    <message>
+        <source>first, second</source>
+        <translation>first、second</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>
@@ -3358,6 +3450,118 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Upstream price list ended</source>
         <translation>已结束上游价目表</translation>
     </message>
+    <message>
+        <source>The file does not begin as a database does.</source>
+        <translation>该文件的开头不是数据库的格式。</translation>
+    </message>
+    <message>
+        <source>The file is not marked as a workspace (%1 instead of %2).</source>
+        <translation>该文件没有工作区标记（是 %1，应为 %2）。</translation>
+    </message>
+    <message>
+        <source>The schema version %1 is not known (known: %2).</source>
+        <translation>未知的结构版本 %1（已知：%2）。</translation>
+    </message>
+    <message>
+        <source>“%1” of the schema is missing, was changed or does not belong there.</source>
+        <translation>结构中的“%1”缺失、被改动或不应存在。</translation>
+    </message>
+    <message>
+        <source>Row %1 of “%2” names something in “%3” that is not there.</source>
+        <translation>“%2”的第 %1 行引用了“%3”中不存在的内容。</translation>
+    </message>
+    <message>
+        <source>Something stored cannot be read: %1 %2</source>
+        <translation>有存储的内容无法读取：%1 %2</translation>
+    </message>
+    <message>
+        <source>A body of conflict %1 cannot be read.</source>
+        <translation>冲突 %1 的一份内容无法读取。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the ledger is missing.</source>
+        <translation>账本缺少第 %1 条记录。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the ledger (%2) is not as it was written.</source>
+        <translation>账本第 %1 条记录（%2）与写入时不同。</translation>
+    </message>
+    <message>
+        <source>The database is damaged.</source>
+        <translation>数据库已损坏。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: %1</source>
+        <translation>数据库已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Segment %1 of usage is not what was written.</source>
+        <translation>用量段 %1 与写入时不同。</translation>
+    </message>
+    <message>
+        <source>Segment %1 of usage is not what was written (%2).</source>
+        <translation>用量段 %1 与写入时不同（%2）。</translation>
+    </message>
+    <message>
+        <source>The events of segment %1 are not at the times, or not in the order, that it says.</source>
+        <translation>用量段 %1 中记录的时间或顺序与其所述不符。</translation>
+    </message>
+    <message>
+        <source>The event “%1” in segment %2 is not the one its hash names.</source>
+        <translation>用量段 %2 中的记录“%1”与其哈希不符。</translation>
+    </message>
+    <message>
+        <source>The same event is there twice (%1).</source>
+        <translation>同一条记录出现了两次（%1）。</translation>
+    </message>
+    <message>
+        <source>The event “%1” is there twice (%2).</source>
+        <translation>记录“%1”出现了两次（%2）。</translation>
+    </message>
+    <message>
+        <source>The imports added %1 events, but there are %2.</source>
+        <translation>导入共添加了 %1 条记录，但现有 %2 条。</translation>
+    </message>
+    <message>
+        <source>The sums of token %1 on %2 (UTC) are not those of its events.</source>
+        <translation>令牌 %1 在 %2（UTC）的汇总与其记录不符。</translation>
+    </message>
+    <message>
+        <source>The first or last use of token %1 is not that of its events.</source>
+        <translation>令牌 %1 的首次或末次使用时间与其记录不符。</translation>
+    </message>
+    <message>
+        <source>Restore a backup (“restore FILE”); the present file is kept beside it.</source>
+        <translation>恢复备份（“restore FILE”）；现有文件会保留在旁边。</translation>
+    </message>
+    <message>
+        <source>The events are whole: “check --rebuild-cells” sums them anew.</source>
+        <translation>用量记录完好：用“check --rebuild-cells”重新汇总。</translation>
+    </message>
+    <message>
+        <source>Open it with a newer version of the program, or restore a backup.</source>
+        <translation>用更新版本的程序打开，或恢复备份。</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Conflict decided</source>
+        <translation>冲突已决定</translation>
+    </message>
+    <message>
+        <source>Usage compacted</source>
+        <translation>用量已合并</translation>
+    </message>
+    <message>
+        <source>Usage summed anew</source>
+        <translation>用量已重新汇总</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -4125,6 +4329,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::FileCare</name>
+    <message>
+        <source>Check of %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>Backup to %1</source>
+        <translation>备份到 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong. Records of usage read: %1</source>
+        <translation>一切正常。已读取的用量记录：%1</translation>
+    </message>
+    <message>
+        <source>Findings: %1.</source>
+        <translation>发现的问题：%1。</translation>
+    </message>
+    <message>
+        <source>The backup %1 is made, and was checked.</source>
+        <translation>备份 %1 已完成并通过检查。</translation>
+    </message>
+</context>
+<context>
     <name>toll::FilterBar</name>
     <message>
         <source>Customer</source>
@@ -4766,6 +4993,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Workspaces (*.toll);;All files (*)</source>
         <translation>工作区 (*.toll);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Back up the workspace</source>
+        <translation>备份工作区</translation>
     </message>
 </context>
 <context>
@@ -6192,6 +6423,22 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Shows the page %1.</source>
         <translation>显示页面“%1”。</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>备份(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Copies the workspace to a file, and checks the copy.</source>
+        <translation>将工作区复制到一个文件，并检查该副本。</translation>
+    </message>
+    <message>
+        <source>&amp;Check integrity</source>
+        <translation>检查完整性(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looks through the whole workspace, and says what is wrong and what to do.</source>
+        <translation>检查整个工作区，指出哪里有问题以及该怎么办。</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,19 @@ Result<std::string> Session::path() const
     return store;
 }
 
+Result<std::string> Session::existingPath() const
+{
+    Result<std::string> file = path();
+    if (file && !QFileInfo::exists(QString::fromStdString(*file)))
+        return fail(ErrorCode::FileNotFound, "workspace", *file);
+    return file;
+}
+
+void Session::close()
+{
+    m_services.reset();
+}
+
 Result<Services *> Session::read()
 {
     return open(OpenMode::Read);
@@ -45,11 +58,9 @@ Result<Services *> Session::write()
 
 Result<Services *> Session::open(OpenMode mode)
 {
-    const Result<std::string> file = path();
+    const Result<std::string> file = mode == OpenMode::Read ? existingPath() : path();
     if (!file)
         return std::unexpected(file.error());
-    if (mode == OpenMode::Read && !QFileInfo::exists(QString::fromStdString(*file)))
-        return fail(ErrorCode::FileNotFound, "workspace", *file);
     Services::Options options;
     options.path = *file;
     options.mode = mode;

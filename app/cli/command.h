@@ -32,8 +32,11 @@ public:
     std::function<Finished()> command; ///< what the arguments chose
 
     [[nodiscard]] Result<std::string> path() const;
+    /// The path of a workspace that is there: FileNotFound otherwise.
+    [[nodiscard]] Result<std::string> existingPath() const;
     [[nodiscard]] Result<Services *> read();
     [[nodiscard]] Result<Services *> write(); ///< makes the workspace where there is none
+    void close(); ///< what was opened
 
 private:
     Result<Services *> open(OpenMode mode);
@@ -53,6 +56,8 @@ void addPeriodCommands(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);
 void addReportCommand(CLI::App &app, Session &session);
 void addWorkspaceCommands(CLI::App &app, Session &session);
+void addOwnUsageCommands(CLI::App &usage, Session &session); ///< export and conflicts, within the group of usage
+void addUpkeepCommands(CLI::App &app, Session &session); ///< check, backup, restore, upkeep
 
 /// A command that only holds others.
 CLI::App &addGroup(CLI::App &parent, const char *name, const QString &help);

@@ -45,6 +45,7 @@ void addEverything(CLI::App &app, Session &session)
     addPeriodCommands(app, session);
     addSimulateCommand(app, session);
     addReportCommand(app, session);
+    addUpkeepCommands(app, session);
     addWorkspaceCommands(app, session);
 }
 

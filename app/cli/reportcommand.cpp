@@ -12,6 +12,7 @@ struct ReportOptions {
     std::string period;
     std::optional<std::string> timezone;
     std::string csv;
+    std::string focus;
 };
 
 Json toJson(const ReportTable &table, const std::string &period)
@@ -30,6 +31,33 @@ Json toJson(const ReportTable &table, const std::string &period)
     return json;
 }
 
+Finished writeFiles(Session &session, Services &services, const ReportTable &table, const ReportOptions &options)
+{
+    Json json;
+    json.set("name", table.name);
+    json.set("rows", static_cast<std::int64_t>(table.rows.size()));
+    Output::Columns columns{"name", "rows"};
+    if (!options.csv.empty()) {
+        const Result<void> written = writeTextFile(options.csv, toCsv(table));
+        if (!written)
+            return failed(written);
+        json.set("csv", options.csv);
+        columns.emplace_back("csv");
+    }
+    if (!options.focus.empty()) {
+        const Result<ReportTable> focus = services.reports.focus(options.period);
+        const Result<void> written =
+            focus ? writeTextFile(options.focus, toCsv(*focus)) : std::unexpected(focus.error());
+        if (!written)
+            return failed(written);
+        json.set("focus", options.focus);
+        json.set("focus_rows", static_cast<std::int64_t>(focus->rows.size()));
+        columns.insert(columns.end(), {"focus", "focus_rows"});
+    }
+    session.out.object(json, columns);
+    return {};
+}
+
 Finished report(Session &session, const ReportOptions &options)
 {
     const Result<Services *> services = session.read();
@@ -41,17 +69,8 @@ Finished report(Session &session, const ReportOptions &options)
     const Result<ReportTable> table = (*services)->reports.report(options.name, options.period, *zone);
     if (!table)
         return failed(table);
-    if (!options.csv.empty()) {
-        const Result<void> written = writeTextFile(options.csv, toCsv(*table));
-        if (!written)
-            return failed(written);
-        Json json;
-        json.set("name", table->name);
-        json.set("rows", static_cast<std::int64_t>(table->rows.size()));
-        json.set("csv", options.csv);
-        session.out.object(json, {"name", "rows", "csv"});
-        return {};
-    }
+    if (!options.csv.empty() || !options.focus.empty())
+        return writeFiles(session, **services, *table, options);
     if (session.out.isJson())
         session.out.document(toJson(*table, options.period));
     else
@@ -76,6 +95,9 @@ void addReportCommand(CLI::App &app, Session &session)
     addText(command, "--period", options.period, Words::tr("2026, 2026-10, 2026-10-05 or START/END"))->required();
     addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));
     addText(command, "--csv", options.csv, Words::tr("Write it to this CSV file"))->type_name("FILE");
+    addText(command, "--focus", options.focus,
+        Words::tr("Write the period's bills to this file in the columns of FinOps FOCUS 1.1"))
+        ->type_name("FILE");
 }
 
 } // namespace toll

@@ -278,6 +278,7 @@ void addUsageCommands(CLI::App &app, Session &session)
     addCommand(group, session, "future",
         Words::tr("Usage that was dated more than five minutes after it arrived"), &listFuture);
     addUsageQuestions(group, session);
+    addOwnUsageCommands(group, session);
 }
 
 } // namespace toll

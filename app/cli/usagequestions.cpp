@@ -3,6 +3,7 @@
 // What asks about usage; what brings it in is in usagecommands.cpp.
 #include "app/cli/command.h"
 #include "app/cli/rows.h"
+#include "app/cli/usagetokens.h"
 #include "core/reports/csv.h"
 #include "core/services/usagereport.h"
 #include "core/services/wording.h"
@@ -39,33 +40,6 @@ struct Scope {
     EventFilter where;
 };
 
-/// The tokens of --token and --customer; none: all.
-Result<std::vector<TokenId>> tokensOf(Services &services, const Narrowing &options)
-{
-    std::vector<TokenId> ids;
-    for (const std::string &text : options.tokens) {
-        const Result<Token> token = services.tokens.find(text);
-        if (!token)
-            return std::unexpected(token.error());
-        ids.push_back(token->id);
-    }
-    if (options.customer.empty())
-        return ids;
-    const Result<Customer> customer = services.customers.find(options.customer);
-    if (!customer)
-        return std::unexpected(customer.error());
-    const Result<std::vector<TokenRow>> rows = services.tokens.list();
-    if (!rows)
-        return std::unexpected(rows.error());
-    for (const TokenRow &row : *rows) {
-        if (row.token.customer == customer->id)
-            ids.push_back(row.token.id);
-    }
-    if (ids.empty())
-        return fail(ErrorCode::NotFound, "token", options.customer);
-    return ids;
-}
-
 /// A fault of --where as other faults are told: the place in its text, and what was probably meant.
 Error errorOf(FilterFault fault)
 {
@@ -89,7 +63,7 @@ Result<Scope> scopeOf(Session &session, const Narrowing &options)
     if (!range)
         return std::unexpected(range.error());
     scope.range = *range;
-    Result<std::vector<TokenId>> tokens = tokensOf(**services, options);
+    Result<std::vector<TokenId>> tokens = tokensOf(**services, options.tokens, options.customer);
     if (!tokens)
         return std::unexpected(tokens.error());
     scope.tokens = std::move(*tokens);

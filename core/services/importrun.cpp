@@ -6,6 +6,7 @@
 #include "core/services/layoutjson.h"
 #include "core/services/stores.h"
 #include "core/services/usagebatch.h"
+#include "core/usage/rowidentity.h"
 
 #include <algorithm>
 #include <utility>
@@ -95,7 +96,12 @@ Result<void> ImportRun::accept(const ReadRow &row)
     stored.event.customer.clear();
     if (stored.event.source.empty())
         stored.event.source = m_options.source;
-    stored.hash = identityOf(stored.event, stored.token, row.raw);
+    if (const std::optional<EventHash> exported = parseRowIdentity(stored.event.id)) {
+        stored.event.id.clear();
+        stored.hash = *exported;
+    } else {
+        stored.hash = identityOf(stored.event, stored.token, row.raw);
+    }
     if (m_timing.mayRefuse(stored.event.time) && !m_known.contains(stored.hash))
         if (std::optional<Error> late = m_timing.refusal(stored)) {
             late->line = row.line;

@@ -21,6 +21,10 @@ public:
     [[nodiscard]] static const std::vector<std::string> &names();
     [[nodiscard]] Result<ReportTable> report(
         const std::string &name, const std::string &period, const Zone &zone) const;
+    /// Every customer's bill for the period (in their own zone) as rows of the FinOps FOCUS 1.1 cost and usage data
+    /// set: a row a line and token, whose BilledCost sum to the bills. Costs before rounding stand as ListCost and
+    /// ContractedCost.
+    [[nodiscard]] Result<ReportTable> focus(const std::string &period) const;
 
 private:
     ServiceContext &m_context;

@@ -4,6 +4,7 @@
 
 #include "core/services/agreements.h"
 #include "core/services/billing.h"
+#include "core/services/conflicts.h"
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
 #include "core/services/imports.h"
@@ -13,8 +14,10 @@
 #include "core/services/settings.h"
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
+#include "core/services/upkeep.h"
 #include "core/services/upstream.h"
 #include "core/services/usage.h"
+#include "core/services/usageexport.h"
 
 #include <memory>
 
@@ -52,6 +55,9 @@ public:
     UpstreamService upstream{m_context};
     ImportService imports{m_context};
     UsageService usage{m_context};
+    ExportService exports{m_context};
+    ConflictService conflicts{m_context};
+    UpkeepService upkeep{m_context};
     BillingService billing{m_context};
     PeriodService periods{m_context};
     SimulationService simulation{m_context};

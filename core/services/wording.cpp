@@ -25,7 +25,7 @@ QString fromText(const std::string &text)
 /// The thing a fault is about; options, pointers and files stand for themselves.
 QString subject(const std::string &where)
 {
-    const std::array<std::pair<const char *, QString>, 9> known{{
+    const std::array<std::pair<const char *, QString>, 11> known{{
         {"customer", Words::tr("Customer")},
         {"token", Words::tr("Token")},
         {"plan", Words::tr("Plan")},
@@ -35,6 +35,8 @@ QString subject(const std::string &where)
         {"report", Words::tr("Report")},
         {"name", Words::tr("Name")},
         {"count", Words::tr("Count")},
+        {"conflict", Words::tr("Conflict")},
+        {"file", Words::tr("File")},
     }};
     for (const auto &[name, label] : known) {
         if (where == name)
@@ -333,7 +335,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 24> known{{
+    const std::array<std::pair<const char *, QString>, 27> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -357,6 +359,9 @@ QString ledgerLabel(const std::string &kind)
         {"usage.refused", Words::tr("Late usage refused")},
         {"period.closed", Words::tr("Period closed")},
         {"period.reopened", Words::tr("Period reopened")},
+        {"usage.conflict_decided", Words::tr("Conflict decided")},
+        {"usage.compacted", Words::tr("Usage compacted")},
+        {"usage.cells_rebuilt", Words::tr("Usage summed anew")},
         {"workspace.changed", Words::tr("Workspace changed")},
     }};
     for (const auto &[name, text] : known) {

@@ -85,10 +85,19 @@ Result<std::vector<ImportBatch>> BatchStore::list()
 
 Result<bool> BatchStore::addConflict(const UsageConflict &conflict)
 {
+    const QByteArray hash = bytesOf(conflict.hash);
+    // Once the second stands, the first comes as the other one: the question is the same.
+    auto known = m_connection.first(
+        u"SELECT 1 FROM usage_conflict WHERE hash = ? AND first_body = ? AND second_body = ?"_s,
+        [](const Row &row) { return row.integer(0); }, hash, conflict.secondBody, conflict.firstBody);
+    if (!known)
+        return std::unexpected(std::move(known.error()));
+    if (*known)
+        return false;
     auto changed =
         m_connection.change(u"INSERT INTO usage_conflict (batch_id, found_at, hash, first_body, second_body)"
                             " VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash, first_body, second_body) DO NOTHING"_s,
-            conflict.batch, conflict.foundAt, bytesOf(conflict.hash), conflict.firstBody, conflict.secondBody);
+            conflict.batch, conflict.foundAt, hash, conflict.firstBody, conflict.secondBody);
     if (!changed)
         return std::unexpected(std::move(changed.error()));
     return *changed > 0;
@@ -111,6 +120,27 @@ Result<std::vector<UsageConflict>> BatchStore::conflicts(bool includeDecided)
         u"SELECT number, batch_id, found_at, hash, first_body, second_body, decision FROM usage_conflict"
         " WHERE ? = 1 OR decision IS NULL ORDER BY number DESC"_s,
         conflictOf, includeDecided ? 1 : 0);
+}
+
+Result<UsageConflict> BatchStore::conflict(std::int64_t number)
+{
+    auto found = m_connection.first(
+        u"SELECT number, batch_id, found_at, hash, first_body, second_body, decision FROM usage_conflict"
+        " WHERE number = ?"_s,
+        conflictOf, number);
+    if (!found)
+        return std::unexpected(std::move(found.error()));
+    if (!*found)
+        return fail(ErrorCode::NotFound, "conflict", std::to_string(number));
+    return std::move(**found);
+}
+
+Result<std::vector<UsageConflict>> BatchStore::conflictsOf(const EventHash &hash)
+{
+    return m_connection.rows(
+        u"SELECT number, batch_id, found_at, hash, first_body, second_body, decision FROM usage_conflict"
+        " WHERE hash = ? ORDER BY number"_s,
+        conflictOf, bytesOf(hash));
 }
 
 } // namespace toll

@@ -58,11 +58,15 @@ public:
     /// Newest first.
     [[nodiscard]] Result<std::vector<ImportBatch>> list();
 
-    /// The same pair of bodies is kept once; gives whether it was new.
+    /// The same pair of bodies is kept once, whichever came first; gives whether it was new.
     Result<bool> addConflict(const UsageConflict &conflict);
     Result<void> decide(std::int64_t conflictNumber, ConflictDecision decision);
     /// Newest first.
     [[nodiscard]] Result<std::vector<UsageConflict>> conflicts(bool includeDecided);
+    /// NotFound.
+    [[nodiscard]] Result<UsageConflict> conflict(std::int64_t number);
+    /// All of one identity, in order of number.
+    [[nodiscard]] Result<std::vector<UsageConflict>> conflictsOf(const EventHash &hash);
 
 private:
     Connection &m_connection;

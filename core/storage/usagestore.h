@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -81,6 +83,42 @@ public:
         QByteArray cells;
     };
 
+    /// A segment without its content.
+    struct SegmentInfo {
+        std::int64_t number = 0;
+        BatchId batch;
+        std::int64_t events = 0;
+        Interval span;
+        std::int64_t bytes = 0; ///< of its columns
+        QByteArray digest;
+    };
+    /// In order of time, ties by number.
+    [[nodiscard]] Result<std::vector<SegmentInfo>> segmentList();
+    /// Verified, in order of time; Damaged (where "segment N", found the column) where it is not what was written.
+    [[nodiscard]] Result<std::vector<StoredEvent>> segmentEvents(const SegmentInfo &segment);
+    [[nodiscard]] Result<std::vector<EventHash>> segmentHashes(const SegmentInfo &segment);
+    /// Which custom meters and dimensions a segment's events name; read from these two columns alone.
+    struct Names {
+        std::set<std::string> meters;
+        std::set<std::string> dimensions;
+    };
+    Result<void> addNames(const SegmentInfo &segment, Names &names);
+    /// Writes the events as one segment in place of the old ones; cells and uses stay as they are. Must run inside
+    /// atomically().
+    Result<void> replaceSegments(
+        std::span<const SegmentInfo> old, std::vector<StoredEvent> events, const BatchId &batch, Instant now);
+    /// Puts another body in the place of the one with its identity, with cells and first and last uses. NotFound
+    /// where there is none. Must run inside atomically().
+    Result<void> replaceEvent(const StoredEvent &body, std::span<const std::string> declaredDimensions, Instant now);
+    /// One token's cells of one UTC day as they are stored; nothing where there are none.
+    [[nodiscard]] Result<std::optional<CellDay>> storedCells(const TokenId &token, std::int64_t day);
+    /// The days of each token that has cells.
+    [[nodiscard]] Result<std::map<TokenId, std::vector<std::int64_t>>> storedDays();
+    /// Takes these cells for the token's day; none removes them.
+    Result<void> putCells(const TokenId &token, std::int64_t day, const CellDay &cells);
+    Result<void> clearCellsAndUses();
+    Result<void> putUse(const TokenId &token, const UseSpan &use);
+
 private:
     struct SegmentFacts {
         std::int64_t number = 0;
@@ -99,6 +137,10 @@ private:
     Result<Segment> readSegment(const SegmentFacts &facts, std::string_view onlyColumn);
     Result<std::vector<StoredEvent>> readEvents(const SegmentFacts &facts);
     Result<std::vector<EventHash>> readHashes(const SegmentFacts &facts);
+    Result<SegmentInfo> segmentHolding(const StoredEvent &event);
+    Result<void> recountDay(
+        const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
+    Result<void> recountUse(const TokenId &token);
 
     Connection &m_connection;
 };

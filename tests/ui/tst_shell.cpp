@@ -94,6 +94,7 @@ private slots:
     void goesBackAndForwardThroughPagesAndStates();
     void handsDroppedFilesToTheImport();
     void exportsThePageThatIsShown();
+    void checksAndBacksUpTheWorkspaceThatIsOpen();
     void offersToTakeBackWhatWasDone();
     void opensALockedWorkspaceForReadingAndSaysWhoHoldsIt();
     void keepsTheOpenWorkspaceWhenAnotherFails();
@@ -318,6 +319,33 @@ void TestShell::exportsThePageThatIsShown()
     m_window->actions().find(QStringLiteral("file.export"))->trigger();
     QCOMPARE(page(usage)->exports, 1);
     QCOMPARE(page(dashboard)->exports, 0);
+}
+
+void TestShell::checksAndBacksUpTheWorkspaceThatIsOpen()
+{
+    openWindow();
+    const auto lastState = [this] { return m_window->jobs().all().back().state; };
+    const auto isTold = [this](const QString &part) {
+        return m_window->banners().texts().join(u' ').contains(part);
+    };
+    QAction *check = m_window->actions().find(QStringLiteral("tools.check"));
+    check->trigger();
+    QTRY_COMPARE(lastState(), Jobs::State::Succeeded);
+    QVERIFY(isTold(QStringLiteral("Nothing is wrong")));
+    const QString target = m_folder->filePath(QStringLiteral("backup.toll"));
+    m_window->backUp(target);
+    QTRY_COMPARE(lastState(), Jobs::State::Succeeded);
+    QVERIFY(QFile::exists(target));
+    QVERIFY(isTold(QStringLiteral("backup.toll")));
+    m_window->backUp(m_workspace); // over itself
+    QTRY_COMPARE(lastState(), Jobs::State::Failed);
+    QFile file(m_workspace);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(68) && file.write("X") == 1);
+    file.close();
+    check->trigger();
+    QTRY_COMPARE(m_window->jobs().all().size(), 4U);
+    QTRY_COMPARE(lastState(), Jobs::State::Failed);
+    QVERIFY(isTold(QStringLiteral("not marked as a workspace")) && isTold(QStringLiteral("Restore a backup")));
 }
 
 void TestShell::offersToTakeBackWhatWasDone()

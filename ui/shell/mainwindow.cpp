@@ -21,6 +21,8 @@
 #include "ui/widgets/icon.h"
 
 #include <QCloseEvent>
+#include <QDate>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -40,6 +42,9 @@ MainWindow::MainWindow(Theme &theme, Language &language, QString stateFile, cons
     restoreGeometry(m_state.geometry);
     m_actions.setIconSource([](const QString &name) { return icon(name); });
     connectHost();
+    connect(&m_care, &FileCare::succeeded, this, [this](const QString &message) {
+        m_banners->show({.id = QStringLiteral("care"), .text = message, .buttons = {}});
+    });
     connect(&m_undo, &Undo::pushed, this, [this](const QString &text) {
         m_toast->present(tr("Done: %1").arg(text), tr("Undo"), [this] { m_undo.stack()->undo(); });
     });
@@ -325,6 +330,31 @@ void MainWindow::exportShown()
     const Page *page = m_pages->current();
     if (QAction *action = page ? m_actions.find(page->id() + QStringLiteral(".export")) : nullptr)
         action->trigger();
+}
+
+void MainWindow::checkIntegrity()
+{
+    m_care.check(m_host.path());
+}
+
+void MainWindow::chooseBackup()
+{
+    const QFileInfo workspace(m_host.path());
+    const QString name = workspace.completeBaseName() + QDate::currentDate().toString(QStringLiteral("-yyyy-MM-dd"))
+        + QStringLiteral(".toll");
+    auto *dialog = new QFileDialog(this, tr("Back up the workspace"), workspace.absoluteDir().filePath(name),
+        tr("Workspaces (*.toll);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("toll"));
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::backUp);
+    dialog->open();
+}
+
+void MainWindow::backUp(const QString &target)
+{
+    m_care.backUp(m_host.path(), target);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -5,6 +5,7 @@
 #include "ui/models/actions.h"
 #include "ui/models/jobs.h"
 #include "ui/models/undo.h"
+#include "ui/shell/filecare.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/shellstate.h"
 #include "ui/shell/workspacehost.h"
@@ -60,6 +61,9 @@ public:
     void chooseWorkspace();
     void importUsage(const QStringList &files);
     void exportShown();
+    void checkIntegrity();
+    void chooseBackup();
+    void backUp(const QString &target);
     void showError(const QString &message);
 
 signals:
@@ -94,6 +98,7 @@ private:
     Jobs m_jobs;
     Undo m_undo;
     WorkspaceHost m_host{m_jobs};
+    FileCare m_care{m_jobs};
     std::unique_ptr<PageContext> m_context;
     std::unique_ptr<ShellActions> m_shellActions;
     Navigation *m_navigation = nullptr;

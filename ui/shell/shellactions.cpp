@@ -24,6 +24,7 @@ ShellActions::ShellActions(MainWindow &window, Actions &actions, Undo &undo, The
     addThemes(theme);
     addLanguages(language);
     addGo();
+    addTools();
     addHelp();
 }
 
@@ -68,6 +69,12 @@ void ShellActions::addFile()
             .shortcut = QKeySequence(Qt::CTRL | Qt::Key_E),
             .statusTip = tr("Writes what this page shows to a CSV file."),
             .run = [this] { m_window.exportShown(); },
+            .section = 1});
+    add("file.backup",
+        {.text = tr("&Back up…"),
+            .icon = QStringLiteral("file"),
+            .statusTip = tr("Copies the workspace to a file, and checks the copy."),
+            .run = [this] { m_window.chooseBackup(); },
             .section = 1});
     add("file.quit",
         {.text = tr("&Quit"),
@@ -192,6 +199,15 @@ void ShellActions::addGo()
             .section = 2});
 }
 
+void ShellActions::addTools()
+{
+    add("tools.check",
+        {.text = tr("&Check integrity"),
+            .icon = QStringLiteral("check"),
+            .statusTip = tr("Looks through the whole workspace, and says what is wrong and what to do."),
+            .run = [this] { m_window.checkIntegrity(); }});
+}
+
 void ShellActions::addHelp()
 {
     add("help.shortcuts",
@@ -226,7 +242,7 @@ void ShellActions::followUndo()
 
 void ShellActions::followWorkspace(bool isOpen, const QStringList &recent)
 {
-    for (const char *id : {"file.import", "file.export", "view.refresh", "view.sidebar"})
+    for (const char *id : {"file.import", "file.export", "file.backup", "tools.check", "view.refresh", "view.sidebar"})
         m_actions.find(QString::fromLatin1(id))->setEnabled(isOpen);
     followHistory({});
     m_recent = std::make_unique<QObject>();

@@ -38,6 +38,7 @@ private:
     void addThemes(ThemeChoice chosen);
     void addLanguages(const QString &chosen);
     void addGo();
+    void addTools();
     void addHelp();
     void followUndo();
     QAction *add(const char *id, Actions::Spec spec);

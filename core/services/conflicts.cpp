@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services/conflicts.h"
+
+#include "core/services/eventjson.h"
+#include "core/services/stores.h"
+#include "core/services/usagebatch.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace toll {
+
+namespace {
+
+using Standing = std::unordered_map<EventHash, StoredEvent>;
+
+Keep keepOf(ConflictDecision decision)
+{
+    return decision == ConflictDecision::KeepFirst ? Keep::First : Keep::Second;
+}
+
+ConflictDecision decisionOf(Keep keep)
+{
+    return keep == Keep::First ? ConflictDecision::KeepFirst : ConflictDecision::TakeSecond;
+}
+
+Result<std::vector<ConflictRow>> rowsOf(Stores &stores, const std::vector<UsageConflict> &conflicts)
+{
+    std::vector<EventHash> hashes;
+    for (const UsageConflict &conflict : conflicts)
+        hashes.push_back(conflict.hash);
+    const Result<Standing> standing = stores.usage.byHash(hashes);
+    const Result<std::vector<ImportBatch>> batches = stores.batches.list();
+    if (!standing || !batches)
+        return std::unexpected(standing ? batches.error() : standing.error());
+    std::map<BatchId, std::string> files;
+    for (const ImportBatch &batch : *batches)
+        files.emplace(batch.id, batch.fileName);
+    std::vector<ConflictRow> rows;
+    for (const UsageConflict &conflict : conflicts) {
+        auto differences = differencesOf(conflict.firstBody, conflict.secondBody);
+        if (!differences)
+            return std::unexpected(differences.error());
+        ConflictRow row{conflict.number, conflict.foundAt, files[conflict.batch], conflict.firstBody,
+            conflict.secondBody, std::move(*differences), {}, {}};
+        if (conflict.decision)
+            row.decision = keepOf(*conflict.decision);
+        if (const auto event = standing->find(conflict.hash); event != standing->end()) {
+            const std::string body = toJson(event->second).dump();
+            if (body == conflict.firstBody || body == conflict.secondBody)
+                row.stands = body == conflict.firstBody ? Keep::First : Keep::Second;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+/// One decision under way, inside its transaction.
+class Deciding {
+public:
+    Deciding(ServiceContext &context, UsageConflict conflict)
+        : m_context(context), m_stores(*context.stores), m_conflict(std::move(conflict))
+    {
+    }
+
+    Result<void> run(Keep keep)
+    {
+        const Result<Standing> found = m_stores.usage.byHash(std::span(&m_conflict.hash, 1));
+        if (!found)
+            return std::unexpected(found.error());
+        if (found->empty())
+            return fail(ErrorCode::Damaged, "conflict", std::to_string(m_conflict.number));
+        const std::string before = toJson(found->begin()->second).dump();
+        std::string after = before;
+        if (keep == Keep::Second)
+            after = m_conflict.secondBody;
+        else if (before == m_conflict.secondBody)
+            after = m_conflict.firstBody;
+        if (before == after && m_conflict.decision == decisionOf(keep))
+            return {};
+        Result<void> done = m_stores.batches.decide(m_conflict.number, decisionOf(keep));
+        if (done && before != after)
+            done = settleOthers(after);
+        if (done && before != after)
+            done = putInPlace(after);
+        return done ? note(keep, before, after) : done;
+    }
+
+private:
+    /// Every other conflict of this identity says second exactly where its second is what stands from now on.
+    Result<void> settleOthers(const std::string &after)
+    {
+        const Result<std::vector<UsageConflict>> all = m_stores.batches.conflictsOf(m_conflict.hash);
+        if (!all)
+            return std::unexpected(all.error());
+        for (const UsageConflict &other : *all) {
+            if (other.number == m_conflict.number)
+                continue;
+            const bool stands = other.secondBody == after;
+            if (stands == (other.decision == ConflictDecision::TakeSecond))
+                continue;
+            const auto decision = stands ? ConflictDecision::TakeSecond : ConflictDecision::KeepFirst;
+            if (Result<void> decided = m_stores.batches.decide(other.number, decision); !decided)
+                return decided;
+        }
+        return {};
+    }
+
+    Result<void> putInPlace(const std::string &body)
+    {
+        const Result<StoredEvent> event = eventOf(body, m_conflict.hash);
+        if (!event)
+            return std::unexpected(event.error());
+        const Result<std::vector<std::string>> dimensions = declaredDimensions(m_stores);
+        if (!dimensions)
+            return std::unexpected(dimensions.error());
+        return m_stores.usage.replaceEvent(*event, *dimensions, m_context.clock());
+    }
+
+    Result<void> note(Keep keep, const std::string &before, const std::string &after)
+    {
+        Json payload;
+        payload.set("conflict", m_conflict.number).set("keep", name(keep)).set("batch", m_conflict.batch.text);
+        payload.set("before", before).set("after", after);
+        return record(m_context, "usage.conflict_decided", payload);
+    }
+
+    ServiceContext &m_context;
+    Stores &m_stores;
+    UsageConflict m_conflict;
+};
+
+} // namespace
+
+std::string_view name(Keep keep)
+{
+    return keep == Keep::First ? "first" : "second";
+}
+
+Result<Keep> parseKeep(std::string_view text)
+{
+    for (const Keep keep : {Keep::First, Keep::Second})
+        if (text == name(keep))
+            return keep;
+    return fail(ErrorCode::Syntax, "keep", std::string(text), "first, second");
+}
+
+Result<std::vector<ConflictRow>> ConflictService::list(bool includeDecided) const
+{
+    const Result<std::vector<UsageConflict>> conflicts = m_context.stores->batches.conflicts(includeDecided);
+    if (!conflicts)
+        return std::unexpected(conflicts.error());
+    return rowsOf(*m_context.stores, *conflicts);
+}
+
+Result<ConflictRow> ConflictService::find(std::int64_t number) const
+{
+    Result<UsageConflict> conflict = m_context.stores->batches.conflict(number);
+    if (!conflict)
+        return std::unexpected(conflict.error());
+    Result<std::vector<ConflictRow>> rows = rowsOf(*m_context.stores, {std::move(*conflict)});
+    if (!rows)
+        return std::unexpected(rows.error());
+    return std::move(rows->front());
+}
+
+Result<ConflictRow> ConflictService::decide(std::int64_t number, Keep keep)
+{
+    return change(m_context, Topic::Usage, [&]() -> Result<ConflictRow> {
+        Result<UsageConflict> conflict = m_context.stores->batches.conflict(number);
+        if (!conflict)
+            return std::unexpected(conflict.error());
+        if (Result<void> decided = Deciding(m_context, std::move(*conflict)).run(keep); !decided)
+            return std::unexpected(decided.error());
+        return find(number);
+    });
+}
+
+} // namespace toll
