@@ -3,6 +3,7 @@
 #include "core/services/conflicts.h"
 
 #include "core/services/eventjson.h"
+#include "core/services/lateusage.h"
 #include "core/services/stores.h"
 #include "core/services/usagebatch.h"
 
@@ -83,7 +84,7 @@ public:
         if (done && before != after)
             done = settleOthers(after);
         if (done && before != after)
-            done = putInPlace(after);
+            done = putInPlace(before, after);
         return done ? note(keep, before, after) : done;
     }
 
@@ -107,15 +108,33 @@ private:
         return {};
     }
 
-    Result<void> putInPlace(const std::string &body)
+    Result<void> putInPlace(const std::string &before, const std::string &after)
     {
-        const Result<StoredEvent> event = eventOf(body, m_conflict.hash);
-        if (!event)
-            return std::unexpected(event.error());
+        const Result<StoredEvent> old = eventOf(before, m_conflict.hash);
+        const Result<StoredEvent> event = eventOf(after, m_conflict.hash);
+        if (!old || !event)
+            return std::unexpected(!old ? old.error() : event.error());
+        if (Result<void> noted = noteLate(*old, *event); !noted)
+            return noted;
         const Result<std::vector<std::string>> dimensions = declaredDimensions(m_stores);
         if (!dimensions)
             return std::unexpected(dimensions.error());
         return m_stores.usage.replaceEvent(*event, *dimensions, m_context.clock());
+    }
+
+    /// What changes in a closed period is late usage: refused, or noted for the next bill, as the policy says.
+    Result<void> noteLate(const StoredEvent &old, const StoredEvent &event)
+    {
+        LateUsageGuard guard(m_context, {});
+        if (Result<void> begun = guard.begin(); !begun)
+            return begun;
+        for (const StoredEvent *touched : {&old, &event}) {
+            if (std::optional<Error> refused = guard.refusal(*touched))
+                return std::unexpected(std::move(*refused));
+            if (touched == &event || old.event.time != event.event.time)
+                guard.count(std::span(touched, 1));
+        }
+        return guard.note(m_conflict.batch);
     }
 
     Result<void> note(Keep keep, const std::string &before, const std::string &after)
