@@ -6,31 +6,25 @@
 #include "core/services/layoutjson.h"
 #include "core/services/stores.h"
 #include "core/services/usagebatch.h"
-#include "core/usage/rowidentity.h"
+#include "core/usage/bulkreader.h"
 
 #include <algorithm>
-#include <utility>
+#include <thread>
 
 namespace toll {
 
 namespace {
 
-constexpr std::size_t batchSize = 20'000; ///< events of a segment
-constexpr std::size_t mostDoubted = 100'000; ///< looked up together, because each look reads every identity
 constexpr std::size_t faultsKept = 1'000;
-
-EventHash digestOf(const StoredEvent &stored)
-{
-    return hashOfId({}, toJson(stored).dump());
-}
+constexpr std::chrono::milliseconds answerTime{50}; ///< within which a cancelled import stops
 
 } // namespace
 
-ImportRun::ImportRun(
-    ServiceContext &context, const ImportOptions &options, std::string fileName, const ImportService::FaultSink &sink)
+ImportRun::ImportRun(ServiceContext &context, const ImportOptions &options, std::string fileName,
+    const ImportService::FaultSink &sink, unsigned fingerprintBits)
     : m_context(context), m_options(options), m_sink(sink),
       m_tokens(context, {options.token, options.customer, options.createTokens, fileName}),
-      m_timing(context, options.customer)
+      m_timing(context, options.customer), m_known(fingerprintBits)
 {
     m_batch.source = options.source;
     m_batch.fileName = std::move(fileName);
@@ -41,166 +35,202 @@ Result<void> ImportRun::begin()
     Result<std::vector<std::string>> dimensions = declaredDimensions(*m_context.stores);
     if (!dimensions)
         return std::unexpected(dimensions.error());
-    const Result<std::vector<EventHash>> hashes = m_context.stores->usage.allHashes();
-    if (!hashes)
-        return std::unexpected(hashes.error());
     if (Result<void> begun = m_timing.begin(); !begun)
         return begun;
     m_dimensions = std::move(*dimensions);
-    m_known.insert(hashes->begin(), hashes->end());
+    if (Result<void> prepared = m_tokens.prepare(); !prepared)
+        return prepared;
     m_batch.startedAt = m_context.clock();
     m_batch.id = BatchId::make(m_batch.startedAt, m_context.entropy);
-    return {};
+    return m_context.stores->usage.visitColumns({earliestInstant, latestInstant.plus(1)},
+        Column::Id | Column::Source | Column::Hash, [this](const EventColumns &columns) -> Result<void> {
+            constexpr std::size_t lookAhead = 16;
+            for (std::size_t row = 0; row < columns.rows; ++row) {
+                m_known.prefetch(columns.hashes[std::min(row + lookAhead, columns.rows - 1)]);
+                static_cast<void>(m_known.insert(columns.hashes[row], 0));
+            }
+            return {};
+        });
 }
 
-void ImportRun::take(const ReadRow &row)
+Result<ImportReport> ImportRun::run(InputFile &file, const JobControl &job)
 {
-    if (m_failure)
-        return;
-    ++m_report.read;
-    if (!row.faults.empty()) {
-        reject(row.faults);
-        return;
-    }
-    if (row.event.count == 0) {
-        ++m_report.empty;
-        return;
-    }
-    if (Result<void> accepted = accept(row); !accepted)
-        m_failure = accepted.error();
+    job.report(file.position(), file.size());
+    ImportQueue queue;
+    std::thread reader([&] { read(file, queue); });
+    const Result<void> written = writeAll(queue, file.size(), job);
+    queue.close();
+    reader.join();
+    if (!written)
+        return std::unexpected(written.error());
+    if (queue.failure() && !m_isCancelled)
+        return std::unexpected(*queue.failure());
+    if (!m_isCancelled)
+        job.report(file.size(), file.size());
+    return finish(m_isCancelled);
 }
 
-void ImportRun::reject(std::vector<Error> faults)
+/// On the reading thread: no workspace here.
+void ImportRun::read(InputFile &file, ImportQueue &queue)
 {
-    ++m_report.rejected;
-    for (Error &fault : faults) {
+    ImportCollector collector(m_options, m_tokens, m_known, [&](std::unique_ptr<ImportRows> rows) {
+        rows->position = file.position();
+        return queue.push(std::move(rows)) ? queue.fresh() : nullptr;
+    }, m_timing.mayRefuseAny());
+    BulkReader reader(m_options.layout, m_options.zone,
+        {[&](const PlainRow &row) { collector.take(row); }, [&](const ReadRow &row) { collector.take(row); }});
+    std::optional<Error> failure;
+    while (!collector.isStopped() && !queue.isClosed()) {
+        const Result<std::string_view> piece = file.next();
+        if (!piece) {
+            failure = piece.error();
+            break;
+        }
+        if (piece->empty()) {
+            reader.finish();
+            collector.finish();
+            break;
+        }
+        reader.feed(*piece);
+    }
+    queue.end(std::move(failure));
+}
+
+Result<void> ImportRun::writeAll(ImportQueue &queue, std::int64_t size, const JobControl &job)
+{
+    std::unique_ptr<ImportRows> rows;
+    while (true) {
+        m_isCancelled = job.isCancelled();
+        if (m_isCancelled)
+            return {};
+        const ImportQueue::Answer answer = queue.pop(rows, answerTime);
+        if (answer == ImportQueue::Answer::End)
+            return {};
+        if (answer == ImportQueue::Answer::TryAgain)
+            continue;
+        if (Result<void> taken = take(*rows); !taken)
+            return taken;
+        job.report(rows->position, size);
+        queue.giveBack(std::move(rows));
+    }
+}
+
+Result<void> ImportRun::take(ImportRows &rows)
+{
+    if (Result<void> settled = settleDoubted(rows); !settled)
+        return settled;
+    refuseLate(rows);
+    m_timing.count(rows.added);
+    m_report.read += rows.read;
+    m_report.duplicates += rows.duplicates;
+    m_report.conflicts += rows.conflicts;
+    m_report.empty += rows.empty;
+    m_report.rejected += rows.rejected;
+    m_createdTokens += std::ssize(rows.tokens);
+    for (Error &fault : rows.faults) {
         if (m_sink)
             m_sink(fault);
         if (m_report.faults.size() < faultsKept)
             m_report.faults.push_back(std::move(fault));
     }
+    if (isWriting())
+        return rows.added.isEmpty() && rows.clashes.empty() && rows.tokens.empty() ? Result<void>() : write(rows);
+    noteAdded(m_batch, rows.added);
+    return {};
 }
 
-Result<void> ImportRun::accept(const ReadRow &row)
+/// Takes out what is dated in a closed period, where the workspace refuses that.
+void ImportRun::refuseLate(ImportRows &rows)
 {
-    Result<TokenResolver::Found> found = m_tokens.find(row.event.token, row.event.customer);
-    if (!found)
-        return std::unexpected(found.error());
-    if (found->fault) {
-        found->fault->line = row.line;
-        reject({std::move(*found->fault)});
-        return {};
-    }
-    StoredEvent stored{found->token, {}, row.event};
-    stored.event.token.clear();
-    stored.event.customer.clear();
-    if (stored.event.source.empty())
-        stored.event.source = m_options.source;
-    if (const std::optional<EventHash> exported = parseRowIdentity(stored.event.id)) {
-        stored.event.id.clear();
-        stored.hash = *exported;
-    } else {
-        stored.hash = identityOf(stored.event, stored.token, row.raw);
-    }
-    if (m_timing.mayRefuse(stored.event.time) && !m_known.contains(stored.hash))
-        if (std::optional<Error> late = m_timing.refusal(stored)) {
-            late->line = row.line;
-            reject({std::move(*late)});
-            return {};
+    EventColumns &events = rows.added;
+    if (!m_timing.mayRefuseAny())
+        return;
+    std::vector<std::uint32_t> kept;
+    for (std::uint32_t row = 0; row < events.rows; ++row) {
+        std::optional<Error> late = m_timing.refusal(events, row);
+        if (!late) {
+            kept.push_back(row);
+            continue;
         }
-    if (m_known.insert(stored.hash).second) {
-        m_places.emplace(stored.hash, m_new.size());
-        m_new.push_back(std::move(stored));
-    } else if (const auto place = m_places.find(stored.hash); place != m_places.end()) {
-        settle(m_new[place->second], stored);
-    } else if (!settleTried(stored)) {
-        m_doubted.push_back(std::move(stored));
+        late->line = row < rows.lines.size() ? rows.lines[row] : 0;
+        ++rows.rejected;
+        rows.faults.push_back(std::move(*late));
     }
-    return m_new.size() >= batchSize || m_doubted.size() >= mostDoubted ? flush() : Result<void>();
+    if (kept.size() < events.rows)
+        events = events.select(kept);
 }
 
-EventHash ImportRun::identityOf(const UsageEvent &event, const TokenId &token, std::string_view raw)
-{
-    if (!event.id.empty())
-        return hashOfId(event.source, event.id);
-    const EventHash first = hashOfRow(event.source, token, raw, 0);
-    const std::int64_t ordinal = m_ordinals[first]++;
-    return ordinal == 0 ? first : hashOfRow(event.source, token, raw, ordinal);
-}
-
-void ImportRun::settle(const StoredEvent &first, const StoredEvent &second)
+void ImportRun::settle(const StoredEvent &first, const StoredEvent &second, ImportRows &rows) const
 {
     if (first == second) {
-        ++m_report.duplicates;
+        ++rows.duplicates;
         return;
     }
-    ++m_report.conflicts;
+    ++rows.conflicts;
     if (isWriting())
-        m_clashes.push_back({second.hash, toJson(first).dump(), toJson(second).dump()});
+        rows.clashes.push_back({second.hash, toJson(first).dump(), toJson(second).dump()});
 }
 
-bool ImportRun::settleTried(const StoredEvent &second)
+/// Compares rows of known identities with what is stored. A row that came again is found among those of its time;
+/// only one with another time or body is looked for everywhere. What is nowhere was taken for another, and is new.
+Result<void> ImportRun::settleDoubted(ImportRows &rows)
 {
-    const auto tried = m_tried.find(second.hash);
-    if (tried == m_tried.end())
-        return false;
-    ++(tried->second == digestOf(second) ? m_report.duplicates : m_report.conflicts);
-    return true;
-}
-
-Result<void> ImportRun::settleDoubted()
-{
+    const EventColumns &doubted = rows.doubted;
+    if (doubted.isEmpty())
+        return {};
+    std::unordered_map<EventHash, std::vector<std::uint32_t>> open;
+    for (std::uint32_t row = 0; row < doubted.rows; ++row)
+        open[doubted.hashes[row]].push_back(row);
+    const auto [earliest, latest] = std::ranges::minmax(doubted.times);
+    Result<void> visited = m_context.stores->usage.visitColumns(
+        {{earliest}, {latest + 1}}, allColumns, [&](const EventColumns &stored) -> Result<void> {
+            for (std::size_t row = 0; row < stored.rows && !open.empty(); ++row) {
+                const auto found = open.find(stored.hashes[row]);
+                if (found == open.end())
+                    continue;
+                for (const std::uint32_t second : found->second) {
+                    if (stored.sameBody(row, doubted, second))
+                        ++rows.duplicates;
+                    else
+                        settle(stored.at(row), doubted.at(second), rows);
+                }
+                open.erase(found);
+            }
+            return {};
+        });
+    if (!visited || open.empty())
+        return visited;
     std::vector<EventHash> hashes;
-    for (const StoredEvent &doubted : m_doubted)
-        hashes.push_back(doubted.hash);
-    const auto stored = m_context.stores->usage.byHash(hashes);
+    std::vector<std::uint32_t> left;
+    for (const auto &[hash, those] : open) {
+        hashes.push_back(hash);
+        left.insert(left.end(), those.begin(), those.end());
+    }
+    auto stored = m_context.stores->usage.byHash(hashes);
     if (!stored)
         return std::unexpected(stored.error());
-    for (const StoredEvent &doubted : m_doubted) {
-        const auto first = stored->find(doubted.hash);
-        if (first == stored->end())
-            return fail(ErrorCode::Damaged, "segment");
-        settle(first->second, doubted);
+    std::ranges::sort(left); // as they came
+    for (const std::uint32_t row : left) {
+        const StoredEvent second = doubted.at(row);
+        const auto [first, isNew] = stored->try_emplace(second.hash, second);
+        if (isNew)
+            rows.added.add(second);
+        else
+            settle(first->second, second, rows);
     }
-    m_doubted.clear();
     return {};
 }
 
-Result<void> ImportRun::flush()
+Result<void> ImportRun::write(ImportRows &rows)
 {
-    if (!m_doubted.empty())
-        if (Result<void> settled = settleDoubted(); !settled)
-            return settled;
-    m_timing.count(m_new);
-    if (isWriting()) {
-        const std::vector<Token> tokens = m_tokens.takeCreated();
-        if (!m_new.empty() || !m_clashes.empty())
-            if (Result<void> written = write(tokens); !written)
-                return written;
-    } else {
-        for (const StoredEvent &stored : m_new) {
-            m_tried.emplace(stored.hash, digestOf(stored));
-            m_batch.first = std::min(m_batch.first.value_or(stored.event.time), stored.event.time);
-            m_batch.last = std::max(m_batch.last.value_or(stored.event.time), stored.event.time);
-        }
-        m_batch.added += static_cast<std::int64_t>(m_new.size());
-    }
-    m_new.clear();
-    m_places.clear();
-    m_clashes.clear();
-    return {};
-}
-
-Result<void> ImportRun::write(const std::vector<Token> &tokens)
-{
-    const Topics topics = tokens.empty() ? Topics(Topic::Usage) : Topic::Usage | Topic::Tokens;
+    const Topics topics = rows.tokens.empty() ? Topics(Topic::Usage) : Topic::Usage | Topic::Tokens;
     return change(m_context, topics, [&]() -> Result<void> {
-        for (const Token &token : tokens)
+        for (const Token &token : rows.tokens)
             if (Result<void> inserted = insertCreated(m_context, token); !inserted)
                 return inserted;
         if (Result<void> noted = noteBatch({}); !noted)
             return noted;
-        for (Clash &clash : m_clashes) {
+        for (ImportClash &clash : rows.clashes) {
             const Result<bool> added = m_context.stores->batches.addConflict(
                 {0, m_batch.id, m_context.clock(), clash.hash, std::move(clash.first), std::move(clash.second), {}});
             if (!added)
@@ -209,6 +239,7 @@ Result<void> ImportRun::write(const std::vector<Token> &tokens)
         if (Result<void> noted = m_timing.note(m_batch.id); !noted)
             return noted;
         if (Result<void> added = appendUsage(m_context, m_batch, std::move(m_new), m_dimensions); !added)
+        if (Result<void> added = appendUsage(m_context, m_batch, rows.added, m_dimensions); !added)
             return added;
         return noteBatch({});
     });
@@ -229,8 +260,6 @@ Result<void> ImportRun::noteBatch(std::optional<Instant> finishedAt)
 
 Result<ImportReport> ImportRun::finish(bool isCancelled)
 {
-    if (Result<void> flushed = flush(); !flushed)
-        return std::unexpected(flushed.error());
     if (isWriting()) {
         const Result<void> noted = atomically(*m_context.stores->connection, [&]() -> Result<void> {
             if (Result<void> finished = noteBatch(m_context.clock()); !finished)
@@ -247,7 +276,7 @@ Result<ImportReport> ImportRun::finish(bool isCancelled)
     m_report.last = m_batch.last;
     m_report.late = m_timing.late();
     m_report.future = m_timing.future();
-    m_report.createdTokens = m_tokens.createdCount();
+    m_report.createdTokens = m_createdTokens;
     m_report.cancelled = isCancelled;
     return std::move(m_report);
 }

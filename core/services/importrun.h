@@ -2,46 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/importcollector.h"
+#include "core/services/importqueue.h"
 #include "core/services/imports.h"
+#include "core/services/inputfile.h"
 #include "core/services/lateusage.h"
 #include "core/services/tokenresolver.h"
 #include "core/storage/batchstore.h"
 
-#include <unordered_map>
-#include <unordered_set>
-
 namespace toll {
 
-/// One import under way: takes rows, and writes them batch by batch.
+/// One import under way: a thread of its own reads the file and sorts its rows, this one writes them batch by batch.
 class ImportRun {
 public:
+    /// `fingerprintBits`: see KnownEvents.
     ImportRun(ServiceContext &context, const ImportOptions &options, std::string fileName,
-        const ImportService::FaultSink &sink);
+        const ImportService::FaultSink &sink, unsigned fingerprintBits = 64);
 
     [[nodiscard]] Result<void> begin();
-    /// After a failure rows are ignored; ask failure() from time to time.
-    void take(const ReadRow &row);
-    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
-    /// Writes what is waiting, notes how the import went and, where it is whole, remembers the layout.
-    [[nodiscard]] Result<ImportReport> finish(bool isCancelled);
+    /// Reads the file to its end and writes what is in it; cancelled, it drops what is not written yet. Then notes how
+    /// the import went and, where it is whole, remembers the layout.
+    [[nodiscard]] Result<ImportReport> run(InputFile &file, const JobControl &job);
 
 private:
-    /// Two rows with one identity and different bodies.
-    struct Clash {
-        EventHash hash;
-        std::string first; ///< JSON
-        std::string second;
-    };
-
-    [[nodiscard]] Result<void> accept(const ReadRow &row);
-    [[nodiscard]] EventHash identityOf(const UsageEvent &event, const TokenId &token, std::string_view raw);
-    void reject(std::vector<Error> faults);
-    void settle(const StoredEvent &first, const StoredEvent &second);
-    [[nodiscard]] Result<void> settleDoubted();
-    [[nodiscard]] bool settleTried(const StoredEvent &second);
-    [[nodiscard]] Result<void> flush();
-    [[nodiscard]] Result<void> write(const std::vector<Token> &tokens);
+    void read(InputFile &file, ImportQueue &queue);
+    [[nodiscard]] Result<void> writeAll(ImportQueue &queue, std::int64_t size, const JobControl &job);
+    [[nodiscard]] Result<void> take(ImportRows &rows);
+    void refuseLate(ImportRows &rows);
+    [[nodiscard]] Result<void> settleDoubted(ImportRows &rows);
+    void settle(const StoredEvent &first, const StoredEvent &second, ImportRows &rows) const;
+    [[nodiscard]] Result<void> write(ImportRows &rows);
     [[nodiscard]] Result<void> noteBatch(std::optional<Instant> finishedAt);
+    [[nodiscard]] Result<ImportReport> finish(bool isCancelled);
     [[nodiscard]] Result<void> rememberLayout();
     [[nodiscard]] bool isWriting() const { return !m_options.dryRun; }
 
@@ -49,19 +41,14 @@ private:
     const ImportOptions &m_options;
     const ImportService::FaultSink &m_sink;
     TokenResolver m_tokens;
-    LateUsageGuard m_timing;
+    LateUsageGuard m_timing; ///< of the writing thread
     std::vector<std::string> m_dimensions;
-    std::unordered_set<EventHash> m_known; ///< every identity there is, with those of this run
-    std::unordered_map<EventHash, std::int64_t> m_ordinals; ///< how often a row without id has come
-    std::vector<StoredEvent> m_new; ///< the batch under way
-    std::unordered_map<EventHash, std::size_t> m_places; ///< of its events in m_new
-    std::vector<StoredEvent> m_doubted; ///< known identities, to be compared with what is stored
-    std::unordered_map<EventHash, EventHash> m_tried; ///< dry run: digests of the bodies that would have been written
-    std::vector<Clash> m_clashes;
+    KnownEvents m_known; ///< every identity there is, with those of this run
     ImportBatch m_batch;
     bool m_isBatchKnown = false; ///< the batch has its row
+    bool m_isCancelled = false;
+    std::int64_t m_createdTokens = 0;
     ImportReport m_report;
-    std::optional<Error> m_failure;
 };
 
 } // namespace toll

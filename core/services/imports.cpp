@@ -140,26 +140,7 @@ Result<ImportReport> ImportService::run(
     ImportRun run(m_context, options, QFileInfo(QString::fromStdString(path)).fileName().toStdString(), sink);
     if (Result<void> begun = run.begin(); !begun)
         return std::unexpected(begun.error());
-    UsageReader reader(options.layout, options.zone, [&run](const ReadRow &row) { run.take(row); });
-    bool isCancelled = false;
-    while (!run.failure()) {
-        isCancelled = job.isCancelled();
-        if (isCancelled)
-            break;
-        job.report(file->position(), file->size());
-        const Result<std::string_view> piece = file->next();
-        if (!piece)
-            return std::unexpected(piece.error());
-        if (piece->empty()) {
-            reader.finish();
-            break;
-        }
-        reader.feed(*piece);
-    }
-    if (run.failure())
-        return std::unexpected(*run.failure());
-    job.report(file->position(), file->size());
-    return run.finish(isCancelled);
+    return run.run(*file, job);
 }
 
 } // namespace toll

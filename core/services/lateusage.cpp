@@ -64,39 +64,53 @@ LateUsageGuard::Books *LateUsageGuard::booksOf(const TokenId &token)
     return books == m_books.end() ? nullptr : &books->second;
 }
 
-std::optional<Error> LateUsageGuard::refusal(const StoredEvent &event)
+std::optional<Error> LateUsageGuard::refusal(const EventColumns &events, std::size_t row)
 {
-    const Instant at = event.event.time;
-    if (!mayRefuse(at))
+    const Instant at{events.times[row]};
+    return mayRefuseAny() && at < m_closedUntil ? refusal({std::string(events.tokens.at(row))}, at) : std::nullopt;
+}
+
+std::optional<Error> LateUsageGuard::refusal(const TokenId &token, Instant at)
+{
+    if (!mayRefuseAny() || at >= m_closedUntil)
         return std::nullopt;
-    Books *books = booksOf(event.token);
+    Books *books = booksOf(token);
     if (!books || books->closings.empty() || at >= books->closings.back().span.end)
         return std::nullopt;
-    count(std::span(&event, 1));
+    count(token, at);
     return closedFault(books->closings, books->zone, at, "time");
 }
 
 void LateUsageGuard::count(std::span<const StoredEvent> events)
 {
-    const auto add = [](Tally &tally, Instant at) {
+    for (const StoredEvent &event : events)
+        if (!isOrdinary(event.event.time))
+            count(event.token, event.event.time);
+}
+
+void LateUsageGuard::count(const EventColumns &events)
+{
+    for (std::size_t row = 0; row < events.rows; ++row)
+        if (!isOrdinary({events.times[row]}))
+            count({std::string(events.tokens.at(row))}, {events.times[row]});
+}
+
+void LateUsageGuard::count(const TokenId &token, Instant at)
+{
+    const auto add = [at](Tally &tally) {
         tally.dated.begin = tally.events == 0 ? at : std::min(tally.dated.begin, at);
         tally.dated.end = tally.events == 0 ? at : std::max(tally.dated.end, at);
         ++tally.events;
     };
-    for (const StoredEvent &event : events) {
-        const Instant at = event.event.time;
-        if (at >= m_closedUntil && at <= m_futureFrom)
-            continue;
-        Books *books = booksOf(event.token);
-        if (!books)
-            continue;
-        if (at > m_futureFrom) {
-            add(books->future, at);
-            ++m_future;
-        } else if (!books->closings.empty() && at < books->closings.back().span.end) {
-            add(books->late[closingFor(books->closings, at)], at);
-            ++m_late;
-        }
+    Books *books = booksOf(token);
+    if (!books)
+        return;
+    if (at > m_futureFrom) {
+        add(books->future);
+        ++m_future;
+    } else if (!books->closings.empty() && at < books->closings.back().span.end) {
+        add(books->late[closingFor(books->closings, at)]);
+        ++m_late;
     }
 }
 

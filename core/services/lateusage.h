@@ -7,6 +7,7 @@
 #include "core/services/settings.h"
 #include "core/storage/batchstore.h"
 #include "core/storage/closingstore.h"
+#include "core/usage/eventcolumns.h"
 
 #include <map>
 #include <optional>
@@ -27,12 +28,14 @@ public:
     }
 
     [[nodiscard]] Result<void> begin();
-    /// Whether refusal() is worth asking: it is not for most rows.
-    [[nodiscard]] bool mayRefuse(Instant at) const { return m_policy == LateUsage::Reject && at < m_closedUntil; }
-    /// The fault of a row that is new, late and refused under the policy.
-    [[nodiscard]] std::optional<Error> refusal(const StoredEvent &event);
+    /// Whether anything at all would be refused; the same from begin() on.
+    [[nodiscard]] bool mayRefuseAny() const { return m_policy == LateUsage::Reject && m_closedUntil > earliestInstant; }
+    /// The fault of an event that is new, late and refused under the policy.
+    [[nodiscard]] std::optional<Error> refusal(const StoredEvent &event) { return refusal(event.token, event.event.time); }
+    [[nodiscard]] std::optional<Error> refusal(const EventColumns &events, std::size_t row);
     /// Counts events that are new and not refused.
     void count(std::span<const StoredEvent> events);
+    void count(const EventColumns &events);
     /// Writes down what was counted since the last call, and opens periods again where that is the policy; part of the
     /// transaction that writes the events, after its batch.
     [[nodiscard]] Result<void> note(const BatchId &batch);
@@ -53,6 +56,10 @@ private:
         Tally future;
     };
 
+    /// Most events are of an open period.
+    [[nodiscard]] bool isOrdinary(Instant at) const { return at >= m_closedUntil && at <= m_futureFrom; }
+    [[nodiscard]] std::optional<Error> refusal(const TokenId &token, Instant at);
+    void count(const TokenId &token, Instant at);
     [[nodiscard]] Books *booksOf(const TokenId &token);
     [[nodiscard]] Result<void> noteBooks(const CustomerId &customer, Books &books, const BatchId &batch);
     [[nodiscard]] Result<void> reopen(Books &books, std::size_t from, const BatchId &batch);

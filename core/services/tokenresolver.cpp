@@ -21,54 +21,69 @@ TokenResolver::Found fault(ErrorCode code, std::string where, const std::string 
 
 } // namespace
 
-Result<TokenResolver::Found> TokenResolver::find(const std::string &token, const std::string &customer)
+Result<void> TokenResolver::prepare()
 {
     if (m_options.all)
-        return Found{*m_options.all, {}};
-    if (token.empty())
-        return fault(ErrorCode::Missing, "token", {});
-    const std::string key = token + '\0' + customer;
-    if (const auto known = m_known.find(key); known != m_known.end())
-        return known->second;
-    Result<Found> found = look(token, customer);
-    if (found)
-        m_known.emplace(key, *found);
-    return found;
+        return {};
+    Stores &stores = *m_context.stores;
+    Result<std::vector<TokenStore::Named>> tokens = stores.tokens.names();
+    if (!tokens)
+        return std::unexpected(tokens.error());
+    Result<std::vector<Customer>> customers = stores.customers.list(true);
+    if (!customers)
+        return std::unexpected(customers.error());
+    m_tokens = std::move(*tokens);
+    m_customers = std::move(*customers);
+    for (const TokenStore::Named &token : m_tokens) {
+        m_ids.insert(token.id.text);
+        m_names.emplace(token.name, &token);
+    }
+    return {};
 }
 
-Result<TokenResolver::Found> TokenResolver::look(const std::string &token, const std::string &customer)
+TokenResolver::Found TokenResolver::find(std::string_view token, std::string_view customer)
 {
-    Stores &stores = *m_context.stores;
-    const Result<std::optional<Token>> byId = stores.tokens.byId({token});
-    if (!byId)
-        return std::unexpected(byId.error());
-    if (*byId)
-        return Found{(*byId)->id, {}};
-    Result<std::vector<Token>> named = stores.tokens.byName(token);
-    if (!named)
-        return std::unexpected(named.error());
+    if (m_options.all)
+        return {*m_options.all, {}};
+    if (token.empty())
+        return fault(ErrorCode::Missing, "token", {});
+    if (m_ids.contains(token))
+        return {{std::string(token)}, {}};
     // A customer that the row names but nobody here knows is the source's own word for it, and tells nothing.
     std::optional<CustomerId> owner = m_options.customer;
     if (!owner && !customer.empty())
-        if (const Result<Customer> known = stores.customers.byIdOrName(customer))
-            owner = known->id;
-    if (owner)
-        std::erase_if(*named, [&](const Token &one) { return one.customer != *owner; });
-    if (named->size() == 1)
-        return Found{named->front().id, {}};
-    if (named->empty())
-        return m_options.create ? Found{create(token), {}} : fault(ErrorCode::NotFound, "token", token);
-    std::string ids;
-    for (const Token &one : *named)
-        ids += (ids.empty() ? "" : ", ") + one.id.text;
-    return fault(ErrorCode::Ambiguous, "token", token, ids);
+        owner = customerNamed(customer);
+    std::vector<std::string> ids;
+    const auto [begin, end] = m_names.equal_range(token);
+    for (auto entry = begin; entry != end; ++entry) {
+        if (!owner || entry->second->customer == *owner)
+            ids.push_back(entry->second->id.text);
+    }
+    if (ids.size() == 1)
+        return {{ids.front()}, {}};
+    if (ids.empty())
+        return m_options.create ? Found{create(token), {}} : fault(ErrorCode::NotFound, "token", std::string(token));
+    std::ranges::sort(ids);
+    std::string all;
+    for (const std::string &id : ids)
+        all += (all.empty() ? "" : ", ") + id;
+    return fault(ErrorCode::Ambiguous, "token", std::string(token), all);
 }
 
-TokenId TokenResolver::create(const std::string &name)
+std::optional<CustomerId> TokenResolver::customerNamed(std::string_view text) const
 {
-    const auto made = std::ranges::find(m_created, name, &Token::name);
-    if (made != m_created.end())
-        return made->id;
+    const auto byId = std::ranges::find(m_customers, text, [](const Customer &one) { return one.id.text; });
+    if (byId != m_customers.end())
+        return byId->id;
+    const auto byName = std::ranges::find(m_customers, text, &Customer::name);
+    return byName == m_customers.end() ? std::nullopt : std::optional(byName->id);
+}
+
+TokenId TokenResolver::create(std::string_view name)
+{
+    const auto [made, isNew] = m_createdNames.try_emplace(std::string(name));
+    if (!isNew)
+        return made->second;
     Token token;
     token.id = TokenId::make(m_context.clock(), m_context.entropy);
     token.customer = *m_options.customer;
@@ -76,8 +91,8 @@ TokenId TokenResolver::create(const std::string &name)
     token.tags = {std::string(createdTag)};
     token.note = m_options.note;
     token.createdAt = m_context.clock();
+    made->second = token.id;
     m_created.push_back(token);
-    ++m_createdCount;
     return token.id;
 }
 

@@ -3,16 +3,21 @@
 #pragma once
 
 #include "core/services/context.h"
+#include "core/storage/tokenstore.h"
+#include "core/tokens/customer.h"
 #include "core/tokens/token.h"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace toll {
 
-/// Finds the tokens that the rows of a file name: by id, then by name.
+/// Finds the tokens that the rows of a file name: by id, then by name. After prepare() it works from memory, so that
+/// another thread may read the file.
 class TokenResolver {
 public:
     struct Options {
@@ -24,26 +29,31 @@ public:
 
     TokenResolver(ServiceContext &context, Options options) : m_context(context), m_options(std::move(options)) { }
 
-    /// The faults of a row are errors at "token" or "customer"; a failure to read the workspace ends everything.
+    [[nodiscard]] Result<void> prepare();
+
+    /// The faults of a row are errors at "token" or "customer".
     struct Found {
         TokenId token;
         std::optional<Error> fault;
     };
-    [[nodiscard]] Result<Found> find(const std::string &token, const std::string &customer);
+    [[nodiscard]] Found find(std::string_view token, std::string_view customer);
 
     /// The tokens made since the last call; they are to be written with the rows that named them.
     [[nodiscard]] std::vector<Token> takeCreated();
-    [[nodiscard]] std::int64_t createdCount() const { return m_createdCount; }
+    [[nodiscard]] std::int64_t createdCount() const { return std::ssize(m_createdNames); }
 
 private:
-    [[nodiscard]] Result<Found> look(const std::string &token, const std::string &customer);
-    [[nodiscard]] TokenId create(const std::string &name);
+    [[nodiscard]] std::optional<CustomerId> customerNamed(std::string_view text) const;
+    [[nodiscard]] TokenId create(std::string_view name);
 
     ServiceContext &m_context;
     Options m_options;
-    std::unordered_map<std::string, Found> m_known;
+    std::vector<TokenStore::Named> m_tokens;
+    std::unordered_set<std::string_view> m_ids; ///< of m_tokens
+    std::unordered_multimap<std::string_view, const TokenStore::Named *> m_names;
+    std::vector<Customer> m_customers;
     std::vector<Token> m_created;
-    std::int64_t m_createdCount = 0;
+    std::unordered_map<std::string, TokenId> m_createdNames; ///< of this run
 };
 
 /// Writes a token that an import made, with its ledger entry; part of the transaction under way.

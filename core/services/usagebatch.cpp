@@ -27,6 +27,26 @@ Result<std::vector<std::string>> declaredDimensions(Stores &stores)
     return names;
 }
 
+namespace {
+
+void note(ImportBatch &batch, std::int64_t count, Instant earliest, Instant latest)
+{
+    batch.added += count;
+    batch.first = std::min(batch.first.value_or(earliest), earliest);
+    batch.last = std::max(batch.last.value_or(latest), latest);
+}
+
+Result<void> recordImport(
+    ServiceContext &context, const ImportBatch &batch, std::int64_t count, Instant earliest, Instant latest)
+{
+    Json payload;
+    payload.set("batch", batch.id.text).set("source", batch.source).set("file", batch.fileName);
+    payload.set("added", count).set("first", toRfc3339(earliest)).set("last", toRfc3339(latest));
+    return record(context, "usage.imported", payload);
+}
+
+} // namespace
+
 Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, std::vector<StoredEvent> events,
     const std::vector<std::string> &dimensions)
 {
@@ -34,17 +54,30 @@ Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, std::vecto
         return {};
     const auto time = [](const StoredEvent &stored) { return stored.event.time; };
     const auto [earliest, latest] = std::ranges::minmax(events | std::views::transform(time));
-    const auto count = static_cast<std::int64_t>(events.size());
-    batch.added += count;
-    batch.first = std::min(batch.first.value_or(earliest), earliest);
-    batch.last = std::max(batch.last.value_or(latest), latest);
-    Json payload;
-    payload.set("batch", batch.id.text).set("source", batch.source).set("file", batch.fileName);
-    payload.set("added", count).set("first", toRfc3339(earliest)).set("last", toRfc3339(latest));
-    Stores &stores = *context.stores;
-    if (Result<void> written = stores.usage.append(std::move(events), batch.id, dimensions, context.clock()); !written)
+    note(batch, std::ssize(events), earliest, latest);
+    if (Result<void> written = context.stores->usage.append(events, batch.id, dimensions, context.clock()); !written)
         return written;
-    return record(context, "usage.imported", payload);
+    return recordImport(context, batch, std::ssize(events), earliest, latest);
+}
+
+Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, EventColumns &events,
+    const std::vector<std::string> &dimensions)
+{
+    if (events.isEmpty())
+        return {};
+    noteAdded(batch, events);
+    if (Result<void> written = context.stores->usage.append(events, batch.id, dimensions, context.clock()); !written)
+        return written;
+    return recordImport(context, batch, static_cast<std::int64_t>(events.rows), {events.times.front()},
+        {events.times.back()}); // sorted by now
+}
+
+void noteAdded(ImportBatch &batch, const EventColumns &events)
+{
+    if (events.isEmpty())
+        return;
+    const auto [earliest, latest] = std::ranges::minmax(events.times);
+    note(batch, static_cast<std::int64_t>(events.rows), {earliest}, {latest});
 }
 
 } // namespace toll

@@ -4,6 +4,7 @@
 
 #include "core/services/context.h"
 #include "core/storage/batchstore.h"
+#include "core/usage/eventcolumns.h"
 
 #include <string>
 #include <vector>
@@ -17,5 +18,11 @@ namespace toll {
 /// row itself must be there) and notes them in the ledger. Part of the transaction under way. No events: nothing.
 [[nodiscard]] Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, std::vector<StoredEvent> events,
     const std::vector<std::string> &dimensions);
+
+/// The same for many events at once, which it sorts.
+[[nodiscard]] Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, EventColumns &events,
+    const std::vector<std::string> &dimensions);
+/// Counts new events in `batch` as if they were written.
+void noteAdded(ImportBatch &batch, const EventColumns &events);
 
 } // namespace toll

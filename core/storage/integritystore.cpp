@@ -49,8 +49,10 @@ Result<FileUse> IntegrityStore::use()
     const auto pageSize = number(u"PRAGMA page_size"_s);
     const auto pages = number(u"PRAGMA page_count"_s);
     const auto freePages = number(u"PRAGMA freelist_count"_s);
-    const auto cells = number(u"SELECT coalesce(sum(length(cells)), 0) FROM usage_cell_day"_s);
-    const auto cellDays = number(u"SELECT count(*) FROM usage_cell_day"_s);
+    const auto cells = number(u"SELECT (SELECT coalesce(sum(length(cells)), 0) FROM usage_cell_day)"
+                               " + (SELECT coalesce(sum(length(cells)), 0) FROM usage_cell_chunk)"_s);
+    const auto cellDays = number(
+        u"SELECT (SELECT count(*) FROM usage_cell_day) + (SELECT count(*) FROM usage_cell_chunk)"_s);
     const auto segments = number(u"SELECT count(*) FROM segment"_s);
     const auto events = number(u"SELECT coalesce(sum(events), 0) FROM segment"_s);
     for (const auto *value : {&pageSize, &pages, &freePages, &cells, &cellDays, &segments, &events}) {

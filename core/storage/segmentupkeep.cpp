@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/bulkcells.h"
 #include "core/storage/usagestore.h"
 
-#include "core/usage/columns.h"
-
 #include <algorithm>
-#include <tuple>
 
 // The part of UsageStore that looks into single segments and puts others in their place. A segment itself is never
 // changed: what is to be otherwise is written as a new one, and the old one goes in the same transaction.
@@ -22,6 +20,11 @@ std::int64_t dayOf(Instant time)
 
 } // namespace
 
+UsageStore::SegmentFacts UsageStore::factsOf(const SegmentInfo &segment)
+{
+    return {segment.number, segment.events, segment.span, segment.digest};
+}
+
 Result<std::vector<UsageStore::SegmentInfo>> UsageStore::segmentList()
 {
     return m_connection.rows(
@@ -36,35 +39,36 @@ Result<std::vector<UsageStore::SegmentInfo>> UsageStore::segmentList()
 
 Result<std::vector<StoredEvent>> UsageStore::segmentEvents(const SegmentInfo &segment)
 {
-    return readEvents({segment.number, segment.events, segment.span, segment.digest});
+    const auto columns = readColumns(factsOf(segment), allColumns);
+    if (!columns)
+        return std::unexpected(columns.error());
+    std::vector<StoredEvent> events;
+    events.reserve(columns->rows);
+    for (std::size_t row = 0; row < columns->rows; ++row)
+        events.push_back(columns->at(row));
+    return events;
 }
 
 Result<std::vector<EventHash>> UsageStore::segmentHashes(const SegmentInfo &segment)
 {
-    return readHashes({segment.number, segment.events, segment.span, segment.digest});
+    auto columns = readColumns(factsOf(segment), Column::Id | Column::Source | Column::Hash);
+    if (!columns)
+        return std::unexpected(std::move(columns.error()));
+    return std::move(columns->hashes);
 }
 
 Result<void> UsageStore::addNames(const SegmentInfo &segment, Names &names)
 {
-    const SegmentFacts facts{segment.number, segment.events, segment.span, segment.digest};
-    const auto rows = static_cast<std::size_t>(segment.events);
-    const auto collect = [&](std::string_view column, auto decode, std::set<std::string> &into) -> Result<void> {
-        const Result<Segment> read = readSegment(facts, column);
-        if (!read)
-            return std::unexpected(read.error());
-        if (read->columns.empty())
-            return fail(ErrorCode::Damaged, "segment " + std::to_string(segment.number), std::string(column));
-        const auto values = decode(read->columns.front().second, rows, column);
-        if (!values)
-            return fail(ErrorCode::Damaged, "segment " + std::to_string(segment.number), std::string(column));
-        for (const auto &named : *values)
-            for (const auto &[name, value] : named)
-                into.insert(name);
-        return {};
-    };
-    if (Result<void> meters = collect("custom", decodeNamedNumbers, names.meters); !meters)
-        return meters;
-    return collect("dimensions", decodeNamedTexts, names.dimensions);
+    const auto columns = readColumns(factsOf(segment), Column::Custom | Column::Dimensions);
+    if (!columns)
+        return std::unexpected(columns.error());
+    for (const auto &[row, customs] : columns->customs)
+        for (const auto &[name, value] : customs)
+            names.meters.insert(name);
+    for (const NamedTexts &set : columns->dimensionSets)
+        for (const auto &[name, value] : set)
+            names.dimensions.insert(name);
+    return {};
 }
 
 Result<void> UsageStore::replaceSegments(
@@ -78,7 +82,7 @@ Result<void> UsageStore::replaceSegments(
         if (!removed)
             return removed;
     }
-    return events.empty() ? Result<void>() : writeSegment(encodeSegment(std::move(events)), batch, now);
+    return events.empty() ? Result<void>() : writeSegment(encodeSegment(events), batch, now);
 }
 
 Result<UsageStore::SegmentInfo> UsageStore::segmentHolding(const StoredEvent &event)
@@ -134,6 +138,8 @@ Result<void> UsageStore::recountDay(
     const auto events = this->events({{token}, {begin, begin.plus(msPerDay)}});
     if (!events)
         return std::unexpected(events.error());
+    if (const auto taken = takeFromChunks(m_connection, token, day); !taken)
+        return std::unexpected(taken.error());
     CellDay cells;
     for (const StoredEvent &stored : *events) {
         if (auto added = cells[cellKeyOf(stored.event, declaredDimensions)].add(stored.event); !added)
@@ -144,19 +150,20 @@ Result<void> UsageStore::recountDay(
 
 Result<void> UsageStore::recountUse(const TokenId &token)
 {
-    auto cleared = m_connection.run(u"DELETE FROM token_use WHERE token_id = ?"_s, token);
-    if (!cleared)
-        return cleared;
-    const auto days = m_connection.first(
-        u"SELECT min(day), max(day), count(*) FROM usage_cell_day WHERE token_id = ?"_s,
-        [](const Row &row) { return std::tuple(row.integer(0), row.integer(1), row.integer(2)); }, token);
-    if (!days)
-        return std::unexpected(days.error());
-    if (!*days || std::get<2>(**days) == 0)
+    if (auto forgotten = forgetUse(token); !forgotten)
+        return forgotten;
+    std::optional<std::int64_t> firstDay, lastDay;
+    auto visited = visitCells({{token}}, [&](const TokenId &, const CellDay &cells) -> Result<void> {
+        const std::int64_t day = dayOf(cells.begin()->first.quarter);
+        firstDay = firstDay.value_or(day);
+        lastDay = day; // they come in order
         return {};
+    });
+    if (!visited || !firstDay)
+        return visited;
     const auto daySpan = [](std::int64_t day) { return Interval{{day * msPerDay}, {(day + 1) * msPerDay}}; };
-    const auto first = events({{token}, daySpan(std::get<0>(**days))}, {.limit = 1});
-    const auto last = events({{token}, daySpan(std::get<1>(**days))}, {.newestFirst = true, .limit = 1});
+    const auto first = events({{token}, daySpan(*firstDay)}, {.limit = 1});
+    const auto last = events({{token}, daySpan(*lastDay)}, {.newestFirst = true, .limit = 1});
     if (!first || !last)
         return std::unexpected(first ? last.error() : first.error());
     if (first->empty() || last->empty())
@@ -164,23 +171,45 @@ Result<void> UsageStore::recountUse(const TokenId &token)
     return putUse(token, {first->front().event.time, last->front().event.time});
 }
 
+/// Wherever it is kept: by itself, or with those of many tokens.
+Result<void> UsageStore::forgetUse(const TokenId &token)
+{
+    auto done = m_connection.run(u"DELETE FROM token_use WHERE token_id = ?"_s, token);
+    if (done)
+        done = syncNumbers();
+    const auto number = m_numbers.find(token.text);
+    if (!done || number == m_numbers.end())
+        return done;
+    auto uses = usesInBulk();
+    if (!uses)
+        return std::unexpected(std::move(uses.error()));
+    std::erase_if(*uses, [&](const TokenUse &use) { return use.token == number->second; });
+    done = m_connection.run(u"DELETE FROM usage_use_part"_s);
+    return done && !uses->empty() ? writeUses(std::move(*uses)) : done;
+}
+
 Result<std::optional<CellDay>> UsageStore::storedCells(const TokenId &token, std::int64_t day)
 {
-    return m_connection.first(
-        u"SELECT cells FROM usage_cell_day WHERE token_id = ? AND day = ?"_s,
-        [](const Row &row) { return decodeCellDay(bytesOf(row.blob(0))); }, token, day);
+    const Instant begin{day * msPerDay};
+    std::optional<CellDay> found;
+    auto visited = visitCells({{token}, {begin, begin.plus(msPerDay)}}, [&](const TokenId &, const CellDay &cells) {
+        found = cells;
+        return Result<void>();
+    });
+    if (!visited)
+        return std::unexpected(std::move(visited.error()));
+    return found;
 }
 
 Result<std::map<TokenId, std::vector<std::int64_t>>> UsageStore::storedDays()
 {
     std::map<TokenId, std::vector<std::int64_t>> days;
-    auto done = m_connection.each(
-        u"SELECT token_id, day FROM usage_cell_day ORDER BY token_id, day"_s, [&](const Row &row) -> Result<void> {
-            days[{row.text(0)}].push_back(row.integer(1));
-            return {};
-        });
-    if (!done)
-        return std::unexpected(std::move(done.error()));
+    auto visited = visitCells({}, [&](const TokenId &token, const CellDay &cells) -> Result<void> {
+        days[token].push_back(dayOf(cells.begin()->first.quarter));
+        return {};
+    });
+    if (!visited)
+        return std::unexpected(std::move(visited.error()));
     return days;
 }
 
@@ -197,7 +226,9 @@ Result<void> UsageStore::putCells(const TokenId &token, std::int64_t day, const 
 Result<void> UsageStore::clearCellsAndUses()
 {
     auto cleared = m_connection.run(u"DELETE FROM usage_cell_day"_s);
-    return cleared ? m_connection.run(u"DELETE FROM token_use"_s) : cleared;
+    if (cleared)
+        cleared = m_connection.run(u"DELETE FROM token_use"_s);
+    return cleared ? clearChunks(m_connection) : cleared;
 }
 
 Result<void> UsageStore::putUse(const TokenId &token, const UseSpan &use)

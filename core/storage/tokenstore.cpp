@@ -291,6 +291,14 @@ Result<std::vector<Token>> TokenStore::list()
     return load(u"1 = 1"_s);
 }
 
+Result<std::vector<TokenStore::Named>> TokenStore::names()
+{
+    return m_connection.rows(u"SELECT id, customer_id, name FROM token ORDER BY customer_id, name"_s,
+        [](const Row &row) {
+            return Named{{row.text(0)}, {row.text(1)}, row.text(2)};
+        });
+}
+
 Result<std::vector<Token>> TokenStore::listOf(const CustomerId &customer)
 {
     return load(u"t.customer_id = ?"_s, customer);

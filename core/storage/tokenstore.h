@@ -42,6 +42,13 @@ public:
 
     /// By customer id, then name.
     [[nodiscard]] Result<std::vector<Token>> list();
+    /// The same without what a token is beside its names.
+    struct Named {
+        TokenId id;
+        CustomerId customer;
+        std::string name;
+    };
+    [[nodiscard]] Result<std::vector<Named>> names();
     [[nodiscard]] Result<std::vector<Token>> listOf(const CustomerId &customer);
     [[nodiscard]] Result<std::optional<Token>> byId(const TokenId &id);
     /// All of that name, one per customer at most.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/sha256.h"
 #include "core/storage/usagestore.h"
 
 #include <QCryptographicHash>
@@ -13,13 +14,6 @@ namespace toll {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray sha256(std::span<const std::byte> bytes)
-{
-    return QCryptographicHash::hash(
-        QByteArrayView(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())),
-        QCryptographicHash::Sha256);
-}
 
 /// SHA-256 over a segment's facts and every column's name and digest, so that one column can be read and
 /// verified without the others.
@@ -99,16 +93,15 @@ Result<std::vector<UsageStore::SegmentFacts>> UsageStore::segments(Interval span
         span.end, span.begin);
 }
 
-Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, std::string_view onlyColumn)
+Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wanted)
 {
+    const std::vector<std::string_view> names = namesOf(wanted);
     auto columns = m_connection.rows(
-        u"SELECT name, digest, CASE WHEN ? IN ('', name) THEN data END FROM segment_column WHERE segment = ? ORDER BY position"_s,
+        u"SELECT name, digest FROM segment_column WHERE segment = ? ORDER BY position"_s,
         [](const Row &row) {
-            const QByteArray data = row.blob(2);
-            const auto bytes = bytesOf(data);
-            return StoredColumn{row.text(0), row.blob(1), {bytes.begin(), bytes.end()}};
+            return StoredColumn{row.text(0), row.blob(1), {}};
         },
-        onlyColumn, facts.number);
+        facts.number);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
 
@@ -116,51 +109,63 @@ Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, std::string_v
     Segment segment{facts.events, facts.span, {}};
     for (StoredColumn &column : *columns) {
         whole.addColumn(column.name, column.digest);
-        if (!onlyColumn.empty() && column.name != onlyColumn)
+        if (std::ranges::find(names, column.name) == names.end())
             continue;
-        if (sha256(column.data) != column.digest)
+        auto data = m_connection.first(
+            u"SELECT data FROM segment_column WHERE segment = ? AND name = ?"_s,
+            [](const Row &row) {
+                const QByteArray blob = row.blob(0);
+                const auto bytes = bytesOf(blob);
+                return std::vector<std::byte>(bytes.begin(), bytes.end());
+            },
+            facts.number, column.name);
+        if (!data)
+            return std::unexpected(std::move(data.error()));
+        if (!*data || sha256(**data) != column.digest)
             return damaged(facts.number, column.name);
-        segment.columns.emplace_back(std::move(column.name), std::move(column.data));
+        segment.columns.emplace_back(std::move(column.name), std::move(**data));
     }
     if (whole.result() != facts.digest)
         return damaged(facts.number);
     return segment;
 }
 
-Result<std::vector<StoredEvent>> UsageStore::readEvents(const SegmentFacts &facts)
+Result<EventColumns> UsageStore::readColumns(const SegmentFacts &facts, ColumnSet wanted)
 {
-    auto segment = readSegment(facts, {});
+    auto segment = readSegment(facts, wanted);
     if (!segment)
         return std::unexpected(std::move(segment.error()));
-    auto events = decodeSegment(*segment);
-    if (!events && events.error().code == ErrorCode::Damaged)
-        return damaged(facts.number, events.error().where);
-    return events;
+    auto columns = decodeColumns(*segment, wanted);
+    if (!columns && columns.error().code == ErrorCode::Damaged)
+        return damaged(facts.number, columns.error().where);
+    return columns;
 }
 
-Result<std::vector<EventHash>> UsageStore::readHashes(const SegmentFacts &facts)
+Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit)
 {
-    auto segment = readSegment(facts, "hash");
-    if (!segment)
-        return std::unexpected(std::move(segment.error()));
-    auto hashes = decodeHashes(*segment);
-    if (!hashes && hashes.error().code == ErrorCode::Damaged)
-        return damaged(facts.number, hashes.error().where);
-    return hashes;
+    const auto touched = segments(span, false);
+    if (!touched)
+        return std::unexpected(touched.error());
+    for (const SegmentFacts &facts : *touched) {
+        const auto columns = readColumns(facts, wanted);
+        if (!columns)
+            return std::unexpected(columns.error());
+        if (auto visited = visit(*columns); !visited)
+            return visited;
+    }
+    return {};
 }
 
 Result<std::vector<EventHash>> UsageStore::allHashes()
 {
-    auto all = segments(UsageQuery().span, true);
-    if (!all)
-        return std::unexpected(std::move(all.error()));
     std::vector<EventHash> hashes;
-    for (const SegmentFacts &facts : *all) {
-        auto some = readHashes(facts);
-        if (!some)
-            return some;
-        hashes.insert(hashes.end(), some->begin(), some->end());
-    }
+    auto done = visitColumns(UsageQuery().span, Column::Id | Column::Source | Column::Hash,
+        [&hashes](const EventColumns &columns) -> Result<void> {
+            hashes.insert(hashes.end(), columns.hashes.begin(), columns.hashes.end());
+            return {};
+        });
+    if (!done)
+        return std::unexpected(std::move(done.error()));
     return hashes;
 }
 
@@ -174,17 +179,17 @@ Result<std::unordered_map<EventHash, StoredEvent>> UsageStore::byHash(std::span<
     for (const SegmentFacts &facts : *all) {
         if (found.size() == wanted.size())
             break;
-        auto candidates = readHashes(facts);
+        const auto candidates = readColumns(facts, Column::Id | Column::Source | Column::Hash);
         if (!candidates)
-            return std::unexpected(std::move(candidates.error()));
-        if (std::ranges::none_of(*candidates, [&](const EventHash &hash) { return wanted.contains(hash); }))
+            return std::unexpected(candidates.error());
+        if (std::ranges::none_of(candidates->hashes, [&](const EventHash &hash) { return wanted.contains(hash); }))
             continue;
-        auto events = readEvents(facts);
-        if (!events)
-            return std::unexpected(std::move(events.error()));
-        for (StoredEvent &event : *events) {
-            if (wanted.contains(event.hash))
-                found.try_emplace(event.hash, std::move(event));
+        const auto columns = readColumns(facts, allColumns);
+        if (!columns)
+            return std::unexpected(columns.error());
+        for (std::size_t row = 0; row < columns->rows; ++row) {
+            if (wanted.contains(columns->hashes[row]))
+                found.try_emplace(columns->hashes[row], columns->at(row));
         }
     }
     return found;

@@ -37,16 +37,6 @@ std::vector<TokenId> sortedUnique(std::vector<TokenId> tokens)
     return tokens;
 }
 
-/// A day's cells as far as they lie in the span.
-Result<CellDay> cellsOf(const UsageStore::StoredDay &stored, Interval span)
-{
-    auto cells = decodeCellDay(bytesOf(stored.cells));
-    const Instant begin{stored.day * msPerDay};
-    if (cells && (begin < span.begin || begin.plus(msPerDay) > span.end))
-        std::erase_if(*cells, [&](const auto &cell) { return !span.contains(cell.first.quarter); });
-    return cells;
-}
-
 bool isEarlier(const StoredEvent &a, const StoredEvent &b)
 {
     return std::tie(a.event.time, a.event.id) < std::tie(b.event.time, b.event.id);
@@ -63,17 +53,44 @@ void trim(std::vector<StoredEvent> &events, bool newestFirst, std::size_t wanted
         events.resize(wanted);
 }
 
+/// Adds the events of a segment that are asked for, the page's limit of them at most: the first ones, or the last.
+void addMatching(const EventColumns &columns, const UsageQuery &query, const std::unordered_set<TokenId> &tokens,
+    const EventPage &page, std::vector<StoredEvent> &found)
+{
+    std::vector<bool> isWanted(columns.tokens.texts.size(), true);
+    for (std::size_t i = 0; i < isWanted.size() && !tokens.empty(); ++i)
+        isWanted[i] = tokens.contains({std::string(columns.tokens.texts.at(i))});
+    std::size_t left = page.limit;
+    for (std::size_t i = 0; i < columns.rows && left > 0; ++i) {
+        const std::size_t row = page.newestFirst ? columns.rows - 1 - i : i;
+        if (!isWanted[columns.tokens.rows[row]] || !query.span.contains({columns.times[row]}))
+            continue;
+        found.push_back(columns.at(row));
+        --left;
+    }
+    // Ties keep the order they have in the segment.
+    if (page.newestFirst)
+        std::reverse(found.end() - static_cast<std::ptrdiff_t>(page.limit - left), found.end());
+}
+
 } // namespace
 
-Result<void> UsageStore::append(
-    std::vector<StoredEvent> events, const BatchId &batch, std::span<const std::string> declaredDimensions, Instant now)
+Result<void> UsageStore::append(const std::vector<StoredEvent> &events, const BatchId &batch,
+    std::span<const std::string> declaredDimensions, Instant now)
 {
     Q_ASSERT(m_connection.isInTransaction());
     if (events.empty())
         return {};
+    if (events.size() >= bulkEvents) {
+        EventColumns columns;
+        columns.reserve(events.size());
+        for (const StoredEvent &event : events)
+            columns.add(event);
+        return append(columns, batch, declaredDimensions, now);
+    }
     if (auto summed = addToCells(events, declaredDimensions); !summed)
         return summed;
-    return writeSegment(encodeSegment(std::move(events)), batch, now);
+    return writeSegment(encodeSegment(events), batch, now);
 }
 
 Result<void> UsageStore::addToCells(
@@ -153,52 +170,6 @@ Result<std::vector<UsageStore::StoredDay>> UsageStore::cellDays(const UsageQuery
     return all;
 }
 
-Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &visit)
-{
-    auto days = cellDays(query);
-    if (!days)
-        return std::unexpected(std::move(days.error()));
-    for (const StoredDay &day : *days) {
-        auto cells = cellsOf(day, query.span);
-        if (!cells)
-            return std::unexpected(std::move(cells.error()));
-        if (cells->empty())
-            continue;
-        if (auto visited = visit(day.token, *cells); !visited)
-            return visited;
-    }
-    return {};
-}
-
-Result<UsageTable> UsageStore::cells(const UsageQuery &query)
-{
-    auto days = cellDays(query);
-    if (!days)
-        return std::unexpected(std::move(days.error()));
-    UsageTable table;
-    std::vector<std::pair<const StoredDay *, std::uint32_t>> ordered;
-    for (const StoredDay &day : *days) {
-        if (table.tokens.empty() || table.tokens.back() != day.token)
-            table.tokens.push_back(day.token);
-        ordered.emplace_back(&day, static_cast<std::uint32_t>(table.tokens.size() - 1));
-    }
-    // Day after day, so that only a day's rows at a time are to be sorted.
-    const auto dayOfEntry = [](const auto &entry) { return entry.first->day; };
-    std::ranges::stable_sort(ordered, {}, dayOfEntry);
-    std::ptrdiff_t sorted = 0;
-    for (std::size_t i = 0; i < ordered.size(); ++i) {
-        auto cells = cellsOf(*ordered[i].first, query.span);
-        if (!cells)
-            return std::unexpected(std::move(cells.error()));
-        appendRows(table, ordered[i].second, *cells);
-        if (i + 1 == ordered.size() || dayOfEntry(ordered[i + 1]) != dayOfEntry(ordered[i])) {
-            std::ranges::stable_sort(table.rows.begin() + sorted, table.rows.end(), {}, &UsageRow::time);
-            sorted = std::ssize(table.rows);
-        }
-    }
-    return table;
-}
-
 Result<std::vector<StoredEvent>> UsageStore::events(const UsageQuery &query, const EventPage &page)
 {
     auto overlapping = segments(query.span, page.newestFirst);
@@ -218,13 +189,10 @@ Result<std::vector<StoredEvent>> UsageStore::events(const UsageQuery &query, con
             if (isBehind)
                 break;
         }
-        auto events = readEvents(facts);
-        if (!events)
-            return events;
-        for (StoredEvent &event : *events) {
-            if (query.span.contains(event.event.time) && (tokens.empty() || tokens.contains(event.token)))
-                found.push_back(std::move(event));
-        }
+        const auto columns = readColumns(facts, allColumns);
+        if (!columns)
+            return std::unexpected(columns.error());
+        addMatching(*columns, query, tokens, {page.newestFirst, 0, wanted}, found);
     }
     trim(found, page.newestFirst, wanted);
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(page.skip, found.size())));
@@ -239,24 +207,54 @@ Result<std::unordered_map<TokenId, UseSpan>> UsageStore::useSpans()
             spans.emplace(TokenId{row.text(0)}, UseSpan{row.instant(1), row.instant(2)});
             return {};
         });
+    if (done)
+        done = syncNumbers();
     if (!done)
         return std::unexpected(std::move(done.error()));
+    const auto bulk = usesInBulk();
+    if (!bulk)
+        return std::unexpected(bulk.error());
+    for (const TokenUse &use : *bulk) {
+        if (use.token >= m_tokenIds.size())
+            return fail(ErrorCode::Damaged, "uses");
+        const auto [entry, isNew] = spans.try_emplace({m_tokenIds[use.token]}, use.use);
+        UseSpan &span = entry->second;
+        span = {std::min(span.first, use.use.first), std::max(span.last, use.use.last)};
+    }
     return spans;
 }
 
 Result<std::optional<UseSpan>> UsageStore::useSpan(const TokenId &id)
 {
-    return m_connection.first(
+    auto span = m_connection.first(
         u"SELECT first_ms, last_ms FROM token_use WHERE token_id = ?"_s,
         [](const Row &row) {
             return UseSpan{row.instant(0), row.instant(1)};
         },
         id);
+    if (!span)
+        return span;
+    if (auto synced = syncNumbers(); !synced)
+        return std::unexpected(std::move(synced.error()));
+    const auto number = m_numbers.find(id.text);
+    if (number == m_numbers.end())
+        return span;
+    const auto bulk = usesInBulk();
+    if (!bulk)
+        return std::unexpected(bulk.error());
+    for (const TokenUse &use : *bulk) {
+        if (use.token != number->second)
+            continue;
+        const UseSpan known = span->value_or(use.use);
+        *span = UseSpan{std::min(known.first, use.use.first), std::max(known.last, use.use.last)};
+    }
+    return span;
 }
 
 Result<std::optional<Interval>> UsageStore::extent()
 {
-    auto row = m_connection.first(u"SELECT min(first_ms), max(last_ms), count(*) FROM token_use"_s, [](const Row &found) {
+    auto row = m_connection.first(u"SELECT min(first_ms), max(last_ms), count(*) FROM (SELECT first_ms, last_ms FROM token_use"
+                                  " UNION ALL SELECT first_ms, last_ms FROM usage_use_part) AS uses"_s, [](const Row &found) {
         return std::pair(Interval{found.instant(0), found.instant(1).plus(1)}, found.integer(2));
     });
     if (!row)

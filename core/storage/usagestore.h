@@ -4,6 +4,8 @@
 
 #include "core/storage/connection.h"
 #include "core/usage/cell.h"
+#include "core/usage/cellchunk.h"
+#include "core/usage/eventcolumns.h"
 #include "core/usage/segment.h"
 
 #include <cstddef>
@@ -45,14 +47,20 @@ struct UseSpan {
 /// Events in column segments, their sums in cells, and first and last uses.
 class UsageStore {
 public:
+    /// From so many events at once on, their cells go into chunks of many tokens.
+    static constexpr std::size_t bulkEvents = 4096;
+
     using CellVisitor = std::function<Result<void>(const TokenId &, const CellDay &)>;
 
     explicit UsageStore(Connection &connection) : m_connection(connection) { }
 
     /// Writes events that are known to be new as one segment, adds them to their cells and moves the tokens' first
     /// and last use. Must run inside atomically(). Overflow when a cell's sum would leave 64 bits.
-    Result<void> append(std::vector<StoredEvent> events, const BatchId &batch,
+    Result<void> append(const std::vector<StoredEvent> &events, const BatchId &batch,
         std::span<const std::string> declaredDimensions, Instant now);
+    /// The same for many events at once, whose cells are then kept in chunks of many tokens. Sorts them.
+    Result<void> append(
+        EventColumns &events, const BatchId &batch, std::span<const std::string> declaredDimensions, Instant now);
 
     /// Cells whose quarter begins in the span, as rows in order of time, ties by token. The table names the tokens
     /// that were used on one of its days, by id.
@@ -64,6 +72,10 @@ public:
     /// Events in order of time (or its reverse), ties by id. Reads only the segments that can hold them, and checks
     /// those: Damaged (where "segment N") where the content is not what was written.
     [[nodiscard]] Result<std::vector<StoredEvent>> events(const UsageQuery &query, const EventPage &page = {});
+    /// Hands on the wanted columns of every segment that touches the span, oldest first; each segment is verified as
+    /// far as it is read, and its columns are whole: rows outside the span are among them.
+    using ColumnVisitor = std::function<Result<void>(const EventColumns &)>;
+    [[nodiscard]] Result<void> visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit);
     /// The identity of every event there is, in no order.
     [[nodiscard]] Result<std::vector<EventHash>> allHashes();
     /// The events with these identities; unknown ones are absent.
@@ -126,6 +138,16 @@ private:
         Interval span;
         QByteArray digest;
     };
+    /// Cells of many tokens as they are stored.
+    struct StoredChunk {
+        std::int64_t day = 0;
+        std::int64_t part = 0;
+        QByteArray cells;
+    };
+    struct TokenUse {
+        TokenNumber token = 0;
+        UseSpan use;
+    };
 
     Result<void> writeSegment(const Segment &segment, const BatchId &batch, Instant now);
     Result<void> addToCells(std::span<const StoredEvent> events, std::span<const std::string> declaredDimensions);
@@ -133,16 +155,28 @@ private:
     Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
     Result<void> noteUse(const TokenId &token, const UseSpan &use);
     Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
-    /// All columns, or only the one named.
-    Result<Segment> readSegment(const SegmentFacts &facts, std::string_view onlyColumn);
-    Result<std::vector<StoredEvent>> readEvents(const SegmentFacts &facts);
-    Result<std::vector<EventHash>> readHashes(const SegmentFacts &facts);
+    /// The named columns, or all.
+    Result<Segment> readSegment(const SegmentFacts &facts, ColumnSet wanted);
+    Result<EventColumns> readColumns(const SegmentFacts &facts, ColumnSet wanted);
+
+    Result<void> syncNumbers();
+    Result<std::vector<TokenNumber>> numbersOf(const TextPool &tokens);
+    Result<void> addChunks(std::int64_t day, std::int64_t part, const CellChunk &chunk);
+    Result<void> joinParts(std::int64_t day);
+    Result<std::vector<StoredChunk>> chunks(const UsageQuery &query);
+    Result<void> noteUses(const EventColumns &events, std::span<const TokenNumber> numbers);
+    Result<void> writeUses(std::vector<TokenUse> uses);
+    Result<std::vector<TokenUse>> usesInBulk();
     Result<SegmentInfo> segmentHolding(const StoredEvent &event);
     Result<void> recountDay(
         const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
     Result<void> recountUse(const TokenId &token);
+    Result<void> forgetUse(const TokenId &token);
+    static SegmentFacts factsOf(const SegmentInfo &segment);
 
     Connection &m_connection;
+    std::vector<std::string> m_tokenIds; ///< by number, from 1 on; empty where there is none
+    std::unordered_map<std::string, TokenNumber> m_numbers;
 };
 
 } // namespace toll

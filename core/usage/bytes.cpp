@@ -139,6 +139,17 @@ std::string_view ByteReader::text()
     return value;
 }
 
+std::span<const std::byte> ByteReader::bytes(std::size_t size)
+{
+    if (size > m_bytes.size()) {
+        refuse();
+        return {};
+    }
+    const auto value = m_bytes.first(size);
+    m_bytes = m_bytes.subspan(size);
+    return value;
+}
+
 std::size_t ByteReader::count()
 {
     const std::uint64_t value = varint();

@@ -24,6 +24,7 @@ public:
     void fixed64(std::uint64_t value); ///< eight bytes, lowest first
     void text(std::string_view value); ///< its length, then its bytes
     void bytes(std::span<const std::byte> value);
+    void reserve(std::size_t size) { m_bytes.reserve(size); }
 
     /// The bytes with a checksum at their end.
     [[nodiscard]] std::vector<std::byte> sealed() &&;
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] std::int64_t zigzag();
     [[nodiscard]] std::uint64_t fixed64();
     [[nodiscard]] std::string_view text(); ///< a view into the bytes read from; at most maxEventText
+    [[nodiscard]] std::span<const std::byte> bytes(std::size_t size); ///< a view too; empty where there are fewer
     /// A number of things that take at least one byte each; more than there are bytes left is impossible.
     [[nodiscard]] std::size_t count();
     /// A whole number that must not be negative.

@@ -15,37 +15,31 @@
 
 namespace toll {
 
-/// The forms in which a column of a segment is kept. Each is checksummed; decoding gives exactly `rows` values or
-/// a Damaged error naming the column. `rows` must be bounded by the caller.
+/// The first forms in which a column of a segment was kept; they are read, and no longer written. Each is checksummed;
+/// decoding gives exactly `rows` values or a Damaged error naming the column. `rows` must be bounded by the caller.
 using ColumnBytes = std::vector<std::byte>;
 
 /// Never decreasing numbers, as differences.
-[[nodiscard]] ColumnBytes encodeAscending(std::span<const std::int64_t> values);
 [[nodiscard]] Result<std::vector<std::int64_t>> decodeAscending(
     std::span<const std::byte> bytes, std::size_t rows, std::string_view column);
 
 /// Numbers of which some may be absent: the presence in runs, then the present ones.
-[[nodiscard]] ColumnBytes encodeOptional(std::span<const std::optional<std::int64_t>> values);
 [[nodiscard]] Result<std::vector<std::optional<std::int64_t>>> decodeOptional(
     std::span<const std::byte> bytes, std::size_t rows, std::string_view column);
 
 /// Texts that repeat: each once, then which row has which.
-[[nodiscard]] ColumnBytes encodeTexts(std::span<const std::string_view> values);
 [[nodiscard]] Result<std::vector<std::string>> decodeTexts(
     std::span<const std::byte> bytes, std::size_t rows, std::string_view column);
 
 /// Texts that differ, such as ids: what each shares with the one before, then its rest.
-[[nodiscard]] ColumnBytes encodeIds(std::span<const std::string_view> values);
 [[nodiscard]] Result<std::vector<std::string>> decodeIds(
     std::span<const std::byte> bytes, std::size_t rows, std::string_view column);
 
 using NamedNumbers = std::vector<std::pair<std::string, std::int64_t>>;
-[[nodiscard]] ColumnBytes encodeNamedNumbers(std::span<const NamedNumbers *const> values);
 [[nodiscard]] Result<std::vector<NamedNumbers>> decodeNamedNumbers(
     std::span<const std::byte> bytes, std::size_t rows, std::string_view column);
 
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
-[[nodiscard]] ColumnBytes encodeNamedTexts(std::span<const NamedTexts *const> values);
 [[nodiscard]] Result<std::vector<NamedTexts>> decodeNamedTexts(
     std::span<const std::byte> bytes, std::size_t rows, std::string_view column);
 

@@ -50,6 +50,18 @@ void CsvParser::finish()
     discardRead();
 }
 
+bool CsvParser::isBetweenRows() const
+{
+    return !m_atStart && !m_afterCr && m_buffer.empty() && m_cells.empty() && m_state == State::CellStart;
+}
+
+void CsvParser::setLine(std::int64_t line)
+{
+    m_line = line;
+    m_cellLine = line;
+    m_row.line = line;
+}
+
 void CsvParser::scan()
 {
     if (m_atStart) {

@@ -38,6 +38,10 @@ public:
     CsvParser(char delimiter, Sink sink);
     void feed(std::string_view bytes);
     void finish();
+    /// Whether all bytes so far are whole rows; then the line the next one begins on can be asked for and set.
+    [[nodiscard]] bool isBetweenRows() const;
+    [[nodiscard]] std::int64_t line() const { return m_line; }
+    void setLine(std::int64_t line);
 
 private:
     enum class State {

@@ -5,39 +5,55 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <cstring>
+
 namespace toll {
 
 namespace {
 
 /// Every field goes in behind its length and a letter says which kind of identity it is, so that no two different
-/// inputs give the hash the same bytes.
+/// inputs give the hash the same bytes. Mostly they are short, and hashed at once.
 class IdentityHash {
 public:
-    explicit IdentityHash(char kind)
-    {
-        XXH3_128bits_reset(&m_state);
-        XXH3_128bits_update(&m_state, &kind, 1);
-    }
+    explicit IdentityHash(char kind) { put(&kind, 1); }
     void add(std::int64_t number)
     {
         unsigned char bytes[8];
         for (std::size_t i = 0; i < sizeof bytes; ++i)
             bytes[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> (8 * i));
-        XXH3_128bits_update(&m_state, bytes, sizeof bytes);
+        put(bytes, sizeof bytes);
     }
     void add(std::string_view text)
     {
         add(static_cast<std::int64_t>(text.size()));
-        XXH3_128bits_update(&m_state, text.data(), text.size());
+        put(text.data(), text.size());
     }
-    [[nodiscard]] EventHash value() const
+    [[nodiscard]] EventHash value()
     {
-        const XXH128_hash_t hash = XXH3_128bits_digest(&m_state);
+        const XXH128_hash_t hash = m_isLong ? XXH3_128bits_digest(&m_state) : XXH3_128bits(m_bytes, m_size);
         return {hash.high64, hash.low64};
     }
 
 private:
-    XXH3_state_t m_state;
+    void put(const void *bytes, std::size_t size)
+    {
+        if (!m_isLong && m_size + size <= sizeof m_bytes) {
+            std::memcpy(m_bytes + m_size, bytes, size);
+            m_size += size;
+            return;
+        }
+        if (!m_isLong) {
+            XXH3_128bits_reset(&m_state);
+            XXH3_128bits_update(&m_state, m_bytes, m_size);
+            m_isLong = true;
+        }
+        XXH3_128bits_update(&m_state, bytes, size);
+    }
+
+    unsigned char m_bytes[240];
+    std::size_t m_size = 0;
+    bool m_isLong = false;
+    XXH3_state_t m_state; // set up where it is needed only: it is large
 };
 
 } // namespace

@@ -16,13 +16,6 @@ namespace {
 constexpr int bucketBits = 6;
 constexpr std::int32_t lastBucket = ((62 - bucketBits) << bucketBits) + (1 << (bucketBits + 1)) - 1;
 
-std::int32_t bucketOf(std::int64_t value)
-{
-    const auto bits = static_cast<std::uint64_t>(value);
-    const int shift = std::max(0, static_cast<int>(std::bit_width(bits)) - 1 - bucketBits);
-    return static_cast<std::int32_t>((shift << bucketBits) + static_cast<int>(bits >> shift));
-}
-
 std::int64_t middleOf(std::int32_t bucket)
 {
     const int shift = std::max(0, (bucket >> bucketBits) - 1);
@@ -38,6 +31,13 @@ std::int64_t saturatingSum(std::int64_t a, std::int64_t b)
 }
 
 } // namespace
+
+std::int32_t Histogram::bucketOf(std::int64_t value)
+{
+    const auto bits = static_cast<std::uint64_t>(value);
+    const int shift = std::max(0, static_cast<int>(std::bit_width(bits)) - 1 - bucketBits);
+    return static_cast<std::int32_t>((shift << bucketBits) + static_cast<int>(bits >> shift));
+}
 
 void Histogram::add(std::int64_t value, std::int64_t count)
 {

@@ -23,6 +23,9 @@ public:
     /// 100.
     [[nodiscard]] std::optional<std::int64_t> percentile(int percent) const;
 
+    /// The bucket of a value that is not negative.
+    [[nodiscard]] static std::int32_t bucketOf(std::int64_t value);
+
     /// (bucket, count), sorted by bucket, for storing; the other way refuses unsorted or non-positive entries.
     [[nodiscard]] const std::vector<std::pair<std::int32_t, std::int64_t>> &buckets() const { return m_buckets; }
     [[nodiscard]] static Result<Histogram> fromBuckets(std::vector<std::pair<std::int32_t, std::int64_t>> buckets);

@@ -58,6 +58,14 @@ public:
         std::visit([](auto &parser) { finishOf(parser); }, m_parser);
     }
 
+    [[nodiscard]] CsvParser *csv() { return std::get_if<CsvParser>(&m_parser); }
+    [[nodiscard]] Places places() const
+    {
+        if (m_isUnusable || m_places.empty())
+            return {};
+        return {m_width, m_mapper.columns(), m_places};
+    }
+
 private:
     static void feedTo(std::monostate, std::string_view) { }
     template<typename Parser>
@@ -216,6 +224,27 @@ void UsageReader::feed(std::string_view bytes)
 void UsageReader::finish()
 {
     m_impl->finish();
+}
+
+bool UsageReader::isBetweenRows() const
+{
+    return m_impl->csv() != nullptr && m_impl->csv()->isBetweenRows();
+}
+
+std::int64_t UsageReader::line() const
+{
+    return m_impl->csv() != nullptr ? m_impl->csv()->line() : 0;
+}
+
+void UsageReader::setLine(std::int64_t line)
+{
+    if (m_impl->csv() != nullptr)
+        m_impl->csv()->setLine(line);
+}
+
+UsageReader::Places UsageReader::places() const
+{
+    return m_impl->places();
 }
 
 } // namespace toll

@@ -35,6 +35,18 @@ public:
     void feed(std::string_view bytes);
     void finish(); ///< the last row may lack its line end
 
+    /// For reading a CSV file's rows past this reader: see CsvParser. False and 0 for other formats.
+    [[nodiscard]] bool isBetweenRows() const;
+    [[nodiscard]] std::int64_t line() const;
+    void setLine(std::int64_t line);
+    /// The mapped columns and where in a row of `width` cells they are; width 0 until they are found.
+    struct Places {
+        std::size_t width = 0;
+        std::vector<std::string> columns;
+        std::vector<std::size_t> at;
+    };
+    [[nodiscard]] Places places() const;
+
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;

@@ -43,10 +43,10 @@ struct Segment {
 };
 
 /// Events are sorted by (time, id) on the way in; ties keep their order.
-[[nodiscard]] Segment encodeSegment(std::vector<StoredEvent> events);
+[[nodiscard]] Segment encodeSegment(const std::vector<StoredEvent> &events);
 /// The inverse; damaged columns are a Damaged error naming the column.
 [[nodiscard]] Result<std::vector<StoredEvent>> decodeSegment(const Segment &segment);
-/// The identities only, in the segment's order.
+/// The identities only, in the order of the segment, of which the columns "hash", "id" and "source" must be here.
 [[nodiscard]] Result<std::vector<EventHash>> decodeHashes(const Segment &segment);
 
 } // namespace toll

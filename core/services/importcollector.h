@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/services/importbatch.h"
+#include "core/services/imports.h"
+#include "core/services/tokenresolver.h"
+#include "core/usage/knownevents.h"
+#include "core/usage/plainrow.h"
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace toll {
+
+/// Sorts the rows of a file into new ones, known ones and bad ones, and hands them on in batches. It needs no
+/// workspace once its tokens are prepared, and works on the thread that reads.
+class ImportCollector {
+public:
+    /// Takes a full batch and gives one to go on with; nothing to stop.
+    using HandOver = std::function<std::unique_ptr<ImportRows>(std::unique_ptr<ImportRows>)>;
+
+    /// `keepsLines`: note where in the file the rows of a batch stand.
+    ImportCollector(const ImportOptions &options, TokenResolver &tokens, KnownEvents &known, HandOver handOver,
+        bool keepsLines = false);
+
+    void take(const PlainRow &row);
+    void take(const ReadRow &row);
+    /// Hands on what is left. The rows that were taken after the last full batch are part of none before.
+    void finish();
+    [[nodiscard]] bool isStopped() const { return !m_rows; }
+
+private:
+    enum class Fate : std::uint8_t { New, Doubted, Dropped };
+    /// A token as rows name it.
+    struct Named {
+        TokenResolver::Found found;
+        std::uint32_t batch = 0; ///< the batch for which `place` is true
+        std::uint32_t place = 0; ///< of the token among the batch's
+    };
+
+    void accept(const PlainRow &row);
+    void reject(std::vector<Error> faults);
+    Named &named(const PlainRow &row);
+    [[nodiscard]] EventHash identityOf(const PlainRow &row, std::string_view source, const TokenId &token);
+    void append(const PlainRow &row, std::string_view source, const Named &token);
+    void settle(std::size_t end);
+    [[nodiscard]] Fate fateOf(std::size_t row);
+    [[nodiscard]] Fate compare(std::size_t first, std::size_t second);
+    void handOver();
+    [[nodiscard]] std::uint64_t bodyOf(std::size_t row) const;
+
+    const ImportOptions &m_options;
+    TokenResolver &m_tokens;
+    KnownEvents &m_known;
+    KnownEvents m_rawRows; ///< how often a row without id has come
+    HandOver m_handOver;
+    bool m_keepsLines;
+    std::unique_ptr<ImportRows> m_rows; ///< the batch under way: all rows are in `added` until it is full
+    std::vector<Fate> m_fates; ///< of those that are settled
+    std::size_t m_batchSize;
+    std::uint32_t m_batch = 1;
+    std::uint32_t m_base = 0; ///< rows in the batches before
+    TextPool m_names;
+    std::vector<Named> m_named;
+    std::string m_name;
+    std::unordered_map<EventHash, std::size_t> m_strangers; ///< of this batch, new though their fingerprint was known
+    std::vector<std::uint64_t> m_tried; ///< dry run: digests of the bodies of all rows
+};
+
+} // namespace toll

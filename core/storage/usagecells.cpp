@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/usagestore.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <unordered_set>
+
+// The part of UsageStore that reads cells: those of single tokens and those in chunks, as one.
+namespace toll {
+
+namespace {
+
+/// Collects the rows of a day from whatever holds them, and hands them on in order.
+class DayRows {
+public:
+    explicit DayRows(UsageTable &table) : m_table(table) { }
+
+    /// `placeOf` gives a token's index in the table; rows outside the span are left out.
+    template<typename PlaceOf>
+    void add(const CellChunk &chunk, std::int64_t day, Interval span, PlaceOf placeOf)
+    {
+        const std::size_t firstKind = m_kinds.size();
+        m_kinds.insert(m_kinds.end(), chunk.kinds.begin(), chunk.kinds.end());
+        for (const TokenCell &cell : chunk.cells) {
+            const std::optional<std::uint32_t> token = placeOf(cell.token);
+            const Instant time{day * msPerDay + cell.quarter * msPerQuarter};
+            if (!token || !span.contains(time))
+                continue;
+            UsageRow row;
+            row.time = time;
+            row.token = *token;
+            row.status = chunk.kinds[cell.kind].status;
+            row.requests = cell.requests;
+            row.units = cell.units;
+            row.responseMs = cell.responseMs;
+            m_rows.push_back({row, static_cast<std::uint32_t>(firstKind + cell.kind), chunk.customs[cell.customs]});
+        }
+    }
+
+    /// Rows of one key are summed.
+    Result<void> flush()
+    {
+        std::vector<std::uint32_t> order(m_kinds.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::ranges::sort(order, {}, [&](std::uint32_t kind) -> const CellKind & { return m_kinds[kind]; });
+        std::vector<std::uint32_t> ranks(m_kinds.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const bool isSame = i > 0 && m_kinds[order[i]] == m_kinds[order[i - 1]];
+            ranks[order[i]] = isSame ? ranks[order[i - 1]] : static_cast<std::uint32_t>(i);
+        }
+        for (Held &held : m_rows)
+            held.kind = ranks[held.kind];
+        std::ranges::stable_sort(m_rows, {}, [](const Held &held) {
+            return std::tuple(held.row.time, held.row.token, held.kind);
+        });
+        for (std::size_t begin = 0, end = 0; begin < m_rows.size(); begin = end) {
+            end = begin + 1;
+            while (end < m_rows.size() && isSameCell(m_rows[begin], m_rows[end]))
+                ++end;
+            if (auto added = put(std::span(m_rows).subspan(begin, end - begin), m_kinds[order[m_rows[begin].kind]]);
+                !added)
+                return added;
+        }
+        m_rows.clear();
+        m_kinds.clear();
+        return {};
+    }
+
+private:
+    struct Held {
+        UsageRow row;
+        std::uint32_t kind = 0;
+        UsageTable::Customs customs;
+    };
+
+    static bool isSameCell(const Held &a, const Held &b)
+    {
+        return a.kind == b.kind && a.row.token == b.row.token && a.row.time == b.row.time;
+    }
+
+    Result<void> put(std::span<const Held> cells, const CellKind &kind)
+    {
+        CellSums sums;
+        for (const Held &held : cells) {
+            CellSums one;
+            one.requests = held.row.requests;
+            one.units = held.row.units;
+            one.responseMs = held.row.responseMs;
+            one.customs = held.customs;
+            if (auto added = sums.add(one); !added)
+                return added;
+        }
+        UsageRow row = cells.front().row;
+        row.requests = sums.requests;
+        row.units = sums.units;
+        row.responseMs = sums.responseMs;
+        row.model = m_table.intern(kind.model);
+        row.source = m_table.intern(kind.source);
+        row.custom = m_table.addCustoms(sums.customs);
+        row.dimensions = m_table.addDimensions(kind.dimensions);
+        m_table.rows.push_back(row);
+        return {};
+    }
+
+    UsageTable &m_table;
+    std::vector<Held> m_rows;
+    std::vector<CellKind> m_kinds;
+};
+
+/// The tokens that rows may name, by id, and their places.
+class Places {
+public:
+    explicit Places(std::vector<std::string> ids) : m_ids(std::move(ids))
+    {
+        std::ranges::sort(m_ids);
+        m_ids.erase(std::ranges::unique(m_ids).begin(), m_ids.end());
+        m_isUsed.resize(m_ids.size());
+    }
+    [[nodiscard]] std::optional<std::uint32_t> of(const std::string &id) const
+    {
+        const auto found = std::ranges::lower_bound(m_ids, id);
+        return found != m_ids.end() && *found == id ? std::optional(static_cast<std::uint32_t>(found - m_ids.begin()))
+                                                    : std::nullopt;
+    }
+    void use(std::uint32_t place) { m_isUsed[place] = true; }
+    /// Leaves out the tokens that were not used.
+    void writeTo(UsageTable &table) const
+    {
+        std::vector<std::uint32_t> final(m_ids.size());
+        for (std::size_t i = 0; i < m_ids.size(); ++i) {
+            final[i] = static_cast<std::uint32_t>(table.tokens.size());
+            if (m_isUsed[i])
+                table.tokens.push_back({m_ids[i]});
+        }
+        for (UsageRow &row : table.rows)
+            row.token = final[row.token];
+    }
+
+private:
+    std::vector<std::string> m_ids;
+    std::vector<bool> m_isUsed;
+};
+
+} // namespace
+
+Result<UsageTable> UsageStore::cells(const UsageQuery &query)
+{
+    auto days = cellDays(query);
+    if (!days)
+        return std::unexpected(std::move(days.error()));
+    auto bulk = chunks(query);
+    if (!bulk)
+        return std::unexpected(std::move(bulk.error()));
+
+    const std::unordered_set<TokenId> wanted(query.tokens.begin(), query.tokens.end());
+    std::vector<std::string> ids;
+    for (const StoredDay &day : *days)
+        ids.push_back(day.token.text);
+    for (const std::string &id : m_tokenIds) {
+        if (!id.empty() && !bulk->empty() && (wanted.empty() || wanted.contains({id})))
+            ids.push_back(id);
+    }
+    Places places(std::move(ids));
+    std::vector<std::optional<std::uint32_t>> ofNumber;
+    for (const std::string &id : m_tokenIds)
+        ofNumber.push_back(places.of(id));
+
+    // Day after day, so that only a day's rows at a time are to be sorted.
+    std::ranges::stable_sort(*days, {}, &StoredDay::day);
+    UsageTable table;
+    DayRows rows(table);
+    std::size_t nextDay = 0;
+    std::size_t nextChunk = 0;
+    while (nextDay < days->size() || nextChunk < bulk->size()) {
+        const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        const std::int64_t day = std::min(nextDay < days->size() ? (*days)[nextDay].day : most,
+            nextChunk < bulk->size() ? (*bulk)[nextChunk].day : most);
+        for (; nextDay < days->size() && (*days)[nextDay].day == day; ++nextDay) {
+            const auto cells = decodeCellDay(bytesOf((*days)[nextDay].cells));
+            if (!cells)
+                return std::unexpected(cells.error());
+            const auto place = places.of((*days)[nextDay].token.text);
+            places.use(*place);
+            CellChunk chunk;
+            chunk.add(0, *cells);
+            rows.add(chunk, day, query.span, [place](TokenNumber) { return place; });
+        }
+        for (; nextChunk < bulk->size() && (*bulk)[nextChunk].day == day; ++nextChunk) {
+            const auto chunk = decodeChunk(bytesOf((*bulk)[nextChunk].cells));
+            if (!chunk)
+                return std::unexpected(chunk.error());
+            rows.add(*chunk, day, query.span, [&](TokenNumber token) {
+                const auto place = token < ofNumber.size() ? ofNumber[token] : std::nullopt;
+                if (place)
+                    places.use(*place);
+                return place;
+            });
+        }
+        if (auto flushed = rows.flush(); !flushed)
+            return std::unexpected(std::move(flushed.error()));
+    }
+    places.writeTo(table);
+    return table;
+}
+
+Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &visit)
+{
+    auto days = cellDays(query);
+    if (!days)
+        return std::unexpected(std::move(days.error()));
+    auto bulk = chunks(query);
+    if (!bulk)
+        return std::unexpected(std::move(bulk.error()));
+    const std::unordered_set<TokenId> wanted(query.tokens.begin(), query.tokens.end());
+    const std::vector<std::string> ids = m_tokenIds; // the visitor may ask for more, and they be read again
+    std::vector<CellChunk> decoded;
+    struct Piece {
+        std::string_view token;
+        std::int64_t day = 0;
+        const StoredDay *single = nullptr;
+        const CellChunk *chunk = nullptr;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    std::vector<Piece> pieces;
+    for (const StoredDay &day : *days)
+        pieces.push_back({day.token.text, day.day, &day, nullptr, 0, 0});
+    decoded.reserve(bulk->size());
+    for (const StoredChunk &stored : *bulk) {
+        auto chunk = decodeChunk(bytesOf(stored.cells));
+        if (!chunk)
+            return std::unexpected(std::move(chunk.error()));
+        decoded.push_back(std::move(*chunk));
+        const std::vector<TokenCell> &cells = decoded.back().cells;
+        for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
+            while (end < cells.size() && cells[end].token == cells[begin].token)
+                ++end;
+            if (cells[begin].token >= ids.size())
+                return fail(ErrorCode::Damaged, "cells");
+            const std::string &id = ids[cells[begin].token];
+            if (wanted.empty() || wanted.contains({id}))
+                pieces.push_back({id, stored.day, nullptr, &decoded.back(), begin, end});
+        }
+    }
+    std::ranges::stable_sort(pieces, [](const Piece &a, const Piece &b) {
+        return std::tie(a.token, a.day) < std::tie(b.token, b.day);
+    });
+    for (std::size_t begin = 0, end = 0; begin < pieces.size(); begin = end) {
+        CellDay sum;
+        const auto add = [&sum](CellKey key, const CellSums &sums) { return sum[std::move(key)].add(sums); };
+        for (; end < pieces.size() && pieces[end].token == pieces[begin].token
+             && pieces[end].day == pieces[begin].day;
+             ++end) {
+            const Piece &piece = pieces[end];
+            if (piece.single != nullptr) {
+                const auto cells = decodeCellDay(bytesOf(piece.single->cells));
+                if (!cells)
+                    return std::unexpected(cells.error());
+                for (const auto &[key, sums] : *cells) {
+                    if (auto added = add(key, sums); !added)
+                        return added;
+                }
+                continue;
+            }
+            for (std::size_t i = piece.begin; i < piece.end; ++i) {
+                const TokenCell &cell = piece.chunk->cells[i];
+                if (auto added = add(piece.chunk->keyOf(cell, piece.day), piece.chunk->sumsOf(cell)); !added)
+                    return added;
+            }
+        }
+        std::erase_if(sum, [&](const auto &cell) { return !query.span.contains(cell.first.quarter); });
+        if (sum.empty())
+            continue;
+        if (auto visited = visit({std::string(pieces[begin].token)}, sum); !visited)
+            return visited;
+    }
+    return {};
+}
+
+} // namespace toll

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/usagestore.h"
+
+#include "core/usage/packed.h"
+
+#include <algorithm>
+#include <set>
+
+// The part of UsageStore that writes usage in bulk: cells in chunks of many tokens, and first and last uses in parts.
+namespace toll {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::uint8_t usesVersion = 1;
+constexpr std::int64_t mostParts = 8; ///< of a day, or of uses, before they are joined
+
+std::uint64_t unsignedOf(std::int64_t value)
+{
+    return static_cast<std::uint64_t>(value);
+}
+
+} // namespace
+
+Result<void> UsageStore::append(
+    EventColumns &events, const BatchId &batch, std::span<const std::string> declaredDimensions, Instant now)
+{
+    Q_ASSERT(m_connection.isInTransaction());
+    if (events.isEmpty())
+        return {};
+    events.sortByTime();
+    if (events.rows < bulkEvents) {
+        std::vector<StoredEvent> few;
+        for (std::size_t row = 0; row < events.rows; ++row)
+            few.push_back(events.at(row));
+        return append(few, batch, declaredDimensions, now);
+    }
+    const auto numbers = numbersOf(events.tokens.texts);
+    if (!numbers)
+        return std::unexpected(numbers.error());
+    const auto last = m_connection.first(
+        u"SELECT coalesce(max(part), 0) FROM usage_cell_chunk"_s, [](const Row &row) { return row.integer(0); });
+    if (!last)
+        return std::unexpected(last.error());
+    std::vector<std::int64_t> days;
+    const std::int64_t part = last->value_or(0) + 1;
+    auto done = sumEvents(events, *numbers, declaredDimensions, [&](std::int64_t day, const CellChunk &chunk) {
+        days.push_back(day);
+        return addChunks(day, part, chunk);
+    });
+    for (std::size_t i = 0; done && i < days.size(); ++i)
+        done = joinParts(days[i]);
+    if (done)
+        done = noteUses(events, *numbers);
+    return done ? writeSegment(encodeColumns(events), batch, now) : done;
+}
+
+/// What is known of the numbers is read again where the last one is not the one in the file: another writer, or a
+/// transaction that was rolled back.
+Result<void> UsageStore::syncNumbers()
+{
+    const auto last = m_connection.first(
+        u"SELECT number, token_id FROM usage_token ORDER BY number DESC LIMIT 1"_s,
+        [](const Row &row) { return std::pair(row.integer(0), row.text(1)); });
+    if (!last)
+        return std::unexpected(last.error());
+    const bool isSame = *last
+        ? unsignedOf((*last)->first) + 1 == m_tokenIds.size() && m_tokenIds.back() == (*last)->second
+        : m_tokenIds.size() <= 1;
+    if (isSame)
+        return {};
+    m_numbers.clear();
+    m_tokenIds.clear();
+    return m_connection.each(u"SELECT number, token_id FROM usage_token"_s, [this](const Row &row) -> Result<void> {
+        const auto number = static_cast<TokenNumber>(row.integer(0));
+        if (m_tokenIds.size() <= number)
+            m_tokenIds.resize(number + std::size_t{1});
+        m_tokenIds[number] = row.text(1);
+        m_numbers.emplace(row.text(1), number);
+        return {};
+    });
+}
+
+Result<std::vector<TokenNumber>> UsageStore::numbersOf(const TextPool &tokens)
+{
+    if (auto synced = syncNumbers(); !synced)
+        return std::unexpected(synced.error());
+    if (m_tokenIds.empty())
+        m_tokenIds.emplace_back();
+    std::vector<TokenNumber> numbers;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        std::string id(tokens.at(i));
+        const auto [entry, isNew] = m_numbers.try_emplace(id, static_cast<TokenNumber>(m_tokenIds.size()));
+        numbers.push_back(entry->second);
+        if (!isNew)
+            continue;
+        auto added = m_connection.run(u"INSERT INTO usage_token (number, token_id) VALUES (?, ?)"_s,
+            static_cast<std::int64_t>(m_tokenIds.size()), id);
+        m_tokenIds.push_back(std::move(id));
+        if (!added)
+            return std::unexpected(added.error());
+    }
+    return numbers;
+}
+
+Result<void> UsageStore::addChunks(std::int64_t day, std::int64_t part, const CellChunk &chunk)
+{
+    for (const std::span<const TokenCell> cells : partsOf(chunk)) {
+        const std::vector<std::byte> bytes = encodeChunk(chunk, cells);
+        auto added = m_connection.run(
+            u"INSERT INTO usage_cell_chunk (day, part, first_token, last_token, cells) VALUES (?, ?, ?, ?, ?)"_s, day,
+            part, static_cast<std::int64_t>(cells.front().token), static_cast<std::int64_t>(cells.back().token),
+            std::span(bytes));
+        if (!added)
+            return added;
+    }
+    return {};
+}
+
+/// A day that has come in many parts becomes one.
+Result<void> UsageStore::joinParts(std::int64_t day)
+{
+    const auto parts = m_connection.first(
+        u"SELECT count(DISTINCT part), max(part) FROM usage_cell_chunk WHERE day = ?"_s,
+        [](const Row &row) { return std::pair(row.integer(0), row.integer(1)); }, day);
+    if (!parts)
+        return std::unexpected(parts.error());
+    if (!*parts || (*parts)->first <= mostParts)
+        return {};
+    const auto all = m_connection.rows(
+        u"SELECT cells FROM usage_cell_chunk WHERE day = ? ORDER BY part, number"_s,
+        [](const Row &row) { return decodeChunk(bytesOf(row.blob(0))); }, day);
+    if (!all)
+        return std::unexpected(all.error());
+    const Result<CellChunk> sum = mergedChunks(*all);
+    if (!sum)
+        return std::unexpected(sum.error());
+    if (auto removed = m_connection.run(u"DELETE FROM usage_cell_chunk WHERE day = ?"_s, day); !removed)
+        return removed;
+    return addChunks(day, (*parts)->second, *sum);
+}
+
+Result<std::vector<UsageStore::StoredChunk>> UsageStore::chunks(const UsageQuery &query)
+{
+    if (query.span.isEmpty())
+        return {};
+    const std::int64_t firstDay = floorTo(query.span.begin, msPerDay).ms / msPerDay;
+    const std::int64_t lastDay = floorTo(query.span.end.plus(-1), msPerDay).ms / msPerDay;
+    if (auto synced = syncNumbers(); !synced)
+        return std::unexpected(synced.error());
+    TokenNumber first = 0;
+    TokenNumber last = std::numeric_limits<TokenNumber>::max();
+    if (!query.tokens.empty()) {
+        std::swap(first, last);
+        for (const TokenId &token : query.tokens) {
+            const auto number = m_numbers.find(token.text);
+            if (number == m_numbers.end())
+                continue;
+            first = std::min(first, number->second);
+            last = std::max(last, number->second);
+        }
+        if (first > last)
+            return {};
+    }
+    return m_connection.rows(
+        u"SELECT day, part, cells FROM usage_cell_chunk WHERE day BETWEEN ? AND ? AND first_token <= ?"
+        " AND last_token >= ? ORDER BY day, part, number"_s,
+        [](const Row &row) {
+            return StoredChunk{row.integer(0), row.integer(1), row.blob(2)};
+        },
+        firstDay, lastDay, static_cast<std::int64_t>(last), static_cast<std::int64_t>(first));
+}
+
+Result<void> UsageStore::noteUses(const EventColumns &events, std::span<const TokenNumber> numbers)
+{
+    std::vector<UseSpan> spans(numbers.size(), UseSpan{latestInstant, earliestInstant});
+    for (std::size_t row = 0; row < events.rows; ++row) { // in order of time
+        UseSpan &span = spans[events.tokens.rows[row]];
+        span.first = std::min(span.first, Instant{events.times[row]});
+        span.last = Instant{events.times[row]};
+    }
+    std::vector<TokenUse> uses;
+    for (std::size_t token = 0; token < spans.size(); ++token) {
+        if (spans[token].first <= spans[token].last)
+            uses.push_back({numbers[token], spans[token]});
+    }
+    const auto parts = m_connection.first(
+        u"SELECT count(*) FROM usage_use_part"_s, [](const Row &row) { return row.integer(0); });
+    if (!parts)
+        return std::unexpected(parts.error());
+    if (parts->value_or(0) >= mostParts) {
+        auto before = usesInBulk();
+        if (!before)
+            return std::unexpected(before.error());
+        uses.insert(uses.end(), before->begin(), before->end());
+        if (auto removed = m_connection.run(u"DELETE FROM usage_use_part"_s); !removed)
+            return removed;
+    }
+    return writeUses(std::move(uses));
+}
+
+Result<void> UsageStore::writeUses(std::vector<TokenUse> uses)
+{
+    std::ranges::sort(uses, {}, &TokenUse::token);
+    std::vector<std::uint64_t> steps, firsts, lengths;
+    UseSpan all{latestInstant, earliestInstant};
+    for (const TokenUse &use : uses)
+        all = {std::min(all.first, use.use.first), std::max(all.last, use.use.last)};
+    TokenNumber previous = 0;
+    for (std::size_t begin = 0, end = 0; begin < uses.size(); begin = end) {
+        UseSpan span = uses[begin].use;
+        for (end = begin + 1; end < uses.size() && uses[end].token == uses[begin].token; ++end)
+            span = {std::min(span.first, uses[end].use.first), std::max(span.last, uses[end].use.last)};
+        steps.push_back(uses[begin].token - previous);
+        previous = uses[begin].token;
+        firsts.push_back(unsignedOf(span.first.ms - all.first.ms));
+        lengths.push_back(unsignedOf(span.last.ms - span.first.ms));
+    }
+    ByteWriter writer(usesVersion);
+    writer.varint(steps.size());
+    for (const auto *numbers : {&steps, &firsts, &lengths})
+        writePacked(writer, *numbers);
+    const std::vector<std::byte> bytes = std::move(writer).sealed();
+    return m_connection.run(u"INSERT INTO usage_use_part (first_ms, last_ms, uses) VALUES (?, ?, ?)"_s, all.first,
+        all.last, std::span(bytes));
+}
+
+Result<std::vector<UsageStore::TokenUse>> UsageStore::usesInBulk()
+{
+    constexpr std::uint64_t mostTokens = std::uint64_t{1} << 28;
+    std::vector<TokenUse> uses;
+    auto done = m_connection.each(
+        u"SELECT first_ms, uses FROM usage_use_part"_s, [&uses](const Row &row) -> Result<void> {
+            const QByteArray blob = row.blob(1);
+            Result<ByteReader> reader = ByteReader::open(bytesOf(blob), usesVersion, "uses");
+            if (!reader)
+                return std::unexpected(reader.error());
+            const std::uint64_t size = reader->varint();
+            if (size > mostTokens)
+                return fail(ErrorCode::Damaged, "uses");
+            const auto steps = readPacked(*reader, size);
+            const auto firsts = readPacked(*reader, size);
+            const auto lengths = readPacked(*reader, size);
+            if (!reader->finished())
+                return fail(ErrorCode::Damaged, "uses");
+            std::uint64_t token = 0;
+            for (std::size_t i = 0; i < size; ++i) {
+                token += steps[i];
+                const Instant first{row.integer(0) + static_cast<std::int64_t>(firsts[i])};
+                uses.push_back({static_cast<TokenNumber>(token),
+                    {first, first.plus(static_cast<std::int64_t>(lengths[i]))}});
+            }
+            return {};
+        });
+    if (!done)
+        return std::unexpected(done.error());
+    return uses;
+}
+
+} // namespace toll

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/usage/segment.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace toll {
+
+/// Which identities have come, over the whole history: 12 to 18 bytes each. It keeps 64 of an identity's 128 bits, so
+/// that what it knows must be confirmed by the identity itself; what it does not know has not come.
+class KnownEvents {
+public:
+    /// `bits`: how many of the 64 are looked at; fewer make tests meet identities that are not the same.
+    explicit KnownEvents(unsigned bits = 64);
+
+    /// Brings what an insert() soon to come will look at nearer to the processor.
+    void prefetch(const EventHash &identity) const
+    {
+        const Part &part = m_parts[partOf(identity)];
+        if (!part.table.empty())
+            __builtin_prefetch(&part.table[part.startOf(keyOf(identity))]);
+    }
+    /// The place under which it came before; nothing if it is new, and then it is known under `place` from now on.
+    std::optional<std::uint32_t> insert(const EventHash &identity, std::uint32_t place);
+    /// The same, and the place of a known one grows by one.
+    std::uint32_t count(const EventHash &identity);
+
+private:
+    static constexpr unsigned partBits = 6;
+    static constexpr std::uint64_t free = 0;
+
+#pragma pack(push, 4)
+    struct Slot {
+        std::uint64_t key = free;
+        std::uint32_t place = 0;
+    };
+#pragma pack(pop)
+    /// They grow one after the other, so that there is never much more than needed.
+    struct Part {
+        std::vector<Slot> table;
+        std::size_t used = 0;
+
+        [[nodiscard]] std::size_t startOf(std::uint64_t key) const
+        {
+            return static_cast<std::size_t>((key >> 32) * table.size() >> 32);
+        }
+        Slot &find(std::uint64_t key);
+        void grow();
+    };
+
+    [[nodiscard]] static std::size_t partOf(const EventHash &identity)
+    {
+        return static_cast<std::size_t>(identity.high >> (64 - partBits));
+    }
+    [[nodiscard]] std::uint64_t keyOf(const EventHash &identity) const
+    {
+        const std::uint64_t key = identity.low & m_mask;
+        return key == free ? ~std::uint64_t{0} : key;
+    }
+    Slot &slotOf(const EventHash &identity, bool &isNew);
+
+    std::uint64_t m_mask;
+    std::array<Part, std::size_t{1} << partBits> m_parts;
+};
+
+} // namespace toll

@@ -1,0 +1,355 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/usage/packed.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+namespace toll {
+
+namespace {
+
+constexpr std::size_t blockSize = 128;
+constexpr std::uint8_t allEqual = 0;
+constexpr std::uint8_t inBlocks = 1;
+
+std::uint64_t maskOf(unsigned width)
+{
+    return width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
+}
+
+std::size_t bytesFor(std::size_t count, unsigned width)
+{
+    return (count * width + 7) / 8;
+}
+
+/// Lowest bits first, little-endian.
+void writeBlock(ByteWriter &writer, std::span<const std::uint64_t> values)
+{
+    const auto [least, most] = std::ranges::minmax(values);
+    const auto width = static_cast<unsigned>(std::bit_width(most - least));
+    writer.byte(static_cast<std::uint8_t>(width));
+    writer.varint(least);
+    std::array<std::uint64_t, blockSize + 1> words{};
+    std::size_t bit = 0;
+    for (const std::uint64_t value : values) {
+        const std::uint64_t rest = value - least;
+        const std::size_t word = bit / 64;
+        const std::size_t shift = bit % 64;
+        words[word] |= rest << shift;
+        if (shift + width > 64)
+            words[word + 1] |= rest >> (64 - shift);
+        bit += width;
+    }
+    if constexpr (std::endian::native == std::endian::big) {
+        for (std::uint64_t &word : words)
+            word = __builtin_bswap64(word);
+    }
+    writer.bytes(std::as_bytes(std::span(words)).first(bytesFor(values.size(), width)));
+}
+
+void readBlock(ByteReader &reader, std::span<std::uint64_t> values)
+{
+    const unsigned width = reader.byte();
+    const std::uint64_t least = reader.varint();
+    if (width > 64) {
+        reader.refuse();
+        return;
+    }
+    const auto bytes = reader.bytes(bytesFor(values.size(), width));
+    if (!reader.ok())
+        return;
+    std::array<std::uint64_t, blockSize + 1> words{};
+    std::memcpy(words.data(), bytes.data(), bytes.size());
+    if constexpr (std::endian::native == std::endian::big) {
+        for (std::uint64_t &word : words)
+            word = __builtin_bswap64(word);
+    }
+    const std::uint64_t mask = maskOf(width);
+    std::size_t bit = 0;
+    for (std::uint64_t &value : values) {
+        const std::size_t word = bit / 64;
+        const std::size_t shift = bit % 64;
+        const std::uint64_t high = shift == 0 ? 0 : words[word + 1] << (64 - shift);
+        value = least + (((words[word] >> shift) | high) & mask);
+        bit += width;
+    }
+}
+
+// The forms of a text arena.
+constexpr std::uint8_t allEmpty = 0;
+constexpr std::uint8_t shared = 1;
+constexpr std::uint8_t numbered = 2;
+constexpr std::uint8_t counting = 3;
+constexpr std::uint8_t hexadecimal = 4;
+constexpr std::size_t maxShared = 64; // bounds how much longer texts can get than their bytes
+constexpr std::size_t maxTemplate = 64;
+constexpr std::size_t maxDigits = 19; // of a number below 2^64
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void writeShared(ByteWriter &writer, const TextArena &texts)
+{
+    writer.byte(shared);
+    std::string_view previous;
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+        const std::string_view text = texts.at(row);
+        const std::size_t most = std::min({previous.size(), text.size(), maxShared});
+        const auto different = std::ranges::mismatch(previous.substr(0, most), text.substr(0, most));
+        const auto same = static_cast<std::size_t>(different.in2 - text.begin());
+        writer.varint(same);
+        writer.text(text.substr(same));
+        previous = text;
+    }
+}
+
+void readShared(ByteReader &reader, std::size_t rows, TextArena &texts)
+{
+    std::string previous;
+    for (std::size_t row = 0; row < rows && reader.ok(); ++row) {
+        const std::uint64_t same = reader.varint();
+        if (same > std::min(maxShared, previous.size())) {
+            reader.refuse();
+            return;
+        }
+        previous.resize(static_cast<std::size_t>(same));
+        previous += reader.text();
+        texts.add(previous);
+    }
+}
+
+/// A common beginning, then a number of a fixed width, or of any width without zeros in front.
+struct Numbers {
+    std::string_view prefix;
+    std::size_t width = 0; ///< digits; 0: as many as it takes
+    std::vector<std::uint64_t> values;
+};
+
+bool readNumbers(const TextArena &texts, Numbers &numbers)
+{
+    const std::string_view first = texts.at(0);
+    std::size_t begin = first.size();
+    while (begin > 0 && isDigit(first[begin - 1]) && first.size() - begin < maxDigits)
+        --begin;
+    numbers.prefix = first.substr(0, begin);
+    bool isPadded = false;
+    bool sameWidth = true;
+    numbers.values.reserve(texts.size());
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+        const std::string_view text = texts.at(row);
+        if (text.size() <= begin || text.size() - begin > maxDigits || !text.starts_with(numbers.prefix))
+            return false;
+        std::uint64_t value = 0;
+        for (const char c : text.substr(begin)) {
+            if (!isDigit(c))
+                return false;
+            value = 10 * value + static_cast<std::uint64_t>(c - '0');
+        }
+        isPadded = isPadded || (text[begin] == '0' && text.size() > begin + 1);
+        sameWidth = sameWidth && text.size() == first.size();
+        numbers.values.push_back(value);
+    }
+    numbers.width = isPadded ? first.size() - begin : 0;
+    return !isPadded || sameWidth;
+}
+
+std::uint64_t zigzagOf(std::uint64_t difference)
+{
+    return (difference << 1) ^ (difference >> 63 ? ~std::uint64_t{0} : 0);
+}
+
+std::uint64_t unzigzag(std::uint64_t value)
+{
+    return (value >> 1) ^ (value & 1 ? ~std::uint64_t{0} : 0);
+}
+
+/// About how many bits the numbers would take.
+std::uint64_t weightOf(std::span<const std::uint64_t> values)
+{
+    std::uint64_t weight = 0;
+    for (std::size_t at = 0; at < values.size(); at += blockSize) {
+        const auto [least, most] = std::ranges::minmax(values.subspan(at, std::min(blockSize, values.size() - at)));
+        weight += static_cast<std::uint64_t>(std::bit_width(most - least));
+    }
+    return weight;
+}
+
+void writeNumbers(ByteWriter &writer, Numbers &numbers)
+{
+    std::vector<std::uint64_t> steps(numbers.values.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        steps[i] = zigzagOf(numbers.values[i] - (i == 0 ? 0 : numbers.values[i - 1]));
+    const bool counts = weightOf(steps) < weightOf(numbers.values);
+    writer.byte(counts ? counting : numbered);
+    writer.text(numbers.prefix);
+    writer.byte(static_cast<std::uint8_t>(numbers.width));
+    writePacked(writer, counts ? steps : numbers.values);
+}
+
+void readNumbers(ByteReader &reader, std::size_t rows, bool counts, TextArena &texts)
+{
+    std::string text(reader.text());
+    const std::size_t width = reader.byte();
+    const std::size_t prefix = text.size();
+    const std::vector<std::uint64_t> values = readPacked(reader, rows);
+    if (width > maxDigits || prefix > maxShared * maxShared)
+        reader.refuse();
+    std::uint64_t value = 0;
+    for (std::size_t row = 0; row < rows && reader.ok(); ++row) {
+        value = counts ? value + unzigzag(values[row]) : values[row];
+        std::array<char, 20> digits{};
+        std::size_t begin = digits.size();
+        for (std::uint64_t rest = value; rest > 0 || begin == digits.size(); rest /= 10)
+            digits[--begin] = static_cast<char>('0' + rest % 10);
+        while (digits.size() - begin < width)
+            digits[--begin] = '0';
+        text.resize(prefix);
+        text.append(digits.data() + begin, digits.size() - begin);
+        texts.add(text);
+    }
+}
+
+constexpr std::string_view hexDigits = "0123456789abcdef";
+
+constexpr std::array<std::uint8_t, 256> hexValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(0xff);
+    for (std::size_t i = 0; i < hexDigits.size(); ++i)
+        values[static_cast<unsigned char>(hexDigits[i])] = static_cast<std::uint8_t>(i);
+    return values;
+}();
+
+/// The places at which texts of one length differ; none where the lengths do, or too much is different.
+std::vector<std::size_t> differingPlaces(const TextArena &texts)
+{
+    const std::string_view first = texts.at(0);
+    std::array<char, maxTemplate> differs{};
+    if (first.empty() || first.size() > maxTemplate)
+        return {};
+    for (std::size_t row = 1; row < texts.size(); ++row) {
+        const std::string_view text = texts.at(row);
+        if (text.size() != first.size())
+            return {};
+        for (std::size_t i = 0; i < first.size(); ++i)
+            differs[i] = static_cast<char>(differs[i] | (text[i] ^ first[i]));
+    }
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (differs[i] != 0)
+            places.push_back(i);
+    }
+    return places;
+}
+
+bool writeHexadecimal(ByteWriter &writer, const TextArena &texts)
+{
+    const std::vector<std::size_t> places = differingPlaces(texts);
+    if (places.empty())
+        return false;
+    std::vector<std::byte> packed((texts.size() * places.size() + 1) / 2);
+    std::size_t at = 0;
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+        const std::string_view text = texts.at(row);
+        for (const std::size_t place : places) {
+            const std::uint8_t value = hexValues[static_cast<unsigned char>(text[place])];
+            if (value > 0xf)
+                return false;
+            packed[at / 2] |= static_cast<std::byte>(at % 2 == 0 ? value : value << 4);
+            ++at;
+        }
+    }
+    writer.byte(hexadecimal);
+    writer.text(texts.at(0));
+    writer.varint(places.size());
+    for (const std::size_t place : places)
+        writer.byte(static_cast<std::uint8_t>(place));
+    writer.bytes(packed);
+    return true;
+}
+
+void readHexadecimal(ByteReader &reader, std::size_t rows, TextArena &texts)
+{
+    std::string text(reader.text());
+    std::vector<std::size_t> places(reader.count());
+    for (std::size_t &place : places) {
+        place = reader.byte();
+        if (place >= text.size())
+            reader.refuse();
+    }
+    if (places.size() > maxTemplate || text.size() > maxTemplate)
+        reader.refuse();
+    const auto packed = reader.bytes((rows * places.size() + 1) / 2);
+    std::size_t at = 0;
+    for (std::size_t row = 0; row < rows && reader.ok(); ++row) {
+        for (const std::size_t place : places) {
+            const auto pair = std::to_integer<unsigned>(packed[at / 2]);
+            text[place] = hexDigits[at % 2 == 0 ? pair & 0xf : pair >> 4];
+            ++at;
+        }
+        texts.add(text);
+    }
+}
+
+} // namespace
+
+void writePacked(ByteWriter &writer, std::span<const std::uint64_t> values)
+{
+    if (std::ranges::all_of(values, [&](std::uint64_t value) { return value == values.front(); })) {
+        writer.byte(allEqual);
+        writer.varint(values.empty() ? 0 : values.front());
+        return;
+    }
+    writer.byte(inBlocks);
+    for (std::size_t at = 0; at < values.size(); at += blockSize)
+        writeBlock(writer, values.subspan(at, std::min(blockSize, values.size() - at)));
+}
+
+std::vector<std::uint64_t> readPacked(ByteReader &reader, std::size_t rows)
+{
+    const std::uint8_t form = reader.byte();
+    if (form > inBlocks)
+        reader.refuse();
+    if (form == allEqual)
+        return std::vector<std::uint64_t>(rows, reader.varint());
+    std::vector<std::uint64_t> values(rows);
+    for (std::size_t at = 0; at < rows && reader.ok(); at += blockSize)
+        readBlock(reader, std::span(values).subspan(at, std::min(blockSize, rows - at)));
+    return values;
+}
+
+void writeTextArena(ByteWriter &writer, const TextArena &texts)
+{
+    if (texts.isAllEmpty()) {
+        writer.byte(allEmpty);
+        return;
+    }
+    if (Numbers numbers; readNumbers(texts, numbers))
+        writeNumbers(writer, numbers);
+    else if (!writeHexadecimal(writer, texts))
+        writeShared(writer, texts);
+}
+
+TextArena readTextArena(ByteReader &reader, std::size_t rows)
+{
+    TextArena texts;
+    texts.reserve(rows);
+    const std::uint8_t form = reader.byte();
+    if (form == shared)
+        readShared(reader, rows, texts);
+    else if (form == numbered || form == counting)
+        readNumbers(reader, rows, form == counting, texts);
+    else if (form == hexadecimal)
+        readHexadecimal(reader, rows, texts);
+    else if (form != allEmpty)
+        reader.refuse();
+    while (texts.size() < rows)
+        texts.add({});
+    return texts;
+}
+
+} // namespace toll

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Usage that came in bulk, beside usage that came a few events at a time.
+#include "core/storage/batchstore.h"
+#include "core/storage/bulkcells.h"
+#include "core/storage/customerstore.h"
+#include "core/storage/tokenstore.h"
+#include "core/storage/usagestore.h"
+#include "tests/core/storage/workspacefixture.h"
+
+using namespace toll;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::int64_t midnight = 20000 * msPerDay;
+constexpr int eventCount = 6000; // more than UsageStore::bulkEvents
+
+} // namespace
+
+class TestBulkCells : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_workspace = std::make_unique<WorkspaceFixture>();
+        QVERIFY(m_workspace->writer);
+        const auto made = atomically(connection(), [&]() -> Result<void> {
+            auto done = CustomerStore(connection()).insert(sampleCustomer());
+            for (const char *name : {"first", "second", "third"}) {
+                if (done)
+                    done = TokenStore(connection()).insert(sampleToken(name));
+            }
+            return done ? BatchStore(connection()).insert({{"batch"}, "gate", "a.csv", {1}, {}, 0, 0, 0, 0, 0, {}, {}})
+                        : done;
+        });
+        QVERIFY_RESULT(made);
+    }
+    void cleanup() { m_workspace.reset(); }
+
+    void singleDaysAndChunksAreOne();
+    void aTokensDayCanBeTakenOut();
+    void rolledBackNumbersAreForgotten();
+    void flippedByteInAChunkIsReported();
+    void absentTokensUsageIsRefused();
+    void aReaderSeesThem();
+
+private:
+    [[nodiscard]] Connection &connection() { return *m_workspace->writer; }
+    [[nodiscard]] Result<void> append(UsageStore &store, const std::vector<StoredEvent> &events)
+    {
+        return atomically(connection(), [&] { return store.append(events, {"batch"}, {}, {1}); });
+    }
+    /// One every half minute, the first token's and the second's in turn.
+    [[nodiscard]] std::vector<StoredEvent> many(const std::string &prefix = "e") const
+    {
+        std::vector<StoredEvent> events;
+        for (int i = 0; i < eventCount; ++i)
+            events.push_back(sampleEvent(i % 2 == 0 ? m_first : m_second, midnight + i * 30 * msPerSecond,
+                prefix + std::to_string(i)));
+        return events;
+    }
+    [[nodiscard]] static std::int64_t requestsOf(UsageStore &store, const UsageQuery &query = {})
+    {
+        const auto table = store.cells(query);
+        std::int64_t requests = table ? 0 : -1;
+        for (const UsageRow &row : table ? table->rows : std::vector<UsageRow>())
+            requests += row.requests;
+        return requests;
+    }
+
+    const TokenId m_first = sampleToken("first").id;
+    const TokenId m_second = sampleToken("second").id;
+    const TokenId m_third = sampleToken("third").id;
+    std::unique_ptr<WorkspaceFixture> m_workspace;
+};
+
+void TestBulkCells::singleDaysAndChunksAreOne()
+{
+    UsageStore store(connection());
+    QVERIFY_RESULT(append(store, many()));
+    QVERIFY_RESULT(append(store, {sampleEvent(m_first, midnight + 1, "x"), sampleEvent(m_third, midnight + 2, "y")}));
+    QCOMPARE(requestsOf(store), eventCount + 2);
+    QCOMPARE(requestsOf(store, {{m_first}, UsageQuery().span}), eventCount / 2 + 1);
+    QCOMPARE(requestsOf(store, {{}, {{midnight}, {midnight + msPerQuarter}}}), 32);
+    const auto table = store.cells({});
+    QCOMPARE(table->tokens, (std::vector{m_first, m_second, m_third}));
+    QCOMPARE(table->rows[0].requests, 16); // the first quarter's fifteen and the one that came alone
+    QVERIFY(std::ranges::is_sorted(table->rows, {}, [](const UsageRow &row) { return std::pair(row.time, row.token); }));
+    std::int64_t visited = 0;
+    QVERIFY_RESULT(store.visitCells({{m_first}, UsageQuery().span}, [&](const TokenId &token, const CellDay &day) {
+        for (const auto &cell : day)
+            visited += cell.second.response.total();
+        return token == m_first ? Result<void>() : fail(ErrorCode::Internal);
+    }));
+    QCOMPARE(visited, eventCount / 2 + 1);
+}
+
+void TestBulkCells::aTokensDayCanBeTakenOut()
+{
+    UsageStore store(connection());
+    QVERIFY_RESULT(append(store, many()));
+    const auto taken =
+        atomically(connection(), [&] { return takeFromChunks(connection(), m_first, midnight / msPerDay + 1); });
+    QVERIFY_RESULT(taken);
+    std::int64_t requests = 0;
+    for (const auto &cell : *taken)
+        requests += cell.second.requests;
+    QCOMPARE(requests, 1440);
+    QCOMPARE(requestsOf(store), eventCount - 1440);
+    QCOMPARE(requestsOf(store, {{m_second}, UsageQuery().span}), eventCount / 2);
+    const auto again =
+        atomically(connection(), [&] { return takeFromChunks(connection(), m_first, midnight / msPerDay + 1); });
+    QVERIFY(again.has_value() && again->empty());
+    QVERIFY_RESULT(atomically(connection(), [&] { return clearChunks(connection()); }));
+    QCOMPARE(requestsOf(store), 0);
+}
+
+void TestBulkCells::rolledBackNumbersAreForgotten()
+{
+    UsageStore store(connection());
+    const auto undone = atomically(connection(), [&]() -> Result<void> {
+        if (auto added = store.append(many(), {"batch"}, {}, {1}); !added)
+            return added;
+        return fail(ErrorCode::Cancelled);
+    });
+    QCOMPARE_ERROR(undone, ErrorCode::Cancelled);
+    UsageStore other(connection());
+    std::vector<StoredEvent> events = many();
+    for (StoredEvent &event : events)
+        event.token = event.token == m_first ? m_third : m_first; // the numbers go to others now
+    QVERIFY_RESULT(append(other, events));
+    QCOMPARE(requestsOf(store, {{m_third}, UsageQuery().span}), eventCount / 2);
+    QVERIFY_RESULT(append(store, many("again")));
+    QCOMPARE(requestsOf(store, {{m_first}, UsageQuery().span}), eventCount);
+    QCOMPARE(requestsOf(store, {{m_second}, UsageQuery().span}), eventCount / 2);
+}
+
+void TestBulkCells::flippedByteInAChunkIsReported()
+{
+    UsageStore store(connection());
+    QVERIFY_RESULT(append(store, many()));
+    const auto data =
+        connection().first(u"SELECT cells FROM usage_cell_chunk"_s, [](const Row &row) { return row.blob(0); });
+    QVERIFY_RESULT(data);
+    for (qsizetype i = 0; i < (*data)->size(); i += 7) {
+        QByteArray flipped = **data;
+        flipped[i] = static_cast<char>(flipped[i] ^ 1);
+        QVERIFY_RESULT(connection().run(u"UPDATE usage_cell_chunk SET cells = ? WHERE number = 1"_s, flipped));
+        QVERIFY2(!store.cells({}), qPrintable(QString::number(i)));
+    }
+}
+
+void TestBulkCells::absentTokensUsageIsRefused()
+{
+    UsageStore store(connection());
+    std::vector<StoredEvent> events = many();
+    events.back().token = {"nobody"};
+    QCOMPARE_ERROR(append(store, events), ErrorCode::Conflict);
+    QCOMPARE(store.eventCount().value_or(-1), 0);
+}
+
+void TestBulkCells::aReaderSeesThem()
+{
+    UsageStore store(connection());
+    QVERIFY_RESULT(append(store, many()));
+    const auto reader = Connection::openReader(m_workspace->path);
+    QVERIFY_RESULT(reader);
+    UsageStore second(**reader);
+    QCOMPARE(requestsOf(second, {{m_second}, UsageQuery().span}), eventCount / 2);
+    QCOMPARE(second.useSpan(m_second).value_or(std::nullopt),
+        std::optional(UseSpan{{midnight + 30 * msPerSecond}, {midnight + (eventCount - 1) * 30 * msPerSecond}}));
+    QCOMPARE(second.extent().value_or(std::nullopt)->begin, Instant{midnight});
+}
+
+QTEST_GUILESS_MAIN(TestBulkCells)
+#include "tst_bulkcells.moc"
