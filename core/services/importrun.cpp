@@ -238,7 +238,6 @@ Result<void> ImportRun::write(ImportRows &rows)
         }
         if (Result<void> noted = m_timing.note(m_batch.id); !noted)
             return noted;
-        if (Result<void> added = appendUsage(m_context, m_batch, std::move(m_new), m_dimensions); !added)
         if (Result<void> added = appendUsage(m_context, m_batch, rows.added, m_dimensions); !added)
             return added;
         return noteBatch({});
