@@ -107,12 +107,12 @@ void addPeriodCommands(CLI::App &app, Session &session)
     addText(closeApp, "--customer", closing.customer, Words::tr("The customer: name or id (default: all)"));
     addText(closeApp, "--period", closing.period, Words::tr("2026, 2026-10, 2026-10-05 or START/END"))->required();
 
-    auto [listApp, listing] = addCommand(group, session, "list",
-        Words::tr("List closed periods, and those that were reopened"), &listPeriods);
+    auto [listApp, listing] = addCommand(
+        group, session, "list", Words::tr("List closed periods, and those that were reopened"), &listPeriods);
     addText(listApp, "--customer", listing.customer, Words::tr("The customer: name or id"));
 
-    auto [reopenApp, reopening] = addCommand(
-        group, session, "reopen", Words::tr("Open a customer's last closed period again"), &reopenPeriod);
+    auto [reopenApp, reopening] =
+        addCommand(group, session, "reopen", Words::tr("Open a customer's last closed period again"), &reopenPeriod);
     addText(reopenApp, "--customer", reopening.customer, Words::tr("The customer: name or id"))->required();
     addText(reopenApp, "--period", reopening.period, Words::tr("2026, 2026-10, 2026-10-05 or START/END"))->required();
     addText(reopenApp, "--reason", reopening.reason, Words::tr("Why; kept in the ledger"))->required();

@@ -118,7 +118,8 @@ void addWorkspaceCommands(CLI::App &app, Session &session)
     CLI::App &config = addGroup(app, "config", Words::tr("What the program works with"));
     auto [showApp, showing] = addCommand(config, session, "show", Words::tr("Show the settings"), &showConfig);
     showApp.add_flag("--origin", showing.origin, Words::tr("And where each comes from").toStdString());
-    auto [setApp, setting] = addCommand(config, session, "set", Words::tr("Change a setting of the workspace"), &setConfig);
+    auto [setApp, setting] =
+        addCommand(config, session, "set", Words::tr("Change a setting of the workspace"), &setConfig);
     addText(setApp, "key", setting.key, Words::tr("late_usage: what becomes of usage of a closed period"))->required();
     addText(setApp, "value", setting.value,
         Words::tr("next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)"))

@@ -27,8 +27,8 @@ struct ClosedPeriod {
 /// currencies differ; overflow is an error.
 [[nodiscard]] Result<void> addAdjustments(Statement &open, const ClosedPeriod &closed);
 
-/// Puts a statement of the same customer behind another: lines, tokens and total; the period covers both. Conflict where
-/// the currencies differ.
+/// Puts a statement of the same customer behind another: lines, tokens and total; the period covers both. Conflict
+/// where the currencies differ.
 [[nodiscard]] Result<void> append(Statement &whole, Statement next);
 
 } // namespace toll

@@ -137,8 +137,7 @@ void LinePart::addNotBillable(std::int16_t status, std::int64_t units)
 std::string_view name(LineKind kind)
 {
     static constexpr std::array<std::string_view, 13> names{"allowance", "shape", "slices", "load", "service_level",
-        "outside_term", "unknown", "unpriced", "discount", "maximum", "minimum", "tax",
-        "adjustment"};
+        "outside_term", "unknown", "unpriced", "discount", "maximum", "minimum", "tax", "adjustment"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -301,8 +301,7 @@ Result<Interval> billingPeriodAt(Stores &stores, const Customer &customer, Insta
 
 Error closedFault(const std::vector<Closing> &closings, const Zone &zone, Instant at, const char *where)
 {
-    const auto closing =
-        std::ranges::find_if(closings, [at](const Closing &closed) { return closed.span.end > at; });
+    const auto closing = std::ranges::find_if(closings, [at](const Closing &closed) { return closed.span.end > at; });
     return {ErrorCode::PeriodClosed, where, periodName(closing->span, zone),
         ">= " + toRfc3339(closings.back().span.end), 0};
 }

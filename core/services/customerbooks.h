@@ -23,9 +23,9 @@ public:
     /// For statements of many tokens: usage is loaded once for all of them.
     void keepAll() { m_keepsAll = true; }
 
-    /// What a bill of a period says, of the customer or of one token. A closed period's is the frozen one; a period that
-    /// covers closed and open ones is put together from theirs; one that cuts a closed period is rated from the usage
-    /// known now, because no such statement was ever closed.
+    /// What a bill of a period says, of the customer or of one token. A closed period's is the frozen one; a period
+    /// that covers closed and open ones is put together from theirs; one that cuts a closed period is rated from the
+    /// usage known now, because no such statement was ever closed.
     [[nodiscard]] Result<Statement> statement(const Interval &period, const std::optional<TokenId> &token = {});
 
     [[nodiscard]] const std::vector<Closing> &closings() const { return m_closings; } ///< closed now, in order of time
@@ -48,8 +48,7 @@ private:
         const Interval &period, const std::optional<TokenId> &token, const Statement *asClosed = nullptr);
     [[nodiscard]] Result<Statement> ratedAlone(Loaded &loaded, const Interval &period, const TokenId &token);
     [[nodiscard]] Result<Statement> openStatement(const Interval &period, const std::optional<TokenId> &token);
-    [[nodiscard]] Result<std::optional<Statement>> frozen(
-        const Closing &closing, const std::optional<TokenId> &token);
+    [[nodiscard]] Result<std::optional<Statement>> frozen(const Closing &closing, const std::optional<TokenId> &token);
     [[nodiscard]] Result<Statement> frozenOrRated(const Closing &closing, const std::optional<TokenId> &token);
     [[nodiscard]] Result<void> adjust(Statement &statement, const std::optional<TokenId> &token);
     [[nodiscard]] std::size_t firstUnsettled() const;
@@ -68,12 +67,12 @@ private:
 [[nodiscard]] Result<Interval> billingPeriodAt(Stores &stores, const Customer &customer, Instant at);
 
 /// PeriodClosed at `where` if an instant lies before the end of what is closed for a customer.
-[[nodiscard]] Result<void> checkOpen(Stores &stores, const CustomerId &customer, Instant from, const char *where = "from");
+[[nodiscard]] Result<void> checkOpen(
+    Stores &stores, const CustomerId &customer, Instant from, const char *where = "from");
 /// The same of every customer whom a plan prices somewhere between an instant and the end of what is closed for them;
 /// `where` is "from (CUSTOMER)".
 [[nodiscard]] Result<void> checkOpenFor(Stores &stores, const std::string &plan, Instant from);
 /// The fault of that: names the closed period that holds the instant, else the first one after it.
-[[nodiscard]] Error closedFault(
-    const std::vector<Closing> &closings, const Zone &zone, Instant at, const char *where);
+[[nodiscard]] Error closedFault(const std::vector<Closing> &closings, const Zone &zone, Instant at, const char *where);
 
 } // namespace toll

@@ -74,21 +74,23 @@ QStringList lateSentences(const StatementLine &line, const Statement &statement,
         sentences.append(subject);
     if (line.quantity != 0 || line.billable != 0)
         sentences.append(Words::tr("Units of %1 not on its statement yet: %2, of these billed: %3.")
-                             .arg(text(line.meter), number(line.quantity), number(line.billable)));
+                .arg(text(line.meter), number(line.quantity), number(line.billable)));
     if (late.outsideTerm != 0)
         sentences.append(
             Words::tr("Outside every term of their token, so not billed: %1.").arg(number(late.outsideTerm)));
     sentences.append(Words::tr("With all usage known now it comes to %1. It was closed at %2.")
-                         .arg(money(late.now), money(late.frozen)));
+            .arg(money(late.now), money(late.frozen)));
     if (!late.adjusted.isZero())
         sentences.append(Words::tr("Earlier bills have adjusted it by %1.").arg(money(late.adjusted)));
     sentences.append(Words::tr("The difference is %1.").arg(money(line.amount)));
     if (line.parts.size() > 1)
         for (const LinePart &part : line.parts)
             if (part.token < statement.tokens.size())
-                sentences.append(Words::tr("Token %1: %2.").arg(text(statement.tokens[part.token].name), money(part.amount)));
-    sentences.append(Words::tr("The closed statement stays as it is. Discounts, limits and tax of the bill's own period "
-                               "do not act on this line."));
+                sentences.append(
+                    Words::tr("Token %1: %2.").arg(text(statement.tokens[part.token].name), money(part.amount)));
+    sentences.append(
+        Words::tr("The closed statement stays as it is. Discounts, limits and tax of the bill's own period "
+                  "do not act on this line."));
     return sentences;
 }
 

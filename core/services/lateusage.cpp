@@ -19,9 +19,9 @@ constexpr std::int64_t clockTolerance = 5 * msPerMinute; ///< clocks of gateways
 /// The first closed period whose statement usage at an instant would have been on, or would have changed.
 std::size_t closingFor(const std::vector<Closing> &closings, Instant at)
 {
-    return static_cast<std::size_t>(
-        std::ranges::find_if(closings, [at](const Closing &closing) { return closing.span.end > at; })
-        - closings.begin());
+    return static_cast<std::size_t>(std::ranges::find_if(closings, [at](const Closing &closing) {
+        return closing.span.end > at;
+    }) - closings.begin());
 }
 
 } // namespace

@@ -17,8 +17,8 @@
 
 namespace toll {
 
-/// Applies the workspace's policy to one import: what is dated in a closed period (late) and what is dated more than five
-/// minutes after it arrives (future). Which periods are closed is what was so when the import began.
+/// Applies the workspace's policy to one import: what is dated in a closed period (late) and what is dated more than
+/// five minutes after it arrives (future). Which periods are closed is what was so when the import began.
 class LateUsageGuard {
 public:
     /// `customer` is who tokens belong to that the import makes.

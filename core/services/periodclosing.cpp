@@ -71,15 +71,13 @@ private:
             spans.push_back(*span);
         }
         if (!m_known.empty() && range.begin != m_known.back().span.end) {
-            const Result<Interval> next =
-                billingPeriodAt(*m_context.stores, m_customer, m_known.back().span.end);
+            const Result<Interval> next = billingPeriodAt(*m_context.stores, m_customer, m_known.back().span.end);
             return fail(ErrorCode::Conflict, "period", text,
                 next ? periodName({m_known.back().span.end, next->end}, m_zone) : std::string());
         }
         for (const Interval &span : spans)
             if (span.end > m_context.clock())
-                return fail(
-                    ErrorCode::PeriodOpen, "period", periodName(span, m_zone), ">= " + toRfc3339(span.end));
+                return fail(ErrorCode::PeriodOpen, "period", periodName(span, m_zone), ">= " + toRfc3339(span.end));
         return spans;
     }
 

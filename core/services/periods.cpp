@@ -194,9 +194,8 @@ Result<ClosingRow> PeriodService::reopen(
         return fail(ErrorCode::Conflict, "period", period, periodName(closings->back().span, *zone));
     Closing undone = *closing;
     undone.reopened = Reopening{m_context.clock(), m_context.actor, reason, {}};
-    const Result<void> reopened = change(m_context, Topic::Usage | Topic::Tokens, [&]() -> Result<void> {
-        return reopenPeriod(m_context, undone);
-    });
+    const Result<void> reopened = change(
+        m_context, Topic::Usage | Topic::Tokens, [&]() -> Result<void> { return reopenPeriod(m_context, undone); });
     if (!reopened)
         return std::unexpected(reopened.error());
     Result<std::vector<ClosingRow>> rows = rowsOf(stores, {undone});

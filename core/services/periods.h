@@ -63,11 +63,11 @@ class PeriodService {
 public:
     explicit PeriodService(ServiceContext &context) : m_context(context) { }
 
-    /// Closes the whole billing periods in `period` (text in the customer's zone), of one customer or, without one, of all
-    /// that have something to bill; each of them whole or not at all. The first closed period may be any; others follow
-    /// the last one without a gap. What is closed already stays as it is. Refused: OutOfRange where the edges are not
-    /// those of billing periods (`expected` names them), Conflict where a period before is still open (`expected` names
-    /// it), PeriodOpen where it is not over.
+    /// Closes the whole billing periods in `period` (text in the customer's zone), of one customer or, without one, of
+    /// all that have something to bill; each of them whole or not at all. The first closed period may be any; others
+    /// follow the last one without a gap. What is closed already stays as it is. Refused: OutOfRange where the edges
+    /// are not those of billing periods (`expected` names them), Conflict where a period before is still open
+    /// (`expected` names it), PeriodOpen where it is not over.
     [[nodiscard]] Result<ClosingReport> close(
         const std::optional<std::string> &customer, const std::string &period, const JobControl &job = {});
     /// By customer and time; those that were reopened stand beside those that replaced them.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/services/agreements.h"
 #include "core/services/plans.h"
+#include "core/services/agreements.h"
 
 #include "core/services/customerbooks.h"
 #include "core/services/planlookup.h"

@@ -282,7 +282,8 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
     token.name = edit.name.value_or(token.name);
     token.note = edit.note.value_or(token.note);
     const std::size_t known = token.versions.size();
-    const bool isUsed = row->state != TokenState::Unused || row->facts.firstUse; // on a plan without terms it has no state
+    const bool isUsed =
+        row->state != TokenState::Unused || row->facts.firstUse; // on a plan without terms it has no state
     if (const Result<void> changed = changeTerms(token, edit, isUsed, m_context.clock()); !changed)
         return std::unexpected(changed.error());
     if (token.versions.size() > known)

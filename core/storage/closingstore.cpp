@@ -55,8 +55,8 @@ Result<void> ClosingStore::add(
         return written;
     for (const FrozenText &statement : statements) {
         written = m_connection.run(
-            u"INSERT INTO closing_statement (closing_id, token_id, document, digest) VALUES (?, ?, ?, ?)"_s,
-            closing.id, statement.token, statement.document, digestOf(statement.document));
+            u"INSERT INTO closing_statement (closing_id, token_id, document, digest) VALUES (?, ?, ?, ?)"_s, closing.id,
+            statement.token, statement.document, digestOf(statement.document));
         if (!written)
             return written;
     }
@@ -72,9 +72,8 @@ Result<void> ClosingStore::add(
 Result<void> ClosingStore::reopen(const ClosingId &id, const Reopening &reopening)
 {
     Q_ASSERT(m_connection.isInTransaction());
-    return m_connection.run(
-        u"INSERT INTO reopening (closing_id, at, actor, reason, batch_id) VALUES (?, ?, ?, ?, ?)"_s, id, reopening.at,
-        reopening.actor, reopening.reason, reopening.batch);
+    return m_connection.run(u"INSERT INTO reopening (closing_id, at, actor, reason, batch_id) VALUES (?, ?, ?, ?, ?)"_s,
+        id, reopening.at, reopening.actor, reopening.reason, reopening.batch);
 }
 
 Result<std::vector<Closing>> ClosingStore::list()

@@ -36,18 +36,17 @@ Result<void> NoticeStore::add(const UsageNotice &notice)
         u"INSERT INTO usage_notice (batch_id, customer_id, kind, closing_id, policy, events, first_ms, last_ms,"
         " noted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         notice.batch, notice.customer, isLate ? "late" : "future", notice.closing,
-        isLate ? std::optional(notice.policy) : std::nullopt, notice.events, notice.first, notice.last,
-        notice.notedAt);
+        isLate ? std::optional(notice.policy) : std::nullopt, notice.events, notice.first, notice.last, notice.notedAt);
 }
 
 Result<std::vector<UsageNotice>> NoticeStore::list(const std::optional<CustomerId> &customer)
 {
-    const QString selection = u"SELECT n.number, n.batch_id, b.file_name, n.customer_id, n.kind, n.closing_id, n.policy,"
-                              " n.events, n.first_ms, n.last_ms, n.noted_at FROM usage_notice n"
-                              " JOIN import_batch b ON b.id = n.batch_id "_s;
-    return customer
-        ? m_connection.rows(selection + u"WHERE n.customer_id = ? ORDER BY n.number"_s, noticeOf, *customer)
-        : m_connection.rows(selection + u"ORDER BY n.number"_s, noticeOf);
+    const QString selection =
+        u"SELECT n.number, n.batch_id, b.file_name, n.customer_id, n.kind, n.closing_id, n.policy,"
+        " n.events, n.first_ms, n.last_ms, n.noted_at FROM usage_notice n"
+        " JOIN import_batch b ON b.id = n.batch_id "_s;
+    return customer ? m_connection.rows(selection + u"WHERE n.customer_id = ? ORDER BY n.number"_s, noticeOf, *customer)
+                    : m_connection.rows(selection + u"ORDER BY n.number"_s, noticeOf);
 }
 
 Result<std::int64_t> NoticeStore::newest()

@@ -62,12 +62,13 @@ void CliPeriodsTest::closesListsAndReopens()
     QCOMPARE(at(closed, u"rows.0.state"_s), u"closed"_s);
     QCOMPARE(at(closed, u"rows.0.total"_s), u"1.00"_s);
     QCOMPARE(at(closed, u"rows.0.span.end"_s), u"2025-02-01T00:00:00Z"_s);
-    const toll::Json again = desk.run({u"period"_s, u"close"_s, u"--period"_s, u"2025-01"_s, u"--customer"_s, u"Acme"_s});
+    const toll::Json again =
+        desk.run({u"period"_s, u"close"_s, u"--period"_s, u"2025-01"_s, u"--customer"_s, u"Acme"_s});
     QCOMPARE(at(again, u"rows.0.state"_s), u"closed_before"_s);
     const Run bill = desk.text({u"bill"_s, u"--customer"_s, u"Acme"_s, u"--period"_s, u"2025-01"_s, u"--explain"_s});
     QVERIFY2(bill.out.contains("Closed on 2"), bill.out.constData());
-    const toll::Json opened = desk.run({u"period"_s, u"reopen"_s, u"--customer"_s, u"Acme"_s, u"--period"_s, u"2025-01"_s,
-        u"--reason"_s, u"wrong rate"_s});
+    const toll::Json opened = desk.run({u"period"_s, u"reopen"_s, u"--customer"_s, u"Acme"_s, u"--period"_s,
+        u"2025-01"_s, u"--reason"_s, u"wrong rate"_s});
     QCOMPARE(at(opened, u"state"_s), u"reopened"_s);
     const toll::Json list = desk.run({u"period"_s, u"list"_s});
     QCOMPARE(at(list, u"rows.0.reason"_s), u"wrong rate"_s);

@@ -99,7 +99,8 @@ private slots:
         Statement open = emptyJune();
         QVERIFY(addAdjustments(open, closedAt(statementOf(3, 0, more), statementOf(12, 0, more))).has_value());
         QCOMPARE(linesOf(open),
-            (QStringList{u"c adjustment 9/9 9 9.00"_s, u"- adjustment 0/0 -7 -7.00"_s, u"- adjustment 0/0 0.2 0.20"_s}));
+            (QStringList{
+                u"c adjustment 9/9 9 9.00"_s, u"- adjustment 0/0 -7 -7.00"_s, u"- adjustment 0/0 0.2 0.20"_s}));
         QVERIFY(open.lines[1].late->of == LineKind::Minimum);
         QVERIFY(open.lines[2].late->of == LineKind::Tax);
         QCOMPARE(open.total, decimal("2.20"));

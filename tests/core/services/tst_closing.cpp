@@ -122,7 +122,8 @@ void ClosingTest::refusals_data()
     QTest::addColumn<QByteArray>("found");
     QTest::addColumn<QByteArray>("expected");
     const auto row = [](const char *name, const char *period, ErrorCode code, const char *found, const char *expected) {
-        QTest::newRow(name) << QByteArray(period) << static_cast<int>(code) << QByteArray(found) << QByteArray(expected);
+        QTest::newRow(name) << QByteArray(period) << static_cast<int>(code) << QByteArray(found)
+                            << QByteArray(expected);
     };
     row("not over", "2026-06", ErrorCode::PeriodOpen, "2026-06", ">= 2026-07-01T00:00:00Z");
     row("over only in part", "2026-05-01/2026-07-01", ErrorCode::PeriodOpen, "2026-06", ">= 2026-07-01T00:00:00Z");
@@ -258,8 +259,9 @@ void ClosingTest::frozenStatementGivesBackEveryDigit_data()
         << QByteArray(R"(,"minimum":"10","tax":{"percent":"6","on":"total"})");
     QTest::newRow("anchored on the 31st")
         << chargeText(R"("shape":"flat_capped","rate":"1","cap":"9/month","lifetime":"P1M","renewal":"auto")") << none;
-    QTest::newRow("tiers and allowance") << chargeText(R"("shape":"graduated","tiers":[{"up_to":3,"rate":"1"},{"rate":"0.5"}])",
-        R"(,"allowance":2)") << QByteArray(R"(,"maximum":"2")");
+    QTest::newRow("tiers and allowance") << chargeText(
+        R"("shape":"graduated","tiers":[{"up_to":3,"rate":"1"},{"rate":"0.5"}])", R"(,"allowance":2)")
+                                         << QByteArray(R"(,"maximum":"2")");
     QTest::newRow("fee, slices, level, what nearly matched")
         << chargeText(R"("shape":"fixed","amount":"9")", {}, "fee") + ','
             + R"({"id":"a","group":"g","match":{"model":"gpt*"},"price":{"shape":"flat","rate":"2"}},)"
@@ -331,8 +333,9 @@ void ClosingTest::triggersRefuseChanges_data()
                                                   : u"events"_s;
         QTest::addRow("update %s", table) << u"UPDATE %1 SET %2 = %2"_s.arg(name, column);
     }
-    QTest::newRow("overlap") << u"INSERT INTO closing SELECT 'x', customer_id, from_ms + 1, to_ms + 1, 0, '', 'USD', '0', 0"
-                                " FROM closing LIMIT 1"_s;
+    QTest::newRow("overlap")
+        << u"INSERT INTO closing SELECT 'x', customer_id, from_ms + 1, to_ms + 1, 0, '', 'USD', '0', 0"
+           " FROM closing LIMIT 1"_s;
     QTest::newRow("gap") << u"INSERT INTO closing SELECT 'x', customer_id, to_ms + 1, to_ms + 2, 0, '', 'USD', '0', 0"
                             " FROM closing ORDER BY to_ms DESC LIMIT 1"_s;
 }
@@ -404,7 +407,8 @@ void ClosingTest::changesInsideAClosedPeriodAreRefused()
     edit.from = after;
     QVERIFY(desk.workspace.tokens().edit(desk.token.id, edit));
     // Another plan's version disturbs nobody whose periods are closed.
-    QVERIFY(plans.import(planText(chargeText(R"("shape":"flat","rate":"3")")).replace(R"("P")", R"("Free")").toStdString()));
+    QVERIFY(plans.import(
+        planText(chargeText(R"("shape":"flat","rate":"3")")).replace(R"("P")", R"("Free")").toStdString()));
     QVERIFY(plans.import(next.substr(0, next.size()).replace(next.find(R"("P")"), 3, R"("Free")"), "2026-05-02"));
     QVERIFY(desk.bill("2026-05") == may);
     desk.use({"2026-05-12T10:00:00Z"});

@@ -18,7 +18,8 @@ const std::array<QByteArray, 7> plans{
     chargeText(R"("shape":"flat_capped","rate":"0.0137","cap":"3/2 day","lifetime":"P40D","renewal":"auto")"),
     chargeText(R"("shape":"flat_capped","rate":"1","cap":["2/day","20/month"],"lifetime":"P1M","renewal":"auto",)"
                R"("cap_scope":"window","over_cap":"charge","overage_rate":"1.7")"),
-    chargeText(R"("shape":"flat_capped","rate":"0.7","cap":"4/day","lifetime":"P2M","over_cap":"reject","renewal":"auto")",
+    chargeText(
+        R"("shape":"flat_capped","rate":"0.7","cap":"4/day","lifetime":"P2M","over_cap":"reject","renewal":"auto")",
         R"(,"slices":[{"hours":"Mon-Fri 09:00-18:00","multiplier":"1.25"}])"),
     chargeText(R"("shape":"graduated","tiers":[{"up_to":9,"rate":"1"},{"rate":"0.333"}])", R"(,"allowance":4)"),
     chargeText(R"("shape":"volume","tiers":[{"up_to":20,"rate":"0.09"},{"rate":"0.07"}])") + ','
@@ -132,7 +133,8 @@ void LatePropertiesTest::frozenAndAdjustedIsTheWhole()
             if (before == import) {
                 late.close(months[static_cast<std::size_t>(month)]);
                 for (std::size_t s = 0; s < subjects.size(); ++s)
-                    closed.emplace(std::pair(month, s), billOf(late, subjects[s], months[static_cast<std::size_t>(month)]));
+                    closed.emplace(
+                        std::pair(month, s), billOf(late, subjects[s], months[static_cast<std::size_t>(month)]));
             }
         if (import < 9)
             lateRows += late.import(csvOf(requests, import), u"import-%1.csv"_s.arg(import)).late;

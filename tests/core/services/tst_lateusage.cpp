@@ -109,8 +109,8 @@ void LateUsageTest::T_I2_eachBillAdjustsOnlyWhatIsNew()
     QVERIFY(desk.bill("2026-06") == june);
     const Statement july = desk.bill("2026-07");
     QCOMPARE(billOf(july),
-        (QStringList{u"c shape 0/0 0 0.00"_s, u"c adjustment 1/1 1 1.00"_s, u"c adjustment 1/1 1 1.00"_s,
-            u"total 2.00"_s}));
+        (QStringList{
+            u"c shape 0/0 0 0.00"_s, u"c adjustment 1/1 1 1.00"_s, u"c adjustment 1/1 1 1.00"_s, u"total 2.00"_s}));
     QCOMPARE(QString::fromStdString(formulaOf(july.lines[1])), u"6 − 3 − 2 = 1"_s);
     QCOMPARE(july.lines[1].late->events, 3);
     QCOMPARE(QString::fromStdString(formulaOf(july.lines[2])), u"1 − 0 = 1"_s);
@@ -180,8 +180,8 @@ void LateUsageTest::taxFollowsTheAdjustment()
     closed.desk.use({"2026-05-20T10:00:00Z"});
     const Statement june = closed.desk.bill("2026-06");
     QCOMPARE(billOf(june),
-        (QStringList{u"c shape 0/0 0 0.00"_s, u"c adjustment 1/1 1 1.00"_s, u"- adjustment 0/0 0.06 0.06"_s,
-            u"total 1.06"_s}));
+        (QStringList{
+            u"c shape 0/0 0 0.00"_s, u"c adjustment 1/1 1 1.00"_s, u"- adjustment 0/0 0.06 0.06"_s, u"total 1.06"_s}));
     QVERIFY(june.lines.back().late->of == LineKind::Tax);
 }
 
@@ -320,7 +320,8 @@ void LateUsageTest::T_D12_dryRunCountsAndWritesNothing()
     ClosedMay closed;
     ClosingDesk &desk = closed.desk;
     const std::string path =
-        desk.workspace.writeFile(u"dry.csv"_s, "time,id\n2026-05-20T10:00:00Z,l1\n2027-01-01T00:00:00Z,f1\n").toStdString();
+        desk.workspace.writeFile(u"dry.csv"_s, "time,id\n2026-05-20T10:00:00Z,l1\n2027-01-01T00:00:00Z,f1\n")
+            .toStdString();
     ImportOptions options;
     options.layout = valueOf(desk.workspace.imports().preview(path, {})).layout;
     options.token = desk.token.id;
@@ -422,7 +423,7 @@ void LateUsageTest::changeOfTheBillCountsLateUsage()
     ClosingDesk &desk = closed.desk;
     desk.use({"2026-05-20T10:00:00Z", "2026-06-01T10:00:00Z"});
     const BillChange change = valueOf(BillingService(desk.workspace.context)
-                                          .changeForCustomer(desk.customer.id, spanOf(desk, "2026-05"), spanOf(desk, "2026-06")));
+            .changeForCustomer(desk.customer.id, spanOf(desk, "2026-05"), spanOf(desk, "2026-06")));
     QCOMPARE(change.before, decimal("3"));
     QCOMPARE(change.after, decimal("2"));
     QCOMPARE(change.volume, decimal("-3")); // 4 requests were made in May, 1 in June

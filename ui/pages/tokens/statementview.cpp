@@ -108,7 +108,8 @@ QString titleOf(const StatementLine &line, const Zone &zone)
     case LineKind::Unpriced:
         return StatementView::tr("Not priced: %1").arg(meterText(line.meter));
     case LineKind::Adjustment:
-        return StatementView::tr("Adjustment of %1: %2").arg(QString::fromStdString(periodName(line.period, zone)), adjustedText(line));
+        return StatementView::tr("Adjustment of %1: %2")
+            .arg(QString::fromStdString(periodName(line.period, zone)), adjustedText(line));
     }
     return {};
 }
