@@ -157,6 +157,8 @@ Result<void> CheckRun::checkUsage()
         return summed;
     Result<void> done = checkRepeats();
     if (done)
+        done = checkCount();
+    if (done)
         done = checkLeftDays();
     if (done)
         done = checkUses(recount);
@@ -205,8 +207,13 @@ Result<void> CheckRun::checkRepeats()
     }
     for (const auto &[hash, place] : places)
         add(FindingKind::Repeated, place.first, place.second);
+    return {};
+}
+
+Result<void> CheckRun::checkCount()
+{
     const Result<std::int64_t> imported = IntegrityStore(*m_stores.connection).eventsImported();
-    const Result<std::int64_t> there = store.eventCount();
+    const Result<std::int64_t> there = m_stores.usage.eventCount();
     if (!imported || !there)
         return std::unexpected(imported ? there.error() : imported.error());
     if (*imported != *there)

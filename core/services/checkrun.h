@@ -32,6 +32,7 @@ private:
     [[nodiscard]] Result<void> checkUsage();
     void checkSegment(const SegmentInfo &segment, const std::vector<StoredEvent> &events);
     [[nodiscard]] Result<void> checkRepeats();
+    [[nodiscard]] Result<void> checkCount();
     [[nodiscard]] Result<void> compareDay(const TokenId &token, std::int64_t day, const CellDay &cells);
     [[nodiscard]] Result<void> checkLeftDays();
     [[nodiscard]] Result<void> checkUses(const UsageRecount &recount);
