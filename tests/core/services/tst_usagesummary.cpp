@@ -278,7 +278,7 @@ void UsageSummaryTest::feesWithoutUseStandInEveryGrouping()
 {
     Traffic traffic;
     traffic.import("2026-10-05T12:30:00Z,a,gateway,200,3,,,,,\n");
-    const Customer idle = valueOf(traffic.desk.workspace.customers().add({"Idle", "USD", "UTC", ""}));
+    const Customer idle = valueOf(traffic.desk.workspace.customers().add({"Idle", "USD", "Europe/Berlin", ""}));
     QVERIFY(PlanService(traffic.desk.workspace.context).assign("P", idle.id, {}).has_value());
     const Decimal fee = decimal("3.10");
     for (const GroupBy group : allGroups) {
