@@ -57,7 +57,7 @@ void ImportCollector::reject(std::vector<Error> faults)
         handOver();
 }
 
-ImportCollector::Named &ImportCollector::named(const PlainRow &row)
+std::uint32_t ImportCollector::named(const PlainRow &row)
 {
     std::string_view name = row.token;
     if (!row.customer.empty()) {
@@ -65,39 +65,42 @@ ImportCollector::Named &ImportCollector::named(const PlainRow &row)
         name = m_name += row.customer;
     }
     const std::uint32_t number = m_names.use(name);
-    if (number == m_named.size())
-        m_named.push_back({m_tokens.find(row.token, row.customer), 0, 0});
-    return m_named[number];
+    if (number == m_named.size()) {
+        m_found.push_back(m_tokens.find(row.token, row.customer));
+        m_named.push_back({0, 0, m_found.back().fault.has_value()});
+    }
+    return number;
 }
 
 void ImportCollector::accept(const PlainRow &row)
 {
-    Named &token = named(row);
-    if (token.found.fault) {
-        Error fault = *token.found.fault;
+    const std::uint32_t name = named(row);
+    Named &token = m_named[name];
+    if (token.isFault) {
+        Error fault = *m_found[name].fault;
         fault.line = row.line;
         return reject({std::move(fault)});
     }
     EventColumns &events = m_rows->added;
     if (token.batch != m_batch) {
         token.batch = m_batch;
-        token.place = events.tokens.texts.use(token.found.token.text);
+        token.place = events.tokens.texts.use(m_found[name].token.text);
     }
-    append(row, row.source.empty() ? std::string_view(m_options.source) : row.source, token);
+    append(row, row.source.empty() ? std::string_view(m_options.source) : row.source, name);
     if (events.rows >= m_fates.size() + 2 * lookAhead)
         settle(events.rows - lookAhead);
     if (events.rows >= m_batchSize)
         handOver();
 }
 
-void ImportCollector::append(const PlainRow &row, std::string_view source, const Named &token)
+void ImportCollector::append(const PlainRow &row, std::string_view source, std::uint32_t name)
 {
     EventColumns &events = m_rows->added;
     const std::optional<EventHash> exported = parseRowIdentity(row.id);
-    const EventHash identity = exported ? *exported : identityOf(row, source, token.found.token);
+    const EventHash identity = exported ? *exported : identityOf(row, source, m_found[name].token);
     m_known.prefetch(identity);
     events.times.push_back(row.time);
-    events.tokens.rows.push_back(token.place);
+    events.tokens.rows.push_back(m_named[name].place);
     events.ids.add(exported ? std::string_view() : row.id);
     events.statuses.push_back(row.status);
     events.counts.push_back(row.count);

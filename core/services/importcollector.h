@@ -33,18 +33,18 @@ public:
 
 private:
     enum class Fate : std::uint8_t { New, Doubted, Dropped };
-    /// A token as rows name it.
+    /// A token as rows name it: what is looked at for every row.
     struct Named {
-        TokenResolver::Found found;
         std::uint32_t batch = 0; ///< the batch for which `place` is true
         std::uint32_t place = 0; ///< of the token among the batch's
+        bool isFault = false;
     };
 
     void accept(const PlainRow &row);
     void reject(std::vector<Error> faults);
-    Named &named(const PlainRow &row);
+    std::uint32_t named(const PlainRow &row);
     [[nodiscard]] EventHash identityOf(const PlainRow &row, std::string_view source, const TokenId &token);
-    void append(const PlainRow &row, std::string_view source, const Named &token);
+    void append(const PlainRow &row, std::string_view source, std::uint32_t name);
     void settle(std::size_t end);
     [[nodiscard]] Fate fateOf(std::size_t row);
     [[nodiscard]] Fate compare(std::size_t first, std::size_t second);
@@ -64,6 +64,7 @@ private:
     std::uint32_t m_base = 0; ///< rows in the batches before
     TextPool m_names;
     std::vector<Named> m_named;
+    std::vector<TokenResolver::Found> m_found; ///< likewise
     std::string m_name;
     std::unordered_map<EventHash, std::size_t> m_strangers; ///< of this batch, new though their fingerprint was known
     std::vector<std::uint64_t> m_tried; ///< dry run: digests of the bodies of all rows

@@ -38,6 +38,10 @@ Result<void> TokenResolver::prepare()
         m_ids.insert(token.id.text);
         m_names.emplace(token.name, &token);
     }
+    for (const Customer &customer : m_customers) {
+        m_customerIds.emplace(customer.id.text, &customer);
+        m_customerNames.emplace(customer.name, &customer);
+    }
     return {};
 }
 
@@ -72,11 +76,10 @@ TokenResolver::Found TokenResolver::find(std::string_view token, std::string_vie
 
 std::optional<CustomerId> TokenResolver::customerNamed(std::string_view text) const
 {
-    const auto byId = std::ranges::find(m_customers, text, [](const Customer &one) { return one.id.text; });
-    if (byId != m_customers.end())
-        return byId->id;
-    const auto byName = std::ranges::find(m_customers, text, &Customer::name);
-    return byName == m_customers.end() ? std::nullopt : std::optional(byName->id);
+    if (const auto byId = m_customerIds.find(text); byId != m_customerIds.end())
+        return byId->second->id;
+    const auto byName = m_customerNames.find(text);
+    return byName == m_customerNames.end() ? std::nullopt : std::optional(byName->second->id);
 }
 
 TokenId TokenResolver::create(std::string_view name)

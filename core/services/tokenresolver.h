@@ -52,6 +52,8 @@ private:
     std::unordered_set<std::string_view> m_ids; ///< of m_tokens
     std::unordered_multimap<std::string_view, const TokenStore::Named *> m_names;
     std::vector<Customer> m_customers;
+    std::unordered_map<std::string_view, const Customer *> m_customerIds;
+    std::unordered_map<std::string_view, const Customer *> m_customerNames;
     std::vector<Token> m_created;
     std::unordered_map<std::string, TokenId> m_createdNames; ///< of this run
 };

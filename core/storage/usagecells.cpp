@@ -52,9 +52,8 @@ public:
         }
         for (Held &held : m_rows)
             held.kind = ranks[held.kind];
-        std::ranges::stable_sort(m_rows, {}, [](const Held &held) {
-            return std::tuple(held.row.time, held.row.token, held.kind);
-        });
+        std::ranges::stable_sort(
+            m_rows, {}, [](const Held &held) { return std::tuple(held.row.time, held.row.token, held.kind); });
         for (std::size_t begin = 0, end = 0; begin < m_rows.size(); begin = end) {
             end = begin + 1;
             while (end < m_rows.size() && isSameCell(m_rows[begin], m_rows[end]))
@@ -143,6 +142,58 @@ private:
     std::vector<bool> m_isUsed;
 };
 
+/// Cells of one token and day, wherever they are.
+struct Piece {
+    std::string_view token;
+    std::int64_t day = 0;
+    const UsageStore::StoredDay *single = nullptr;
+    const CellChunk *chunk = nullptr;
+    std::span<const TokenCell> cells; ///< of the chunk
+};
+
+std::tuple<std::string_view, std::int64_t> orderOf(const Piece &piece)
+{
+    return {piece.token, piece.day};
+}
+
+/// Adds the wanted tokens' pieces of a chunk; false where it names a token that has no id.
+bool addPieces(const CellChunk &chunk, std::int64_t day, const std::vector<std::string> &ids,
+    const std::unordered_set<TokenId> &wanted, std::vector<Piece> &pieces)
+{
+    const std::span<const TokenCell> cells(chunk.cells);
+    for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
+        while (end < cells.size() && cells[end].token == cells[begin].token)
+            ++end;
+        if (cells[begin].token >= ids.size())
+            return false;
+        const std::string &id = ids[cells[begin].token];
+        if (wanted.empty() || wanted.contains({id}))
+            pieces.push_back({id, day, nullptr, &chunk, cells.subspan(begin, end - begin)});
+    }
+    return true;
+}
+
+Result<CellDay> sumOf(std::span<const Piece> pieces)
+{
+    CellDay sum;
+    for (const Piece &piece : pieces) {
+        if (piece.single != nullptr) {
+            const auto cells = decodeCellDay(bytesOf(piece.single->cells));
+            if (!cells)
+                return std::unexpected(cells.error());
+            for (const auto &[key, sums] : *cells) {
+                if (auto added = sum[key].add(sums); !added)
+                    return std::unexpected(added.error());
+            }
+        }
+        for (const TokenCell &cell : piece.cells) {
+            if (auto added = sum[piece.chunk->keyOf(cell, piece.day)].add(piece.chunk->sumsOf(cell)); !added)
+                return std::unexpected(added.error());
+        }
+    }
+    return sum;
+}
+
 } // namespace
 
 Result<UsageTable> UsageStore::cells(const UsageQuery &query)
@@ -213,67 +264,32 @@ Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &
     auto bulk = chunks(query);
     if (!bulk)
         return std::unexpected(std::move(bulk.error()));
-    const std::unordered_set<TokenId> wanted(query.tokens.begin(), query.tokens.end());
     const std::vector<std::string> ids = m_tokenIds; // the visitor may ask for more, and they be read again
-    std::vector<CellChunk> decoded;
-    struct Piece {
-        std::string_view token;
-        std::int64_t day = 0;
-        const StoredDay *single = nullptr;
-        const CellChunk *chunk = nullptr;
-        std::size_t begin = 0;
-        std::size_t end = 0;
-    };
+    const std::unordered_set<TokenId> wanted(query.tokens.begin(), query.tokens.end());
     std::vector<Piece> pieces;
     for (const StoredDay &day : *days)
-        pieces.push_back({day.token.text, day.day, &day, nullptr, 0, 0});
+        pieces.push_back({day.token.text, day.day, &day, nullptr, {}});
+    std::vector<CellChunk> decoded;
     decoded.reserve(bulk->size());
     for (const StoredChunk &stored : *bulk) {
         auto chunk = decodeChunk(bytesOf(stored.cells));
         if (!chunk)
             return std::unexpected(std::move(chunk.error()));
         decoded.push_back(std::move(*chunk));
-        const std::vector<TokenCell> &cells = decoded.back().cells;
-        for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
-            while (end < cells.size() && cells[end].token == cells[begin].token)
-                ++end;
-            if (cells[begin].token >= ids.size())
-                return fail(ErrorCode::Damaged, "cells");
-            const std::string &id = ids[cells[begin].token];
-            if (wanted.empty() || wanted.contains({id}))
-                pieces.push_back({id, stored.day, nullptr, &decoded.back(), begin, end});
-        }
+        if (!addPieces(decoded.back(), stored.day, ids, wanted, pieces))
+            return fail(ErrorCode::Damaged, "cells");
     }
-    std::ranges::stable_sort(pieces, [](const Piece &a, const Piece &b) {
-        return std::tie(a.token, a.day) < std::tie(b.token, b.day);
-    });
+    std::ranges::stable_sort(pieces, {}, orderOf);
     for (std::size_t begin = 0, end = 0; begin < pieces.size(); begin = end) {
-        CellDay sum;
-        const auto add = [&sum](CellKey key, const CellSums &sums) { return sum[std::move(key)].add(sums); };
-        for (; end < pieces.size() && pieces[end].token == pieces[begin].token
-             && pieces[end].day == pieces[begin].day;
-             ++end) {
-            const Piece &piece = pieces[end];
-            if (piece.single != nullptr) {
-                const auto cells = decodeCellDay(bytesOf(piece.single->cells));
-                if (!cells)
-                    return std::unexpected(cells.error());
-                for (const auto &[key, sums] : *cells) {
-                    if (auto added = add(key, sums); !added)
-                        return added;
-                }
-                continue;
-            }
-            for (std::size_t i = piece.begin; i < piece.end; ++i) {
-                const TokenCell &cell = piece.chunk->cells[i];
-                if (auto added = add(piece.chunk->keyOf(cell, piece.day), piece.chunk->sumsOf(cell)); !added)
-                    return added;
-            }
-        }
-        std::erase_if(sum, [&](const auto &cell) { return !query.span.contains(cell.first.quarter); });
-        if (sum.empty())
+        while (end < pieces.size() && orderOf(pieces[end]) == orderOf(pieces[begin]))
+            ++end;
+        auto sum = sumOf(std::span(pieces).subspan(begin, end - begin));
+        if (!sum)
+            return std::unexpected(std::move(sum.error()));
+        std::erase_if(*sum, [&](const auto &cell) { return !query.span.contains(cell.first.quarter); });
+        if (sum->empty())
             continue;
-        if (auto visited = visit({std::string(pieces[begin].token)}, sum); !visited)
+        if (auto visited = visit({std::string(pieces[begin].token)}, *sum); !visited)
             return visited;
     }
     return {};

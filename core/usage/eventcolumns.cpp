@@ -126,7 +126,7 @@ StoredEvent EventColumns::at(std::size_t row) const
     return stored;
 }
 
-EventColumns EventColumns::select(std::span<const std::uint32_t> wanted) const
+EventColumns EventColumns::select(std::span<const std::uint32_t> wanted, Texts texts) const
 {
     EventColumns chosen;
     take(chosen.times, times, wanted);
@@ -137,16 +137,18 @@ EventColumns EventColumns::select(std::span<const std::uint32_t> wanted) const
         take(chosen.units[unit], units[unit], wanted);
     take(chosen.dimensions, dimensions, wanted);
     take(chosen.hashes, hashes, wanted);
-    chosen.dimensionSets = dimensionSets;
-    const std::pair<TextColumn *, const TextColumn *> texts[] = {{&chosen.tokens, &tokens}, {&chosen.models, &models},
-        {&chosen.endpoints, &endpoints}, {&chosen.sources, &sources}};
-    for (const auto &[to, from] : texts) {
+    const std::pair<TextColumn *, const TextColumn *> textColumns[] = {{&chosen.tokens, &tokens},
+        {&chosen.models, &models}, {&chosen.endpoints, &endpoints}, {&chosen.sources, &sources}};
+    for (const auto &[to, from] : textColumns)
         take(to->rows, from->rows, wanted);
-        to->texts = from->texts;
+    if (texts == Texts::Taken) {
+        for (const auto &[to, from] : textColumns)
+            to->texts = from->texts;
+        chosen.dimensionSets = dimensionSets;
+        chosen.ids.reserve(wanted.size());
+        for (const std::uint32_t row : wanted)
+            chosen.ids.add(ids.at(row));
     }
-    chosen.ids.reserve(wanted.size());
-    for (const std::uint32_t row : wanted)
-        chosen.ids.add(ids.at(row));
     for (std::size_t row = 0; row < wanted.size() && !customs.empty(); ++row) {
         if (const NamedNumbers &custom = customsOf(wanted[row]); !custom.empty())
             chosen.customs.emplace_back(static_cast<std::uint32_t>(row), custom);
@@ -170,28 +172,58 @@ bool EventColumns::sameBody(std::size_t row, const EventColumns &other, std::siz
 
 void EventColumns::sortByTime()
 {
-    std::vector<std::uint32_t> order(rows);
-    std::iota(order.begin(), order.end(), 0U);
-    bool isMoved = !std::ranges::is_sorted(times);
-    if (isMoved) {
+    if (!std::ranges::is_sorted(times)) {
         std::vector<std::pair<std::int64_t, std::uint32_t>> keys(rows);
         for (std::uint32_t row = 0; row < rows; ++row)
             keys[row] = {times[row], row};
         std::ranges::sort(keys);
+        std::vector<std::uint32_t> order(rows);
         std::ranges::transform(keys, order.begin(), &std::pair<std::int64_t, std::uint32_t>::second);
-    }
-    const auto hasSmallerId = [this](std::uint32_t a, std::uint32_t b) { return ids.at(a) < ids.at(b); };
-    for (std::size_t begin = 0, end = 0; begin < rows; begin = end) {
-        while (end < rows && times[order[end]] == times[order[begin]])
-            ++end;
-        const auto ties = std::span(order).subspan(begin, end - begin);
-        if (ties.size() > 1 && !std::ranges::is_sorted(ties, hasSmallerId)) {
-            std::ranges::stable_sort(ties, hasSmallerId);
-            isMoved = true;
-        }
-    }
-    if (isMoved)
         *this = select(order);
+    }
+    std::vector<std::uint32_t> ties;
+    for (std::size_t begin = 0, end = 0; begin < rows; begin = end) {
+        end = begin + 1;
+        while (end < rows && times[end] == times[begin])
+            ++end;
+        if (end - begin == 1)
+            continue;
+        ties.resize(end - begin);
+        std::iota(ties.begin(), ties.end(), static_cast<std::uint32_t>(begin));
+        const auto hasSmallerId = [this](std::uint32_t a, std::uint32_t b) { return ids.at(a) < ids.at(b); };
+        if (std::ranges::is_sorted(ties, hasSmallerId))
+            continue;
+        std::ranges::stable_sort(ties, hasSmallerId);
+        reorder(begin, ties);
+    }
+}
+
+/// Moves rows of one time among themselves; where few are to be moved this saves copying all.
+void EventColumns::reorder(std::size_t begin, std::span<const std::uint32_t> order)
+{
+    const EventColumns moved = select(order, Texts::Left);
+    const auto put = [begin](auto &to, const auto &from) {
+        std::ranges::copy(from, to.begin() + static_cast<std::ptrdiff_t>(begin));
+    };
+    put(statuses, moved.statuses);
+    put(counts, moved.counts);
+    put(responses, moved.responses);
+    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+        put(units[unit], moved.units[unit]);
+    put(dimensions, moved.dimensions);
+    put(hashes, moved.hashes);
+    put(tokens.rows, moved.tokens.rows);
+    put(models.rows, moved.models.rows);
+    put(endpoints.rows, moved.endpoints.rows);
+    put(sources.rows, moved.sources.rows);
+    ids.reorder(begin, order);
+    const auto rowOf = [](const auto &entry) { return std::size_t{entry.first}; };
+    const auto first = std::ranges::lower_bound(customs, begin, {}, rowOf);
+    for (std::size_t i = 0; i < moved.customs.size(); ++i) {
+        auto &entry = *(first + static_cast<std::ptrdiff_t>(i));
+        entry = moved.customs[i];
+        entry.first += static_cast<std::uint32_t>(begin);
+    }
 }
 
 } // namespace toll

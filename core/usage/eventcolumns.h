@@ -52,12 +52,17 @@ struct EventColumns {
     /// All columns must be here.
     [[nodiscard]] StoredEvent at(std::size_t row) const;
     [[nodiscard]] const NamedNumbers &customsOf(std::size_t row) const;
+    /// Whether chosen rows come with their texts, or with their numbers alone.
+    enum class Texts { Taken, Left };
     /// These rows in this order.
-    [[nodiscard]] EventColumns select(std::span<const std::uint32_t> wanted) const;
+    [[nodiscard]] EventColumns select(std::span<const std::uint32_t> wanted, Texts texts = Texts::Taken) const;
     /// Whether the two rows say the same, identities apart.
     [[nodiscard]] bool sameBody(std::size_t row, const EventColumns &other, std::size_t otherRow) const;
     /// Orders the rows by time, then id; ties keep their order.
     void sortByTime();
+
+private:
+    void reorder(std::size_t begin, std::span<const std::uint32_t> order);
 };
 
 /// Which columns to decode; together with `|`.

@@ -2,59 +2,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/knownevents.h"
 
-#include <utility>
+#include <bit>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 namespace toll {
 
+namespace {
+
+constexpr std::size_t hugePage = std::size_t{2} << 20;
+
+/// Zeroed memory; large pieces in large pages, because every look-up is somewhere else.
+void *zeroed(std::size_t bytes)
+{
+    const std::size_t alignment = bytes >= hugePage ? hugePage : 64;
+    const std::size_t size = (bytes + alignment - 1) / alignment * alignment;
+    void *const memory = std::aligned_alloc(alignment, size);
+    if (memory == nullptr)
+        throw std::bad_alloc();
+#ifdef __linux__
+    if (alignment == hugePage)
+        madvise(memory, size, MADV_HUGEPAGE);
+#endif
+    std::memset(memory, 0, bytes);
+    return memory;
+}
+
+} // namespace
+
 KnownEvents::KnownEvents(unsigned bits) : m_mask(bits >= 64 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} >> bits)) { }
 
-KnownEvents::Slot &KnownEvents::Part::find(std::uint64_t key)
+void KnownEvents::Release::operator()(Line *lines) const
 {
-    std::size_t at = startOf(key);
-    while (table[at].key != free && table[at].key != key)
-        at = at + 1 == table.size() ? 0 : at + 1;
-    return table[at];
+    std::free(lines);
+}
+
+std::uint32_t &KnownEvents::Part::find(std::uint64_t key, bool &isNew)
+{
+    for (std::size_t at = startOf(key);; at = at + 1 == size ? 0 : at + 1) {
+        Line &line = lines[at];
+        unsigned same = 0;
+        unsigned unused = 0;
+        for (std::size_t i = 0; i < lineSlots; ++i) {
+            same |= static_cast<unsigned>(line.keys[i] == key) << i;
+            unused |= static_cast<unsigned>(line.keys[i] == free) << i;
+        }
+        isNew = same == 0;
+        if (same != 0)
+            return line.places[static_cast<std::size_t>(std::countr_zero(same))];
+        if (unused != 0) {
+            const auto place = static_cast<std::size_t>(std::countr_zero(unused));
+            line.keys[place] = key;
+            return line.places[place];
+        }
+    }
 }
 
 void KnownEvents::Part::grow()
 {
-    const std::vector<Slot> old = std::exchange(table, {});
-    table.resize(old.empty() ? 64 : old.size() + old.size() / 2);
-    for (const Slot &slot : old) {
-        if (slot.key != free)
-            find(slot.key) = slot;
+    const auto old = std::move(lines);
+    const std::size_t oldSize = size;
+    size = oldSize == 0 ? 64 : oldSize + oldSize / 2;
+    lines.reset(static_cast<Line *>(zeroed(size * sizeof(Line))));
+    bool isNew = false;
+    for (std::size_t at = 0; at < oldSize; ++at) {
+        for (std::size_t i = 0; i < lineSlots && old[at].keys[i] != free; ++i)
+            find(old[at].keys[i], isNew) = old[at].places[i];
     }
 }
 
-KnownEvents::Slot &KnownEvents::slotOf(const EventHash &identity, bool &isNew)
+std::uint32_t &KnownEvents::placeOf(const EventHash &identity, bool &isNew)
 {
     Part &part = m_parts[partOf(identity)];
-    if ((part.used + 1) * 5 > part.table.size() * 4)
+    if ((part.used + 1) * 4 > part.size * lineSlots * 3)
         part.grow();
-    const std::uint64_t key = keyOf(identity);
-    Slot &slot = part.find(key);
-    isNew = slot.key == free;
-    if (isNew) {
-        slot.key = key;
-        ++part.used;
-    }
-    return slot;
+    std::uint32_t &place = part.find(keyOf(identity), isNew);
+    part.used += isNew ? 1 : 0;
+    return place;
 }
 
 std::optional<std::uint32_t> KnownEvents::insert(const EventHash &identity, std::uint32_t place)
 {
     bool isNew = false;
-    Slot &slot = slotOf(identity, isNew);
+    std::uint32_t &known = placeOf(identity, isNew);
     if (!isNew)
-        return slot.place;
-    slot.place = place;
+        return known;
+    known = place;
     return std::nullopt;
 }
 
 std::uint32_t KnownEvents::count(const EventHash &identity)
 {
     bool isNew = false;
-    return slotOf(identity, isNew).place++;
+    return placeOf(identity, isNew)++;
 }
 
 } // namespace toll

@@ -6,12 +6,12 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <vector>
 
 namespace toll {
 
-/// Which identities have come, over the whole history: 12 to 18 bytes each. It keeps 64 of an identity's 128 bits, so
+/// Which identities have come, over the whole history: 17 to 26 bytes each. It keeps 64 of an identity's 128 bits, so
 /// that what it knows must be confirmed by the identity itself; what it does not know has not come.
 class KnownEvents {
 public:
@@ -22,34 +22,39 @@ public:
     void prefetch(const EventHash &identity) const
     {
         const Part &part = m_parts[partOf(identity)];
-        if (!part.table.empty())
-            __builtin_prefetch(&part.table[part.startOf(keyOf(identity))]);
+        if (part.size > 0)
+            __builtin_prefetch(&part.lines[part.startOf(keyOf(identity))]);
     }
     /// The place under which it came before; nothing if it is new, and then it is known under `place` from now on.
     std::optional<std::uint32_t> insert(const EventHash &identity, std::uint32_t place);
-    /// The same, and the place of a known one grows by one.
+    /// How often it was counted before this time.
     std::uint32_t count(const EventHash &identity);
 
 private:
-    static constexpr unsigned partBits = 6;
+    static constexpr unsigned partBits = 4;
+    static constexpr std::size_t lineSlots = 5;
     static constexpr std::uint64_t free = 0;
 
-#pragma pack(push, 4)
-    struct Slot {
-        std::uint64_t key = free;
-        std::uint32_t place = 0;
+    /// What the processor fetches at once.
+    struct alignas(64) Line {
+        std::array<std::uint64_t, lineSlots> keys;
+        std::array<std::uint32_t, lineSlots> places;
     };
-#pragma pack(pop)
-    /// They grow one after the other, so that there is never much more than needed.
+    struct Release {
+        void operator()(Line *lines) const;
+    };
+    /// Parts grow one after the other, so that there is never much more than needed.
     struct Part {
-        std::vector<Slot> table;
-        std::size_t used = 0;
+        std::unique_ptr<Line[], Release> lines;
+        std::size_t size = 0; ///< lines
+        std::size_t used = 0; ///< slots
 
         [[nodiscard]] std::size_t startOf(std::uint64_t key) const
         {
-            return static_cast<std::size_t>((key >> 32) * table.size() >> 32);
+            return static_cast<std::size_t>((key >> 32) * size >> 32);
         }
-        Slot &find(std::uint64_t key);
+        /// The place of a key, which is new where it is put in.
+        std::uint32_t &find(std::uint64_t key, bool &isNew);
         void grow();
     };
 
@@ -62,7 +67,7 @@ private:
         const std::uint64_t key = identity.low & m_mask;
         return key == free ? ~std::uint64_t{0} : key;
     }
-    Slot &slotOf(const EventHash &identity, bool &isNew);
+    std::uint32_t &placeOf(const EventHash &identity, bool &isNew);
 
     std::uint64_t m_mask;
     std::array<Part, std::size_t{1} << partBits> m_parts;

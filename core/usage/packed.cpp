@@ -297,6 +297,19 @@ void readHexadecimal(ByteReader &reader, std::size_t rows, TextArena &texts)
 
 } // namespace
 
+void TextArena::reorder(std::size_t begin, std::span<const std::uint32_t> order)
+{
+    std::string moved;
+    std::vector<std::uint32_t> ends;
+    const std::uint32_t first = begin == 0 ? 0 : m_ends[begin - 1];
+    for (const std::uint32_t row : order) {
+        moved += at(row);
+        ends.push_back(first + static_cast<std::uint32_t>(moved.size()));
+    }
+    m_bytes.replace(first, moved.size(), moved);
+    std::ranges::copy(ends, m_ends.begin() + static_cast<std::ptrdiff_t>(begin));
+}
+
 void writePacked(ByteWriter &writer, std::span<const std::uint64_t> values)
 {
     if (std::ranges::all_of(values, [&](std::uint64_t value) { return value == values.front(); })) {

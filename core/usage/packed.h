@@ -29,8 +29,10 @@ public:
     [[nodiscard]] std::string_view at(std::size_t row) const
     {
         const std::uint32_t begin = row == 0 ? 0 : m_ends[row - 1];
-        return std::string_view(m_bytes).substr(begin, m_ends[row] - begin);
+        return {m_bytes.data() + begin, m_ends[row] - begin};
     }
+    /// Puts the texts from `begin` on, as many as there are places in `order`, into that order.
+    void reorder(std::size_t begin, std::span<const std::uint32_t> order);
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
     [[nodiscard]] bool isAllEmpty() const { return m_bytes.empty(); }
     void clear()

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/usage/packed.h"
+
 #include <cstdint>
-#include <deque>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,12 +16,13 @@ public:
     [[nodiscard]] std::uint32_t use(std::string_view text)
     {
         // Mostly the one before comes again.
-        if (m_last < m_texts.size() && m_texts[m_last] == text)
+        if (m_last < m_texts.size() && m_texts.at(m_last) == text)
             return m_last;
         m_last = find(text);
         return m_last;
     }
-    [[nodiscard]] std::string_view at(std::size_t number) const { return m_texts[number]; }
+    /// Valid until the next text comes.
+    [[nodiscard]] std::string_view at(std::size_t number) const { return m_texts.at(number); }
     [[nodiscard]] std::size_t size() const { return m_texts.size(); }
     void clear();
 
@@ -34,7 +35,7 @@ private:
     [[nodiscard]] std::uint32_t find(std::string_view text);
     void grow();
 
-    std::deque<std::string> m_texts;
+    TextArena m_texts;
     std::vector<Slot> m_slots;
     std::uint32_t m_last = 0;
 };

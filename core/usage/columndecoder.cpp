@@ -1,169 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/usage/eventcolumns.h"
+#include "core/usage/columnform.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
-// Every column of a segment: the version, how many rows, its content, a checksum. Columns of version 1 are still read.
 namespace toll {
 
 namespace {
-
-constexpr std::uint8_t codecVersion = 2;
-constexpr std::uint8_t allDerived = 0;
-constexpr std::uint8_t someStored = 1;
-
-constexpr std::pair<Column, std::string_view> columnNames[] = {
-    {Column::Hash, "hash"},
-    {Column::Time, "time"},
-    {Column::Token, "token"},
-    {Column::Id, "id"},
-    {Column::Status, "status"},
-    {Column::Count, "count"},
-    {Column::Response, "response_ms"},
-    {Column::Units, "input_units"},
-    {Column::Units, "cached_input_units"},
-    {Column::Units, "cache_write_units"},
-    {Column::Units, "output_units"},
-    {Column::Model, "model"},
-    {Column::Endpoint, "endpoint"},
-    {Column::Source, "source"},
-    {Column::Custom, "custom"},
-    {Column::Dimensions, "dimensions"},
-};
-
-std::uint64_t unsignedOf(std::int64_t value)
-{
-    return static_cast<std::uint64_t>(value);
-}
-
-ByteWriter beginColumn(const EventColumns &events)
-{
-    ByteWriter writer(codecVersion);
-    writer.varint(events.rows);
-    return writer;
-}
-
-template<typename Values, typename Get>
-void writeValues(ByteWriter &writer, const Values &values, Get get)
-{
-    std::vector<std::uint64_t> numbers(values.size());
-    std::ranges::transform(values, numbers.begin(), get);
-    writePacked(writer, numbers);
-}
-
-void writeTimes(ByteWriter &writer, const EventColumns &events)
-{
-    std::vector<std::uint64_t> steps;
-    steps.reserve(events.rows);
-    for (std::size_t row = 1; row < events.rows; ++row)
-        steps.push_back(unsignedOf(events.times[row]) - unsignedOf(events.times[row - 1]));
-    writer.zigzag(events.times.empty() ? 0 : events.times.front());
-    writePacked(writer, steps);
-}
-
-/// Only the texts that are used, in order of first use.
-void writeTexts(ByteWriter &writer, const TextColumn &column)
-{
-    constexpr std::uint64_t unused = ~std::uint64_t{0};
-    std::vector<std::uint64_t> places(column.texts.size(), unused);
-    std::vector<std::uint64_t> numbers;
-    numbers.reserve(column.rows.size());
-    TextArena texts;
-    for (const std::uint32_t number : column.rows) {
-        if (places[number] == unused) {
-            places[number] = texts.size();
-            texts.add(column.texts.at(number));
-        }
-        numbers.push_back(places[number]);
-    }
-    writer.varint(texts.size());
-    writeTextArena(writer, texts);
-    writePacked(writer, numbers);
-}
-
-/// The few statuses there are, the most frequent first.
-void writeStatuses(ByteWriter &writer, const std::vector<std::int16_t> &statuses)
-{
-    std::vector<std::uint32_t> uses(std::numeric_limits<std::uint16_t>::max() + 1);
-    for (const std::int16_t status : statuses)
-        ++uses[static_cast<std::uint16_t>(status)];
-    std::vector<std::uint16_t> known;
-    for (std::size_t status = 0; status < uses.size(); ++status) {
-        if (uses[status] > 0)
-            known.push_back(static_cast<std::uint16_t>(status));
-    }
-    std::ranges::stable_sort(known, [&](std::uint16_t a, std::uint16_t b) { return uses[a] > uses[b]; });
-    writer.varint(known.size());
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        writer.varint(known[i]);
-        uses[known[i]] = static_cast<std::uint32_t>(i);
-    }
-    writeValues(writer, statuses, [&](std::int16_t status) { return uses[static_cast<std::uint16_t>(status)]; });
-}
-
-void writeCustoms(ByteWriter &writer, const EventColumns &events)
-{
-    TextPool names;
-    std::vector<std::uint64_t> steps, sizes, used, values;
-    std::uint32_t previous = 0;
-    for (const auto &[row, customs] : events.customs) {
-        steps.push_back(row - previous);
-        previous = row;
-        sizes.push_back(customs.size());
-        for (const auto &[name, value] : customs) {
-            used.push_back(names.use(name));
-            values.push_back(unsignedOf(value));
-        }
-    }
-    writer.varint(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i)
-        writer.text(names.at(i));
-    writer.varint(steps.size());
-    writer.varint(values.size());
-    for (const auto *numbers : {&steps, &sizes, &used, &values})
-        writePacked(writer, *numbers);
-}
-
-void writeDimensions(ByteWriter &writer, const EventColumns &events)
-{
-    writer.varint(events.dimensionSets.size());
-    for (const NamedTexts &set : events.dimensionSets) {
-        writer.varint(set.size());
-        for (const auto &[name, text] : set) {
-            writer.text(name);
-            writer.text(text);
-        }
-    }
-    writeValues(writer, events.dimensions, [](std::uint32_t set) { return set; });
-}
-
-/// An identity made of source and id is made again on reading.
-void writeHashes(ByteWriter &writer, const EventColumns &events)
-{
-    std::vector<std::uint64_t> stored;
-    for (std::size_t row = 0; row < events.rows; ++row) {
-        const std::string_view id = events.ids.at(row);
-        const bool isDerived = !id.empty()
-            && (events.hashesAreOfIds || events.hashes[row] == hashOfId(events.sources.at(row), id));
-        if (!isDerived)
-            stored.push_back(row);
-    }
-    writer.byte(stored.empty() ? allDerived : someStored);
-    if (stored.empty())
-        return;
-    writer.varint(stored.size());
-    std::vector<std::uint64_t> steps = stored;
-    for (std::size_t i = steps.size(); i-- > 1;)
-        steps[i] -= steps[i - 1];
-    writePacked(writer, steps);
-    for (const std::uint64_t row : stored) {
-        writer.fixed64(events.hashes[row].high);
-        writer.fixed64(events.hashes[row].low);
-    }
-}
 
 /// Reads one column after the other; after the first fault the rest is left alone.
 class ColumnsDecoder {
@@ -206,7 +50,7 @@ private:
         const std::span<const std::byte> bytes(found->second);
         if (bytes.front() == std::byte{1})
             return readFirstForm(column, name, bytes);
-        Result<ByteReader> reader = ByteReader::open(bytes, codecVersion, name);
+        Result<ByteReader> reader = ByteReader::open(bytes, columnFormVersion, name);
         if (!reader) {
             m_error = reader.error();
             return;
@@ -386,10 +230,11 @@ private:
         if (m_events.ids.size() != m_rows || m_events.sources.rows.size() != m_rows)
             return reader.refuse();
         const std::uint8_t form = reader.byte();
-        const std::uint64_t count = form == someStored ? reader.varint() : 0;
-        if (form > someStored || count > reader.left() / 16)
+        const bool someStored = form == static_cast<std::uint8_t>(HashForm::SomeStored);
+        const std::uint64_t count = someStored ? reader.varint() : 0;
+        if (form > static_cast<std::uint8_t>(HashForm::SomeStored) || count > reader.left() / 16)
             return reader.refuse();
-        const auto steps = form == someStored ? readPacked(reader, count) : std::vector<std::uint64_t>();
+        const auto steps = someStored ? readPacked(reader, count) : std::vector<std::uint64_t>();
         m_events.hashes.resize(m_rows);
         std::uint64_t row = 0;
         std::uint64_t next = 0;
@@ -445,16 +290,14 @@ private:
         case Column::Token:
             return texts(m_events.tokens);
         case Column::Id:
-            return firstForm(
-                name, bytes, decodeIds, [&](std::size_t, const std::string &id) { m_events.ids.add(id); });
+            return firstForm(name, bytes, decodeIds, [&](std::size_t, const std::string &id) { m_events.ids.add(id); });
         case Column::Status:
-            return firstForm(
-                name, bytes, decodeOptional, [&](std::size_t, const std::optional<std::int64_t> &status) {
-                    const std::int64_t value = status.value_or(noStatus);
-                    if (value < 0 || value > std::numeric_limits<std::int16_t>::max())
-                        return refuse("status");
-                    m_events.statuses.push_back(static_cast<std::int16_t>(value));
-                });
+            return firstForm(name, bytes, decodeOptional, [&](std::size_t, const std::optional<std::int64_t> &status) {
+                const std::int64_t value = status.value_or(noStatus);
+                if (value < 0 || value > std::numeric_limits<std::int16_t>::max())
+                    return refuse("status");
+                m_events.statuses.push_back(static_cast<std::int16_t>(value));
+            });
         case Column::Count:
             amounts(m_events.counts, 1);
             if (std::ranges::any_of(m_events.counts, [](std::int64_t count) { return count < 1; }))
@@ -476,9 +319,8 @@ private:
                     m_events.customs.emplace_back(static_cast<std::uint32_t>(row), customs);
             });
         case Column::Dimensions:
-            return firstForm(name, bytes, decodeNamedTexts, [&](std::size_t, const NamedTexts &set) {
-                m_events.dimensions.push_back(m_events.dimensionSet(set));
-            });
+            return firstForm(name, bytes, decodeNamedTexts,
+                [&](std::size_t, const NamedTexts &set) { m_events.dimensions.push_back(m_events.dimensionSet(set)); });
         case Column::Hash:
             return readFirstHashes(bytes);
         }
@@ -507,81 +349,7 @@ private:
     std::optional<Error> m_error;
 };
 
-ColumnBytes columnOf(Column column, std::string_view name, const EventColumns &events)
-{
-    ByteWriter writer = beginColumn(events);
-    const auto amounts = [&](const std::vector<std::int64_t> &values, std::uint64_t above) {
-        writeValues(writer, values, [above](std::int64_t value) { return unsignedOf(value) + above; });
-    };
-    switch (column) {
-    case Column::Hash:
-        writeHashes(writer, events);
-        break;
-    case Column::Time:
-        writeTimes(writer, events);
-        break;
-    case Column::Token:
-        writeTexts(writer, events.tokens);
-        break;
-    case Column::Id:
-        writeTextArena(writer, events.ids);
-        break;
-    case Column::Status:
-        writeStatuses(writer, events.statuses);
-        break;
-    case Column::Count:
-        amounts(events.counts, 0);
-        break;
-    case Column::Response:
-        amounts(events.responses, 1);
-        break;
-    case Column::Units:
-        for (std::size_t unit = 0; unit < unitMeterCount; ++unit) {
-            if (toll::name(static_cast<UnitMeter>(unit)) == name)
-                amounts(events.units[unit], 1);
-        }
-        break;
-    case Column::Model:
-        writeTexts(writer, events.models);
-        break;
-    case Column::Endpoint:
-        writeTexts(writer, events.endpoints);
-        break;
-    case Column::Source:
-        writeTexts(writer, events.sources);
-        break;
-    case Column::Custom:
-        writeCustoms(writer, events);
-        break;
-    case Column::Dimensions:
-        writeDimensions(writer, events);
-        break;
-    }
-    return std::move(writer).sealed();
-}
-
 } // namespace
-
-std::vector<std::string_view> namesOf(ColumnSet columns)
-{
-    std::vector<std::string_view> names;
-    for (const auto &[column, name] : columnNames) {
-        if (has(columns, column))
-            names.push_back(name);
-    }
-    return names;
-}
-
-Segment encodeColumns(const EventColumns &events)
-{
-    Segment segment;
-    segment.events = static_cast<std::int64_t>(events.rows);
-    if (!events.isEmpty())
-        segment.span = {{events.times.front()}, {events.times.back() + 1}};
-    for (const auto &[column, name] : columnNames)
-        segment.columns.emplace_back(name, columnOf(column, name, events));
-    return segment;
-}
 
 Result<EventColumns> decodeColumns(const Segment &segment, ColumnSet wanted)
 {
