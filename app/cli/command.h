@@ -47,6 +47,7 @@ void addPlanCommands(CLI::App &app, Session &session);
 void addAgreementCommands(CLI::App &app, Session &session); ///< and exchange rates
 void addTokenCommands(CLI::App &app, Session &session);
 void addUsageCommands(CLI::App &app, Session &session);
+void addImportCommands(CLI::App &group, Session &session); ///< of the group of usage commands
 void addBillCommands(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);
 void addReportCommand(CLI::App &app, Session &session);

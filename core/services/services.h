@@ -13,6 +13,7 @@
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
 #include "core/services/usage.h"
+#include "core/services/watch.h"
 
 #include <memory>
 
@@ -48,6 +49,7 @@ public:
     AgreementService agreements{m_context};
     ExchangeService exchange{m_context};
     ImportService imports{m_context};
+    WatchService watch{m_context};
     UsageService usage{m_context};
     BillingService billing{m_context};
     SimulationService simulation{m_context};

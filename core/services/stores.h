@@ -14,6 +14,7 @@
 #include "core/storage/settingstore.h"
 #include "core/storage/tokenstore.h"
 #include "core/storage/usagestore.h"
+#include "core/storage/watchstore.h"
 
 #include <memory>
 
@@ -33,6 +34,7 @@ public:
     UsageStore usage{*connection};
     BatchStore batches{*connection};
     LayoutStore layouts{*connection};
+    WatchStore watched{*connection};
     LedgerStore ledger{*connection};
     SettingStore settings{*connection};
 };
