@@ -4071,6 +4071,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Ti&amp;mes are</source>
         <translation>时间格式(&amp;M)</translation>
     </message>
+    <message>
+        <source>To be chosen</source>
+        <translation>待选择</translation>
+    </message>
 </context>
 <context>
     <name>toll::InlineBanner</name>

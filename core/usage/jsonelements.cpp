@@ -132,9 +132,9 @@ void JsonElements::stepInString(char c)
 void JsonElements::stepInValue(char c)
 {
     const bool isOpening = c == '{' || c == '[';
-    const bool hasNoKey = isOpening && m_open.back() == '{' && m_last != ':';
+    const bool mayOpen = m_open.back() == '{' ? m_last == ':' : m_last == '[' || m_last == ',';
     const bool closesOther = (c == '}' && m_open.back() != '{') || (c == ']' && m_open.back() != '[');
-    if (hasNoKey || closesOther)
+    if ((isOpening && !mayOpen) || closesOther)
         return refuse(m_open.back() == '{' ? "}" : "]", c);
     if (isOpening && m_open.size() == maxDepth)
         return refuse("depth <= " + std::to_string(maxDepth), c);

@@ -16,9 +16,9 @@ namespace toll {
 /// several arrays, or values one behind the other; a UTF-8 byte order mark is skipped. Only brackets and strings are
 /// looked at, the rest is for the parser of the value.
 ///
-/// A value that cannot be right (a bracket of the wrong kind, an object within an object without a key, a line end in a
-/// string, more than maxDepth or LineSplitter::maxLine, the end) is one fault, and reading goes on where the next line
-/// begins as the first value did. In a text of one line that is nowhere: the fault says that the rest was not read.
+/// A value that cannot be right (a bracket of the wrong kind or where none can open, a line end in a string, more than
+/// maxDepth or LineSplitter::maxLine, the end) is one fault, and reading goes on where the next line begins as the
+/// first value did. In a text of one line that is nowhere: the fault says that the rest was not read.
 class JsonElements {
 public:
     /// `fault` is empty, or what would have been right; `text` is then the value's beginning. Valid during the call.

@@ -63,6 +63,8 @@ private slots:
             {one("!2 }"), one("6 {\n    \"c\": 2\n  }")});
         row("broken in one line", "[{\"a\":[1},{\"b\":2}]\n[{\"c\":3}]\n", {one("!1 ]"), one("2 {\"c\":3}")});
         row("the next object taken for a value", "{\"a\":1}\n{\"b\":\n{\"c\":3}\n", {one("1 {\"a\":1}"), one("!2 }")});
+        row("line cut off within an array", "{\"a\":[1,2\n{\"b\":3}\n{\"c\":4}\n",
+            {one("!1 ]"), one("2 {\"b\":3}"), one("3 {\"c\":4}")});
         row("line cut off", "{\"a\":1}\n{\"b\":1,\"x\n{\"c\":3}\n",
             {one("1 {\"a\":1}"), one("!2 \""), one("3 {\"c\":3}")});
     }

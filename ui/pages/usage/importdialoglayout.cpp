@@ -15,7 +15,9 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 
 namespace toll {
 
@@ -106,7 +108,13 @@ QWidget *ImportDialog::buildChoices()
     right->addWidget(headingOf(tr("Text")));
     right->addWidget(m_reading);
     right->addStretch(1);
-    return choices;
+    auto *area = new QScrollArea; // they need more than a small screen has
+    area->setWidget(choices);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(choices->sizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    return area;
 }
 
 QWidget *ImportDialog::buildSettings()

@@ -30,6 +30,7 @@ ImportTimes::ImportTimes(const Zone &zone, QWidget *parent)
 {
     auto *formatLabel = new QLabel(tr("Ti&mes are"), this);
     formatLabel->setBuddy(m_format);
+    m_format->setPlaceholderText(tr("To be chosen"));
     m_zoneLabel->setBuddy(m_zones);
     m_originLabel->setBuddy(m_origin);
     for (const TimeFormat format : timeFormats())
