@@ -17,6 +17,20 @@
             <numerusform>%n tokens made</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) before it skipped</source>
+        <translation>
+            <numerusform>%n line before it skipped</numerusform>
+            <numerusform>%n lines before it skipped</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PlanCalls</name>

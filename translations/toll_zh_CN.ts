@@ -407,6 +407,111 @@
         <source>Dated in the future: %1.</source>
         <translation>日期在未来：%1。</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等另外 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a file and how it went</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>CSV with %1 between cells</source>
+        <translation>以 %1 分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>CloudEvents 1.0</source>
+        <translation>CloudEvents 1.0</translation>
+    </message>
+    <message>
+        <source>quotes: %1</source>
+        <translation>引号：%1</translation>
+    </message>
+    <message>
+        <source>%1 escapes</source>
+        <translation>%1 为转义符</translation>
+    </message>
+    <message>
+        <source>%1 begins a comment</source>
+        <translation>%1 开头为注释</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) before it skipped</source>
+        <translation>
+            <numerusform>跳过前面 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>day.month.year</source>
+        <translation>日.月.年</translation>
+    </message>
+    <message>
+        <source>month/day/year</source>
+        <translation>月/日/年</translation>
+    </message>
+    <message>
+        <source>microseconds since 1970</source>
+        <translation>自 1970 年起的微秒数</translation>
+    </message>
+    <message>
+        <source>nanoseconds since 1970</source>
+        <translation>自 1970 年起的纳秒数</translation>
+    </message>
+    <message>
+        <source>days of a spreadsheet</source>
+        <translation>电子表格的日期序号</translation>
+    </message>
+    <message>
+        <source>weeks of ISO 8601</source>
+        <translation>ISO 8601 周</translation>
+    </message>
+    <message>
+        <source>date and time of mail</source>
+        <translation>邮件格式的日期和时间</translation>
+    </message>
+    <message>
+        <source>numbers as %1</source>
+        <translation>数字写作 %1</translation>
+    </message>
+    <message>
+        <source>dates whose day and month cannot be told apart</source>
+        <translation>日期的日和月无法区分</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -2128,14 +2233,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>读取用量文件；已有的不会重复添加</translation>
     </message>
     <message>
-        <source>CSV, JSON Lines or access logs, plain, gzip or xz</source>
-        <translation>CSV、JSON Lines 或访问日志，可为普通、gzip 或 xz 文件</translation>
-    </message>
-    <message>
-        <source>auto (default), csv, jsonl, combined-log</source>
-        <translation>auto（默认）、csv、jsonl、combined-log</translation>
-    </message>
-    <message>
         <source>All rows belong to this token</source>
         <translation>所有行都属于此令牌</translation>
     </message>
@@ -2522,6 +2619,86 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>first, second</source>
         <translation>first、second</translation>
+    </message>
+    <message>
+        <source>auto (default), csv, jsonl, json, cloudevents, combined-log</source>
+        <translation>auto（默认）、csv、jsonl、json、cloudevents、combined-log</translation>
+    </message>
+    <message>
+        <source>utf-8, utf-16le, utf-16be, gb18030, windows-1252 (default: found by looking)</source>
+        <translation>utf-8、utf-16le、utf-16be、gb18030、windows-1252（默认：自动识别）</translation>
+    </message>
+    <message>
+        <source>What stands between cells: , ; | tab or another character, 0x1f by its code</source>
+        <translation>单元格之间的分隔符：, ; | tab 或其他字符，也可写编码如 0x1f</translation>
+    </message>
+    <message>
+        <source>What stands around cells: &quot; &apos; or none</source>
+        <translation>单元格两边的引号：&quot; &apos; 或 none</translation>
+    </message>
+    <message>
+        <source>What makes the next character an ordinary one: \ or none</source>
+        <translation>转义符：\ 或 none</translation>
+    </message>
+    <message>
+        <source>What begins a line that is none: # or none</source>
+        <translation>注释行的开头：# 或 none</translation>
+    </message>
+    <message>
+        <source>Lines before the header</source>
+        <translation>表头之前的行数</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns: yes or no</source>
+        <translation>首行是否为列名：yes 或 no</translation>
+    </message>
+    <message>
+        <source>The decimal mark: . or ,</source>
+        <translation>小数点：. 或 ,</translation>
+    </message>
+    <message>
+        <source>What stands between thousands: , . &apos; space or none</source>
+        <translation>千位分隔符：, . &apos; space 或 none</translation>
+    </message>
+    <message>
+        <source>rfc3339, local, dmy, mdy, unix-s, unix-ms, unix-us, unix-ns, relative-s, relative-ms, excel, iso-week, rfc2822, common-log</source>
+        <translation>rfc3339、local、dmy、mdy、unix-s、unix-ms、unix-us、unix-ns、relative-s、relative-ms、excel、iso-week、rfc2822、common-log</translation>
+    </message>
+    <message>
+        <source>Say how files are read and count everything, write nothing</source>
+        <translation>说明文件如何读取并全部计数，但不写入</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 rows before that were imported and are kept; importing the whole file adds the rest.</source>
+        <translation>在此之前的 %1 行已导入并保留；导入完整文件时会补上其余部分。</translation>
+    </message>
+    <message>
+        <source>What the other files hold was imported all the same.</source>
+        <translation>其他文件的内容已照常导入。</translation>
+    </message>
+    <message>
+        <source>CSV, JSON, CloudEvents or access logs, plain, gzip, xz or zstd; each is imported on its own</source>
+        <translation>CSV、JSON、CloudEvents 或访问日志，可为纯文本、gzip、xz 或 zstd；每个文件单独导入</translation>
+    </message>
+    <message>
+        <source>Import the files of a folder once each, as they come; nothing is moved</source>
+        <translation>文件夹中出现的文件各导入一次；不移动任何文件</translation>
+    </message>
+    <message>
+        <source>Where the files appear</source>
+        <translation>文件出现的位置</translation>
+    </message>
+    <message>
+        <source>Look one time and end</source>
+        <translation>只查看一次便结束</translation>
+    </message>
+    <message>
+        <source>A file is complete when it has not changed for so many seconds (default: 5)</source>
+        <translation>文件在多少秒内没有变化即视为完整（默认：5）</translation>
     </message>
 </context>
 <context>
@@ -4781,6 +4958,41 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>&amp;Import</source>
         <translation>导入(&amp;I)</translation>
     </message>
+    <message>
+        <source>The dates read both ways. Choose whether the day or the month comes first.</source>
+        <translation>日期两种读法都通。请选择日在前还是月在前。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ImportReading</name>
+    <message>
+        <source>The first row names the col&amp;umns</source>
+        <translation>首行为列名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Betwee&amp;n cells</source>
+        <translation>单元格分隔符(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Quotes</source>
+        <translation>引号(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Num&amp;bers are written</source>
+        <translation>数字写法(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Lines before the table</source>
+        <translation>表格前的行数(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>toll::ImportResult</name>
@@ -4858,6 +5070,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Ti&amp;mes are</source>
         <translation>时间格式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>To be chosen</source>
+        <translation>待选择</translation>
     </message>
 </context>
 <context>
@@ -7409,10 +7625,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>导入用量</translation>
     </message>
     <message>
-        <source>Usage files (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz);;All files (*)</source>
-        <translation>用量文件 (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -7503,6 +7715,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>The period has usage that does not fit.</source>
         <translation>这段时间有用量，但都不符合筛选。</translation>
+    </message>
+    <message>
+        <source>Usage files (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz *.zst);;All files (*)</source>
+        <translation>用量文件 (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz *.zst);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

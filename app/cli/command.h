@@ -51,6 +51,7 @@ void addAgreementCommands(CLI::App &app, Session &session); ///< and exchange ra
 void addTokenCommands(CLI::App &app, Session &session);
 void addUsageCommands(CLI::App &app, Session &session);
 void addUsageQuestions(CLI::App &group, Session &session); ///< of the group "usage"
+void addImportCommands(CLI::App &group, Session &session); ///< of the group of usage commands
 void addBillCommands(CLI::App &app, Session &session);
 void addPeriodCommands(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);

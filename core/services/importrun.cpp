@@ -64,10 +64,23 @@ Result<ImportReport> ImportRun::run(InputFile &file, const JobControl &job)
     if (!written)
         return std::unexpected(written.error());
     if (queue.failure() && !m_isCancelled)
-        return std::unexpected(*queue.failure());
+        return endBroken(*queue.failure());
     if (!m_isCancelled)
         job.report(file.size(), file.size());
     return finish(m_isCancelled);
+}
+
+/// What was read of a damaged file is kept.
+Result<ImportReport> ImportRun::endBroken(const Error &failure)
+{
+    if (m_report.read == 0)
+        return std::unexpected(failure);
+    Result<ImportReport> report = finish(true);
+    if (report) {
+        report->cancelled = false;
+        report->broken = failure;
+    }
+    return report;
 }
 
 /// On the reading thread: no workspace here.
@@ -84,6 +97,7 @@ void ImportRun::read(InputFile &file, ImportQueue &queue)
         const Result<std::string_view> piece = file.next();
         if (!piece) {
             failure = piece.error();
+            collector.finish();
             break;
         }
         if (piece->empty()) {

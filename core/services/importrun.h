@@ -34,6 +34,7 @@ private:
     [[nodiscard]] Result<void> write(ImportRows &rows);
     [[nodiscard]] Result<void> noteBatch(std::optional<Instant> finishedAt);
     [[nodiscard]] Result<ImportReport> finish(bool isCancelled);
+    [[nodiscard]] Result<ImportReport> endBroken(const Error &failure);
     [[nodiscard]] Result<void> rememberLayout();
     [[nodiscard]] bool isWriting() const { return !m_options.dryRun; }
 

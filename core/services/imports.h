@@ -25,7 +25,7 @@ struct ImportPreview {
     bool isRemembered = false;
     std::vector<Row> rows; ///< the first 50, read with this layout
     std::int64_t bytes = 0; ///< size of the file
-    std::string compression; ///< "", "gzip" or "xz"
+    std::string compression; ///< "", "gzip", "xz" or "zstd"
 };
 
 struct ImportOptions {
@@ -53,6 +53,14 @@ struct ImportReport {
     std::optional<Instant> last;
     std::vector<Error> faults; ///< of rejected rows, the first 1,000
     bool cancelled = false; ///< stopped before the end of the file; the counts are those of what was read
+    std::optional<Error> broken; ///< why the file could not be read to its end; what was read till there is kept
+};
+
+/// What a person says of every file of an import, beside where its rows belong.
+struct ImportChoices {
+    ReadingChoices reading;
+    std::vector<std::string> mappings; ///< "field=column"
+    std::optional<Instant> timeOrigin;
 };
 
 class ImportService {
@@ -61,14 +69,20 @@ public:
 
     explicit ImportService(ServiceContext &context) : m_context(context) { }
 
-    /// Reads the head of a CSV, JSON Lines or access log file, plain, gzip or xz. `layout`: read it that way instead.
+    /// Reads the head of a CSV, JSON or access log file. `layout`: read it that way instead.
     [[nodiscard]] Result<ImportPreview> preview(
         const std::string &path, const Zone &zone, const std::optional<Layout> &layout = {}) const;
+    /// What is chosen goes before what is remembered, and that before what is found by looking.
+    [[nodiscard]] Result<ImportPreview> preview(
+        const std::string &path, const Zone &zone, const ReadingChoices &choices) const;
+    /// How a file is to be read; the errors of a mapping name "map".
+    [[nodiscard]] Result<Layout> layoutOf(
+        const std::string &path, const Zone &zone, const ImportChoices &choices) const;
     /// Each batch of rows is written whole or not at all; cancelling keeps the batches already written, and
     /// importing the file again continues where it stopped. After a whole run the layout is remembered for the
     /// file's shape, but not the origin of relative times, which is another in each file. Missing where the layout
-    /// lacks "time" (`expected`: the columns) or "time_origin", where nothing names a token ("token") or "customer"
-    /// is needed to make one.
+    /// lacks "time" (`expected`: the columns), "time_format" or "time_origin", where nothing names a token ("token") or
+    /// "customer" is needed to make one.
     [[nodiscard]] Result<ImportReport> run(
         const std::string &path, const ImportOptions &options, const JobControl &job, const FaultSink &sink = {});
 

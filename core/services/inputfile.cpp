@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/inputfile.h"
 
+#include "core/services/textdecoder.h"
+
 #include <QFile>
 
 #include <lzma.h>
 #include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
 
 #include <array>
 
@@ -20,6 +24,9 @@ constexpr std::string_view gzipMagic = "\x1f\x8b";
 constexpr std::string_view xzMagic{"\xfd"
                                    "7zXZ\0",
     6};
+constexpr std::string_view zstdMagic = "\x28\xb5\x2f\xfd";
+constexpr int zstdWindowLog = 29; ///< of frames: half a GiB, what `zstd --ultra --long=29` asks for
+constexpr std::size_t lookedAt = std::size_t{64} * 1024; ///< to recognise the encoding
 
 } // namespace
 
@@ -115,12 +122,57 @@ private:
     bool m_isReady = false;
 };
 
+/// One or more zstd frames, one behind the other.
+class ZstdDecoder : public InputFile::Decoder {
+public:
+    ZstdDecoder() : m_stream(ZSTD_createDStream())
+    {
+        m_isReady = m_stream != nullptr
+            && ZSTD_isError(ZSTD_DCtx_setParameter(m_stream, ZSTD_d_windowLogMax, zstdWindowLog)) == 0;
+    }
+    ~ZstdDecoder() override { ZSTD_freeDStream(m_stream); }
+    ZstdDecoder(const ZstdDecoder &) = delete;
+    ZstdDecoder &operator=(const ZstdDecoder &) = delete;
+
+    std::expected<Step, ErrorCode> decode(std::string_view input, std::string &output, bool isLast) override
+    {
+        if (!m_isReady)
+            return std::unexpected(ErrorCode::Internal);
+        if (m_isBetween && input.empty() && isLast)
+            return Step{0, 0, true};
+        ZSTD_inBuffer in{input.data(), input.size(), 0};
+        ZSTD_outBuffer out{output.data(), output.size(), 0};
+        const std::size_t hint = ZSTD_decompressStream(m_stream, &out, &in);
+        if (ZSTD_isError(hint) != 0)
+            return std::unexpected(ZSTD_getErrorCode(hint) == ZSTD_error_frameParameter_windowTooLarge
+                    ? ErrorCode::Unsupported
+                    : ErrorCode::Damaged);
+        m_isBetween = hint == 0;
+        const bool isStuck = in.pos == 0 && out.pos == 0 && isLast;
+        if (isStuck && !m_isBetween)
+            return std::unexpected(ErrorCode::Damaged);
+        return Step{in.pos, out.pos, false};
+    }
+    std::string_view name() const override { return "zstd"; }
+
+private:
+    ZSTD_DStream *m_stream;
+    bool m_isReady = false;
+    bool m_isBetween = false; ///< a frame has ended, none has begun
+};
+
 std::unique_ptr<InputFile::Decoder> decoderFor(std::string_view head)
 {
+    if (head.empty())
+        return nullptr;
     if (head.starts_with(gzipMagic))
         return std::make_unique<GzipDecoder>();
     if (head.starts_with(xzMagic))
         return std::make_unique<XzDecoder>();
+    // pzstd begins with a frame of sixteen kinds that is to be skipped.
+    const bool isSkippable = head.substr(1).starts_with("\x2a\x4d\x18") && (head.front() & 0xF0) == 0x50;
+    if (head.starts_with(zstdMagic) || isSkippable)
+        return std::make_unique<ZstdDecoder>();
     return nullptr;
 }
 
@@ -133,7 +185,7 @@ InputFile::InputFile(InputFile &&) noexcept = default;
 InputFile &InputFile::operator=(InputFile &&) noexcept = default;
 InputFile::~InputFile() = default;
 
-Result<InputFile> InputFile::open(const std::string &path)
+Result<InputFile> InputFile::open(const std::string &path, std::optional<Encoding> encoding)
 {
     auto file = std::make_unique<QFile>(QString::fromStdString(path));
     if (!file->exists())
@@ -148,7 +200,34 @@ Result<InputFile> InputFile::open(const std::string &path)
     opened.m_decoder = decoderFor(opened.m_unused);
     if (opened.m_decoder)
         opened.m_output.resize(pieceSize);
+    opened.recogniseText();
+    if (Result<void> ready = opened.decodeAs(encoding.value_or(opened.m_recognised.encoding)); !ready)
+        return std::unexpected(ready.error());
     return opened;
+}
+
+/// A fault on the way is told by next(), where it belongs.
+void InputFile::recogniseText()
+{
+    while (m_head.size() < lookedAt && !m_headFault) {
+        const Result<std::string_view> piece = nextBytes();
+        if (!piece)
+            m_headFault = piece.error();
+        else if (piece->empty())
+            break;
+        else
+            m_head += *piece;
+    }
+    m_recognised = recogniseEncoding(m_head);
+}
+
+Result<void> InputFile::decodeAs(Encoding encoding)
+{
+    m_encoding = encoding;
+    if (encoding == Encoding::Utf8)
+        return {};
+    m_text = std::make_unique<TextDecoder>(encoding);
+    return m_text->isReady() ? Result<void>() : fail(ErrorCode::Unsupported, "encoding", encodingText(encoding));
 }
 
 Result<void> InputFile::fill()
@@ -163,6 +242,32 @@ Result<void> InputFile::fill()
 }
 
 Result<std::string_view> InputFile::next()
+{
+    while (true) {
+        const bool isHead = !m_head.empty();
+        if (!isHead && m_headFault)
+            return std::unexpected(*m_headFault);
+        if (isHead && !m_text) {
+            m_decoded = std::move(m_head);
+            m_head.clear();
+            return m_decoded;
+        }
+        const Result<std::string_view> bytes = isHead ? Result<std::string_view>(m_head) : nextBytes();
+        if (!bytes || !m_text)
+            return bytes;
+        m_decoded.clear();
+        m_text->decode(*bytes, m_decoded);
+        if (bytes->empty())
+            m_text->finish(m_decoded);
+        const bool isEnd = bytes->empty();
+        m_head.clear();
+        if (!m_decoded.empty() || isEnd)
+            return m_decoded;
+    }
+}
+
+/// As they are in the file, unpacked; empty at the end.
+Result<std::string_view> InputFile::nextBytes()
 {
     while (true) {
         if (m_unused.empty() && !m_isAtEnd)

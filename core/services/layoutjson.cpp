@@ -74,6 +74,27 @@ public:
         return format.value_or(TimeFormat::Rfc3339);
     }
 
+    /// What later versions added: absent in what older ones wrote.
+    [[nodiscard]] std::optional<std::string> optionalText(std::string_view key)
+    {
+        return m_json.find(key) ? std::optional(text(key)) : std::nullopt;
+    }
+
+    /// One character, or none (0).
+    [[nodiscard]] char mark(std::string_view key, char usual)
+    {
+        const std::string found = optionalText(key).value_or(std::string(usual == '\0' ? 0 : 1, usual));
+        m_isSound = m_isSound && found.size() <= 1;
+        return found.empty() ? '\0' : found.front();
+    }
+
+    [[nodiscard]] Encoding encoding()
+    {
+        const Result<Encoding> found = parseEncoding(optionalText("encoding").value_or("utf-8"));
+        m_isSound = m_isSound && found;
+        return found.value_or(Encoding::Utf8);
+    }
+
     [[nodiscard]] bool isSound() const { return m_isSound; }
 
 private:
@@ -87,13 +108,22 @@ private:
     bool m_isSound = true;
 };
 
+std::string textOf(char mark)
+{
+    return mark == '\0' ? std::string() : std::string(1, mark);
+}
+
 } // namespace
 
 Json toJson(const Layout &layout)
 {
     Json::Array columns(layout.columns.begin(), layout.columns.end());
     Json json;
-    json.set("format", name(layout.format)).set("delimiter", std::string(1, layout.delimiter));
+    json.set("format", name(layout.format)).set("delimiter", std::string(1, layout.dialect.delimiter));
+    json.set("encoding", name(layout.encoding)).set("quote", textOf(layout.dialect.quote));
+    json.set("escape", textOf(layout.dialect.escape)).set("comment", textOf(layout.dialect.comment));
+    json.set("skipped_lines", layout.dialect.skippedLines);
+    json.set("point", textOf(layout.numbers.point)).set("group", textOf(layout.numbers.group));
     json.set("header", layout.hasHeader).set("columns", std::move(columns));
     json.set("fields", toJson(layout.fields)).set("time_format", name(layout.timeFormat));
     if (layout.utcOffset)
@@ -124,10 +154,16 @@ Result<Layout> layoutFromJson(const Json &json)
     layout.units = reader.texts("units");
     for (const auto &[column, timeFormat] : reader.texts("time_formats"))
         layout.timeFormats[column] = reader.timeFormat(timeFormat);
+    layout.encoding = reader.encoding();
+    layout.dialect.quote = reader.mark("quote", '"');
+    layout.dialect.escape = reader.mark("escape", '\0');
+    layout.dialect.comment = reader.mark("comment", '\0');
+    layout.dialect.skippedLines = reader.optionalNumber("skipped_lines").value_or(0);
+    layout.numbers = {reader.mark("point", '.'), reader.mark("group", '\0')};
     if (!reader.isSound() || !format || delimiter.size() != 1)
         return fail(ErrorCode::Damaged, "layout");
     layout.format = *format;
-    layout.delimiter = delimiter.front();
+    layout.dialect.delimiter = delimiter.front();
     return layout;
 }
 

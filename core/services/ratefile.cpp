@@ -97,9 +97,10 @@ public:
                 break;
             head += *piece;
         }
-        const Checked<Layout> layout = layoutOf(request, head);
+        Checked<Layout> layout = layoutOf(request, head);
         if (!layout)
             return std::unexpected(layout.error());
+        layout->encoding = file->encoding();
         UsageReader reader(*layout, zone, [this](const ReadRow &row) { take(row); });
         reader.feed(head);
         while (true) {

@@ -18,6 +18,7 @@
 #include "core/services/upstream.h"
 #include "core/services/usage.h"
 #include "core/services/usageexport.h"
+#include "core/services/watch.h"
 
 #include <memory>
 
@@ -54,6 +55,7 @@ public:
     ExchangeService exchange{m_context};
     UpstreamService upstream{m_context};
     ImportService imports{m_context};
+    WatchService watch{m_context};
     UsageService usage{m_context};
     ExportService exports{m_context};
     ConflictService conflicts{m_context};

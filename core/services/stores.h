@@ -17,6 +17,7 @@
 #include "core/storage/tokenstore.h"
 #include "core/storage/upstreamstore.h"
 #include "core/storage/usagestore.h"
+#include "core/storage/watchstore.h"
 
 #include <memory>
 
@@ -37,6 +38,7 @@ public:
     UsageStore usage{*connection};
     BatchStore batches{*connection};
     LayoutStore layouts{*connection};
+    WatchStore watched{*connection};
     LedgerStore ledger{*connection};
     SettingStore settings{*connection};
     ClosingStore closings{*connection};

@@ -211,11 +211,19 @@ QString exactLength(std::int64_t milliseconds)
 /// What would have been right; formats of times are shown by an example, which says more than their names.
 QString expectedText(const std::string &expected)
 {
-    const std::array<std::pair<std::string_view, const char *>, 6> examples{{
+    const std::array<std::pair<std::string_view, const char *>, 14> examples{{
         {"rfc3339", "2026-10-05T12:00:00Z"},
         {"local", "2026-10-05 12:00:00"},
         {"unix-s", "1791201600"},
         {"unix-ms", "1791201600000"},
+        {"unix-us", "1791201600000000"},
+        {"unix-ns", "1791201600000000000"},
+        {"dmy", "05.10.2026 12:00"},
+        {"mdy", "10/05/2026 12:00 PM"},
+        {"excel", "46300.5"},
+        {"iso-week", "2026-W41-1"},
+        {"rfc2822", "Mon, 05 Oct 2026 12:00:00 +0000"},
+        {"common-log", "05/Oct/2026:12:00:00 +0000"},
         {"relative-s", "12.5"},
         {"relative-ms", "12500"},
     }};

@@ -113,7 +113,8 @@ PlainRow plainOf(const ReadRow &row)
 
 BulkReader::BulkReader(const Layout &layout, const Zone &zone, Sinks sinks)
     : m_sinks(std::move(sinks)), m_general(layout, zone, [this](const ReadRow &row) { m_sinks.other(row); }),
-      m_time{layout.timeFormat, zone, layout.utcOffset, layout.timeOrigin}, m_delimiter(layout.delimiter)
+      m_time{layout.timeFormat, zone, layout.utcOffset, layout.timeOrigin, layout.numbers},
+      m_delimiter(layout.dialect.delimiter)
 {
     choose(layout);
 }
@@ -126,7 +127,9 @@ void BulkReader::choose(const Layout &layout)
         {"count", Kind::Count}, {"model", Kind::Model}, {"endpoint", Kind::Endpoint}, {"source", Kind::Source}};
     constexpr std::string_view meterPrefix = "meter.";
     constexpr std::string_view dimensionPrefix = "dim.";
-    if (layout.format != FileFormat::Csv || !layout.fields.contains("time"))
+    const bool isPlain = layout.format == FileFormat::Csv && layout.numbers.isPlain()
+        && layout.dialect == CsvDialect{.delimiter = layout.dialect.delimiter};
+    if (!isPlain || !layout.fields.contains("time"))
         return;
     for (const auto &[field, column] : layout.fields) {
         Target target;
@@ -149,7 +152,8 @@ void BulkReader::choose(const Layout &layout)
         m_fields.push_back(column);
     }
     const auto unit = layout.units.find("response_ms");
-    m_responseInSeconds = unit != layout.units.end() && unit->second == "s";
+    if (unit != layout.units.end())
+        m_responseUnit = unit->second == "s" ? DurationUnit::Seconds : DurationUnit::Microseconds;
     m_reading = Reading::Unplaced;
 }
 
@@ -328,11 +332,11 @@ bool BulkReader::fillTarget(const Target &target, std::string_view text)
         m_row.status = static_cast<std::int16_t>(readDigits(text, number) && number <= 599 ? number : 0);
         return m_row.status >= 100;
     case Kind::Response:
-        if (!m_responseInSeconds && readDigits(text, number)) {
+        if (m_responseUnit == DurationUnit::Milliseconds && readDigits(text, number)) {
             m_row.response = number;
             return true;
         }
-        if (const auto read = parseMilliseconds(text, m_responseInSeconds); read) {
+        if (const auto read = parseMilliseconds(text, m_responseUnit); read) {
             m_row.response = *read;
             return true;
         }

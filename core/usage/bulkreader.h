@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/usage/numbertext.h"
 #include "core/usage/plainrow.h"
 #include "core/usage/timetext.h"
 
@@ -59,7 +60,7 @@ private:
     Sinks m_sinks;
     UsageReader m_general;
     TimeReading m_time;
-    bool m_responseInSeconds = false;
+    DurationUnit m_responseUnit = DurationUnit::Milliseconds;
     char m_delimiter;
     Reading m_reading = Reading::General;
     std::vector<Target> m_targets;

@@ -20,7 +20,7 @@ bool isLineEnd(char c)
 
 } // namespace
 
-CsvParser::CsvParser(char delimiter, Sink sink) : m_delimiter(delimiter), m_sink(std::move(sink)) { }
+CsvParser::CsvParser(const CsvDialect &dialect, Sink sink) : m_dialect(dialect), m_sink(std::move(sink)) { }
 
 void CsvParser::feed(std::string_view bytes)
 {
@@ -71,21 +71,43 @@ void CsvParser::scan()
         m_scan = m_buffer.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
         beginRow();
     }
-    const char outside[] = {m_delimiter, '\n', '\r'};
     while (m_scan < m_buffer.size()) {
-        if (m_state == State::CellStart && !m_afterCr)
-            passPlainCells();
-        else if (m_state == State::Quoted)
-            pass("\"\n\r");
-        else if (m_state == State::Unquoted || m_state == State::AfterQuoted)
-            pass({outside, sizeof outside});
-        else if (m_state == State::Skipping)
-            pass("\n\r");
+        if (isCommentAhead())
+            m_state = State::Skipping;
+        if (!m_isEscaped && !m_afterCr)
+            passOrdinary();
         if (isTooLarge() || m_scan == m_buffer.size())
             continue;
         step(m_buffer[m_scan]);
     }
     static_cast<void>(isTooLarge());
+}
+
+/// Goes on to the next byte that means something in this state.
+void CsvParser::passOrdinary()
+{
+    // Without quote or escape the line end takes their place: it stops there anyway.
+    const char quote = m_dialect.quote == '\0' ? '\n' : m_dialect.quote;
+    const char escape = m_dialect.escape == '\0' ? '\n' : m_dialect.escape;
+    switch (m_state) {
+    case State::CellStart:
+        return passPlainCells();
+    case State::Quoted:
+        return pass({quote, '\n', '\r', escape});
+    case State::Unquoted:
+    case State::AfterQuoted:
+        return pass({m_dialect.delimiter, '\n', '\r', escape});
+    case State::Skipping:
+        return pass({'\n', '\r', '\n', '\r'});
+    case State::QuoteInQuoted:
+        return;
+    }
+}
+
+bool CsvParser::isCommentAhead() const
+{
+    return m_state == State::CellStart && m_scan == m_rowBegin && !m_afterCr && m_dialect.comment != '\0'
+        && m_buffer[m_scan] == m_dialect.comment;
 }
 
 /// The common case in short: whole cells without quotes, up to the one that ends the row, is quoted, is too large
@@ -94,9 +116,11 @@ void CsvParser::passPlainCells()
 {
     const char *const begin = m_buffer.data();
     const char *const end = begin + m_buffer.size();
-    const char delimiter = m_delimiter;
+    const char delimiter = m_dialect.delimiter;
     const char *cell = begin + m_scan;
-    while (m_cells.size() < maxCells && cell < end && *cell != '"') {
+    if (m_dialect.escape != '\0')
+        return;
+    while (m_cells.size() < maxCells && cell < end && !isQuote(*cell)) {
         const char *stop = cell;
         while (stop < end && *stop != delimiter && *stop != '\n' && *stop != '\r')
             ++stop;
@@ -111,13 +135,11 @@ void CsvParser::passPlainCells()
     beginCell();
 }
 
-/// Goes on to the next byte that means something.
-void CsvParser::pass(std::string_view stops)
+void CsvParser::pass(const std::array<char, 4> &stops)
 {
     const auto from = m_buffer.begin() + static_cast<std::ptrdiff_t>(m_scan);
-    const char third = stops.size() > 2 ? stops[2] : stops[0];
-    const auto found =
-        std::find_if(from, m_buffer.end(), [&](char c) { return c == stops[0] || c == stops[1] || c == third; });
+    const auto found = std::find_if(
+        from, m_buffer.end(), [&](char c) { return c == stops[0] || c == stops[1] || c == stops[2] || c == stops[3]; });
     m_scan = static_cast<std::size_t>(found - m_buffer.begin());
 }
 
@@ -131,9 +153,11 @@ void CsvParser::step(char c)
             return;
         }
     }
+    if (stepEscaped(c))
+        return;
     switch (m_state) {
     case State::CellStart:
-        if (c == '"') {
+        if (isQuote(c)) {
             ++m_scan;
             beginCell();
             m_cell.quoted = true;
@@ -157,10 +181,29 @@ void CsvParser::step(char c)
     }
 }
 
+/// A line end is never escaped: rows end where they seem to.
+bool CsvParser::stepEscaped(char c)
+{
+    if (std::exchange(m_isEscaped, false)) {
+        if (!isLineEnd(c))
+            ++m_scan;
+        return !isLineEnd(c);
+    }
+    const bool isInCell = m_state == State::CellStart || m_state == State::Unquoted || m_state == State::Quoted;
+    if (!isEscape(c) || !isInCell)
+        return false;
+    if (m_state == State::CellStart)
+        m_state = State::Unquoted;
+    m_cell.escaped = true;
+    m_isEscaped = true;
+    ++m_scan;
+    return true;
+}
+
 void CsvParser::stepOutsideQuotes(char c, std::size_t cellEnd)
 {
     ++m_scan;
-    if (c != m_delimiter && !isLineEnd(c))
+    if (c != m_dialect.delimiter && !isLineEnd(c))
         return;
     m_cell.end = cellEnd;
     m_cells.push_back(m_cell);
@@ -171,7 +214,7 @@ void CsvParser::stepOutsideQuotes(char c, std::size_t cellEnd)
         m_state = State::Skipping;
         return;
     }
-    if (c == m_delimiter)
+    if (c == m_dialect.delimiter)
         return beginCell();
     --m_scan;
     endRow();
@@ -184,7 +227,7 @@ void CsvParser::stepOutsideQuotes(char c, std::size_t cellEnd)
 void CsvParser::stepInQuotes(char c)
 {
     ++m_scan;
-    if (c == '"') {
+    if (isQuote(c)) {
         m_state = State::QuoteInQuoted;
         return;
     }
@@ -198,16 +241,16 @@ void CsvParser::stepInQuotes(char c)
 
 void CsvParser::stepAfterQuote(char c)
 {
-    if (c == '"') {
+    if (isQuote(c)) {
         ++m_scan;
         m_cell.escaped = true;
         m_state = State::Quoted;
         return;
     }
-    if (c == m_delimiter || isLineEnd(c))
+    if (c == m_dialect.delimiter || isLineEnd(c))
         return stepOutsideQuotes(c, m_scan - 1);
     if (!m_row.fault)
-        m_row.fault = Error{ErrorCode::Syntax, "row", {}, std::string("\"") + m_delimiter, m_line};
+        m_row.fault = Error{ErrorCode::Syntax, "row", {}, {m_dialect.quote, m_dialect.delimiter}, m_line};
     m_state = State::AfterQuoted;
 }
 
@@ -225,7 +268,10 @@ void CsvParser::beginRow()
     m_cells.clear();
     m_row.fault.reset();
     m_row.line = m_line;
+    m_isEscaped = false;
     beginCell();
+    if (m_line <= m_dialect.skippedLines)
+        m_state = State::Skipping;
 }
 
 /// Hands on the row that ends at m_scan.
@@ -251,8 +297,12 @@ std::string_view CsvParser::viewOf(const Cell &cell)
         return text;
     const std::size_t begin = m_unescaped.size();
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (isEscape(text[i]) && i + 1 < text.size() && !isLineEnd(text[i + 1])) {
+            m_unescaped += text[++i];
+            continue;
+        }
         m_unescaped += text[i];
-        if (text[i] == '"')
+        if (cell.quoted && isQuote(text[i]))
             ++i;
     }
     return std::string_view(m_unescaped).substr(begin);
@@ -293,7 +343,8 @@ void CsvParser::refuse(Error fault)
 /// open quote of its own (it would have closed this one), so that this costs no more than reading it twice.
 void CsvParser::leaveOpenQuote()
 {
-    refuse({ErrorCode::Syntax, "row", excerpt(std::string_view(m_buffer).substr(m_cell.begin - 1)), "\"", m_cellLine});
+    refuse({ErrorCode::Syntax, "row", excerpt(std::string_view(m_buffer).substr(m_cell.begin - 1)), {m_dialect.quote},
+        m_cellLine});
     if (m_firstLineEnd == 0) {
         m_state = State::Skipping;
         return;

@@ -11,9 +11,8 @@ namespace toll {
 
 namespace {
 
-constexpr std::array formats{FileFormat::Csv, FileFormat::JsonLines, FileFormat::CombinedLog};
-constexpr std::array timeFormats{TimeFormat::Rfc3339, TimeFormat::Local, TimeFormat::UnixSeconds,
-    TimeFormat::UnixMilliseconds, TimeFormat::RelativeSeconds, TimeFormat::RelativeMilliseconds, TimeFormat::CommonLog};
+constexpr std::array formats{
+    FileFormat::Csv, FileFormat::JsonLines, FileFormat::Json, FileFormat::CloudEvents, FileFormat::CombinedLog};
 
 template<typename List, typename ToText>
 std::string joined(const List &list, ToText toText)
@@ -26,8 +25,8 @@ std::string joined(const List &list, ToText toText)
     return text;
 }
 
-template<typename Format, std::size_t count>
-Result<Format> parseName(std::string_view text, const std::array<Format, count> &all, std::string where)
+template<typename Format, typename Formats>
+Result<Format> parseName(std::string_view text, const Formats &all, std::string where)
 {
     for (const Format format : all) {
         if (name(format) == text)
@@ -58,6 +57,10 @@ std::string_view name(FileFormat format)
         return "csv";
     case FileFormat::JsonLines:
         return "jsonl";
+    case FileFormat::Json:
+        return "json";
+    case FileFormat::CloudEvents:
+        return "cloudevents";
     case FileFormat::CombinedLog:
         return "combined-log";
     }
@@ -66,7 +69,7 @@ std::string_view name(FileFormat format)
 
 Result<FileFormat> parseFileFormat(std::string_view text)
 {
-    return parseName(text, formats, "format");
+    return parseName<FileFormat>(text, formats, "format");
 }
 
 std::string_view name(TimeFormat format)
@@ -80,19 +83,49 @@ std::string_view name(TimeFormat format)
         return "unix-s";
     case TimeFormat::UnixMilliseconds:
         return "unix-ms";
+    case TimeFormat::UnixMicroseconds:
+        return "unix-us";
+    case TimeFormat::UnixNanoseconds:
+        return "unix-ns";
     case TimeFormat::RelativeSeconds:
         return "relative-s";
     case TimeFormat::RelativeMilliseconds:
         return "relative-ms";
     case TimeFormat::CommonLog:
         return "common-log";
+    case TimeFormat::DayMonthYear:
+        return "dmy";
+    case TimeFormat::MonthDayYear:
+        return "mdy";
+    case TimeFormat::ExcelSerial:
+        return "excel";
+    case TimeFormat::Rfc2822:
+        return "rfc2822";
+    case TimeFormat::IsoWeek:
+        return "iso-week";
     }
     return {};
 }
 
+const std::vector<TimeFormat> &timeFormats()
+{
+    using enum TimeFormat;
+    static const std::vector<TimeFormat> all{Rfc3339, Local, DayMonthYear, MonthDayYear, UnixSeconds, UnixMilliseconds,
+        UnixMicroseconds, UnixNanoseconds, RelativeSeconds, RelativeMilliseconds, ExcelSerial, IsoWeek, Rfc2822,
+        CommonLog};
+    return all;
+}
+
+bool isLocal(TimeFormat format)
+{
+    using enum TimeFormat;
+    return format == Local || format == DayMonthYear || format == MonthDayYear || format == ExcelSerial
+        || format == IsoWeek;
+}
+
 Result<TimeFormat> parseTimeFormat(std::string_view text)
 {
-    return parseName(text, timeFormats, "time_format");
+    return parseName<TimeFormat>(text, timeFormats(), "time_format");
 }
 
 const std::vector<std::string> &canonicalFields()
@@ -103,11 +136,24 @@ const std::vector<std::string> &canonicalFields()
     return fields;
 }
 
+void setTimeFormat(Layout &layout, TimeFormat format)
+{
+    layout.timeFormat = format;
+    const auto time = layout.fields.find("time");
+    if (time == layout.fields.end())
+        return;
+    layout.timeFormats[time->second] = format;
+    layout.undecidedDates.erase(time->second);
+}
+
 std::vector<Error> gapsOf(const Layout &layout)
 {
     std::vector<Error> gaps;
-    if (!layout.fields.contains("time"))
+    const auto time = layout.fields.find("time");
+    if (time == layout.fields.end())
         gaps.push_back({ErrorCode::Missing, "time", {}, {}, 0});
+    else if (layout.undecidedDates.contains(time->second))
+        gaps.push_back({ErrorCode::Missing, "time_format", {}, "dmy, mdy", 0});
     else if (isRelative(layout.timeFormat) && !layout.timeOrigin)
         gaps.push_back({ErrorCode::Missing, "time_origin", {}, {}, 0});
     return gaps;
@@ -115,9 +161,11 @@ std::vector<Error> gapsOf(const Layout &layout)
 
 std::string shapeOf(const Layout &layout)
 {
+    if (!layout.shape.empty())
+        return layout.shape;
     std::string shape(name(layout.format));
     if (layout.format == FileFormat::Csv)
-        shape += {' ', layout.delimiter, layout.hasHeader ? 'h' : '-'};
+        shape += {' ', layout.dialect.delimiter, layout.hasHeader ? 'h' : '-'};
     for (const std::string &column : layout.columns)
         shape += ' ' + std::to_string(column.size()) + ':' + column; // lengths: names may hold anything
     return shape;
@@ -150,8 +198,8 @@ Result<void> applyMapping(Layout &layout, std::string_view assignment)
     }
     if (field == "response_ms") {
         layout.units.erase(field);
-        if (timeUnitOf(column) == "s")
-            layout.units[field] = "s";
+        if (const std::string_view unit = timeUnitOf(column); unit == "s" || unit == "us")
+            layout.units[field] = unit;
     }
     layout.fields[field] = column;
     return {};

@@ -58,9 +58,15 @@ Result<std::int64_t> parseWhole(std::string_view text)
     return parseScaled(text, 0, Finer::Refuse);
 }
 
-Result<std::int64_t> parseMilliseconds(std::string_view text, bool inSeconds)
+Result<std::int64_t> parseMilliseconds(std::string_view text, DurationUnit unit)
 {
-    return parseScaled(text, inSeconds ? 3 : 0, Finer::RoundHalfUp);
+    if (unit != DurationUnit::Microseconds)
+        return parseScaled(text, unit == DurationUnit::Seconds ? 3 : 0, Finer::RoundHalfUp);
+    constexpr std::int64_t inMillisecond = 1000;
+    const auto microseconds = parseScaled(text, 0, Finer::Cut); // what is cut is too little to round anything up
+    if (!microseconds)
+        return microseconds;
+    return *microseconds / inMillisecond + (*microseconds % inMillisecond >= inMillisecond / 2 ? 1 : 0);
 }
 
 } // namespace toll

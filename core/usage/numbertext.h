@@ -23,7 +23,9 @@ enum class Finer {
 /// A whole number that is not negative.
 [[nodiscard]] Result<std::int64_t> parseWhole(std::string_view text);
 
-/// A length of time in milliseconds, or in seconds, as whole milliseconds, rounded half up.
-[[nodiscard]] Result<std::int64_t> parseMilliseconds(std::string_view text, bool inSeconds);
+enum class DurationUnit { Seconds, Milliseconds, Microseconds };
+
+/// A length of time as whole milliseconds, rounded half up.
+[[nodiscard]] Result<std::int64_t> parseMilliseconds(std::string_view text, DurationUnit unit);
 
 } // namespace toll

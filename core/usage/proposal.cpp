@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/usage/combinedlog.h"
 #include "core/usage/numbertext.h"
 #include "core/usage/sample.h"
 #include "core/usage/text.h"
@@ -20,12 +21,15 @@ using Names = std::vector<std::string_view>;
 // of a time's or duration's name are taken off before.
 const Names timeNames{"time", "timestamp", "datetime", "date_time", "date", "ds", "event_time", "created_at", "created",
     "start_time", "ts", "time_stamp", "started_at", "occurred_at", "record_time", "logged_at", "log_time", "minute",
-    "usage_date", "bucket_start", "period_start"};
+    "usage_date", "bucket_start", "period_start", "时间", "日期", "请求时间", "调用时间", "创建时间"};
 const Names idNames{"id", "event_id", "request_id"};
-const Names customerNames{"customer", "customer_name", "tenant", "organization"};
-const Names tokenNames{"token", "token_id", "token_name", "api_key_id", "api_key_name", "key_alias", "key_name"};
-const Names statusNames{"status", "status_code", "http_status", "response_status", "response_code", "response", "code"};
-const Names countNames{"count", "requests", "request_count", "num_requests", "num_model_requests", "req", "calls"};
+const Names customerNames{"customer", "customer_name", "tenant", "organization", "客户", "客户名称"};
+const Names tokenNames{
+    "token", "token_id", "token_name", "api_key_id", "api_key_name", "key_alias", "key_name", "令牌", "令牌名称"};
+const Names statusNames{
+    "status", "status_code", "http_status", "response_status", "response_code", "response", "code", "状态码", "状态"};
+const Names countNames{"count", "requests", "request_count", "num_requests", "num_model_requests", "req", "calls",
+    "次数", "请求数", "调用次数"};
 const Names cachedNames{"cached_input_units", "cached_tokens", "cached_input_tokens", "input_cached_tokens",
     "prompt_cached_tokens", "cache_read_input_tokens", "cache_read_tokens", "cached_content_token_count"};
 const Names cacheWriteNames{"cache_write_units", "cache_creation_input_tokens", "cache_creation_tokens",
@@ -36,7 +40,7 @@ const Names inputNames{"input_units", "input_tokens", "prompt_tokens", "context_
 const Names outputNames{"output_units", "output_tokens", "completion_tokens", "generated_tokens", "output_length",
     "out_len", "tokens_completion", "candidates_token_count", "completion_token_count", "tokens_out",
     "output_token_count", "n_generated_tokens_total"};
-const Names modelNames{"model", "model_name", "model_id", "deployment"};
+const Names modelNames{"model", "model_name", "model_id", "deployment", "模型", "模型名称"};
 const Names endpointNames{"endpoint", "path", "url", "uri", "request_path", "request_uri", "route"};
 const Names byteNames{"bytes", "response_bytes", "body_bytes_sent", "bytes_sent"};
 const Names responseNames{"response", "response_time", "latency", "duration", "total", "total_time", "elapsed",
@@ -49,7 +53,7 @@ std::string normalised(std::string_view column)
     bool wasLower = false;
     for (const char c : column) {
         const bool isUpper = c >= 'A' && c <= 'Z';
-        const bool isLower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        const bool isLower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
         if (isUpper && wasLower)
             name += '_';
         if (isUpper || isLower)
@@ -70,8 +74,8 @@ std::string timeStem(std::string_view column)
     if (const std::size_t sign = stem.find_last_of("+-"); sign != std::string_view::npos && utcOffsetOf(stem))
         stem = stem.substr(0, sign);
     std::string name = normalised(stem);
-    for (const std::string_view end :
-        {"_utc", "_local", "_ms", "_millis", "_milliseconds", "_s", "_sec", "_secs", "_seconds"}) {
+    for (const std::string_view end : {"_utc", "_local", "_ms", "_millis", "_milliseconds", "_s", "_sec", "_secs",
+             "_seconds", "_us", "_micros", "_microseconds"}) {
         if (name.ends_with(end))
             return name.substr(0, name.size() - end.size());
     }
@@ -102,7 +106,7 @@ bool isAnything(const std::string &)
 /// Fills a layout's fields from what its columns are called and hold.
 class Proposal {
 public:
-    explicit Proposal(Sample sample) : m_sample(std::move(sample))
+    Proposal(Sample sample, const ReadingChoices &choices) : m_sample(std::move(sample)), m_choices(choices)
     {
         for (std::size_t i = 0; i < columns().size(); ++i) {
             std::vector<std::string> &values = m_values.emplace_back();
@@ -111,6 +115,7 @@ public:
                     values.push_back(row[i]);
             }
         }
+        findNumbers();
     }
 
     Layout make() &&
@@ -119,6 +124,8 @@ public:
         mapCanonical();
         mapTime();
         mapByName();
+        if (m_choices.timeFormat)
+            setTimeFormat(m_sample.layout, *m_choices.timeFormat);
         return std::move(m_sample.layout);
     }
 
@@ -130,6 +137,21 @@ private:
     [[nodiscard]] const std::vector<std::string> &columns() const { return m_sample.layout.columns; }
     [[nodiscard]] std::map<std::string, std::string> &fields() { return m_sample.layout.fields; }
 
+    /// What follows looks at numbers as they are meant.
+    void findNumbers()
+    {
+        NumberStyle &numbers = m_sample.layout.numbers;
+        if (m_sample.layout.format == FileFormat::Csv)
+            numbers = recogniseNumberStyle(m_values, m_sample.layout.dialect.delimiter);
+        numbers.point = m_choices.point.value_or(numbers.point);
+        numbers.group = m_choices.group.value_or(numbers.group == numbers.point ? '\0' : numbers.group);
+        if (numbers.isPlain())
+            return;
+        for (std::vector<std::string> &values : m_values)
+            for (std::string &value : values)
+                value = plainNumber(value, numbers).value_or(value);
+    }
+
     void findTimes()
     {
         // Counted from who knows what: these need a person to say.
@@ -138,12 +160,16 @@ private:
             const auto format = recogniseTime(m_values[i], columns()[i]);
             if (format && (isWritten(*format) || !vague.contains(normalised(columns()[i]))))
                 m_sample.layout.timeFormats.emplace(columns()[i], *format);
+            const bool isDate = format == TimeFormat::DayMonthYear || format == TimeFormat::MonthDayYear;
+            if (isDate && readsBothWays(m_values[i]))
+                m_sample.layout.undecidedDates.insert(columns()[i]);
         }
     }
 
     [[nodiscard]] static bool isWritten(TimeFormat format)
     {
-        return format == TimeFormat::Rfc3339 || format == TimeFormat::Local || format == TimeFormat::CommonLog;
+        return format == TimeFormat::Rfc3339 || format == TimeFormat::CommonLog || format == TimeFormat::Rfc2822
+            || (isLocal(format) && format != TimeFormat::ExcelSerial);
     }
 
     /// Columns that are called as in our own CSV are what they say.
@@ -182,7 +208,7 @@ private:
         const std::string &name = columns()[*column];
         if (const auto format = m_sample.layout.timeFormats.find(name); format != m_sample.layout.timeFormats.end())
             m_sample.layout.timeFormat = format->second;
-        if (m_sample.layout.timeFormat == TimeFormat::Local)
+        if (isLocal(m_sample.layout.timeFormat))
             m_sample.layout.utcOffset = utcOffsetOf(name);
         take("time", *column);
     }
@@ -205,6 +231,7 @@ private:
     void mapByName()
     {
         mapId();
+        mapSubject();
         map("customer", customerNames, isAnything);
         map("token", tokenNames, isAnything);
         map("status", statusNames, isStatus);
@@ -220,9 +247,13 @@ private:
         mapResponse();
     }
 
-    /// The same id in rows that differ is no id of a request.
+    /// The same id in rows that differ is no id of a request. That of a CloudEvent is one within its source.
     void mapId()
     {
+        if (m_sample.layout.format == FileFormat::CloudEvents) {
+            fields()["id"] = "id";
+            fields()["source"] = "source";
+        }
         if (fields().contains("id"))
             return;
         const auto column = find(idNames, normalised, [](std::size_t) { return true; });
@@ -235,6 +266,17 @@ private:
                 return;
         }
         take("id", *column);
+    }
+
+    /// Whom a CloudEvent is about is who made the request, unless its data names a token.
+    void mapSubject()
+    {
+        if (m_sample.layout.format != FileFormat::CloudEvents || fields().contains("token"))
+            return;
+        map("token", tokenNames, isAnything);
+        const auto subject = std::ranges::find(columns(), "subject");
+        if (!fields().contains("token") && subject != columns().end())
+            take("token", static_cast<std::size_t>(subject - columns().begin()));
     }
 
     /// Where a source counts cached input within its input, the cached part is to be taken off.
@@ -263,19 +305,22 @@ private:
     {
         if (fields().contains("response_ms"))
             return;
-        const auto isDuration = [](const std::string &value) { return parseMilliseconds(value, true).has_value(); };
+        const auto isDuration = [](const std::string &value) {
+            return parseMilliseconds(value, DurationUnit::Seconds).has_value();
+        };
         const auto column = findByValues(responseNames, timeStem, isDuration);
         if (!column)
             return;
         const std::string name = normalised(columns()[*column]);
-        const bool inSeconds = timeUnitOf(columns()[*column]) == "s" || name == "use_time" || name == "request_time";
+        const std::string_view unit = timeUnitOf(columns()[*column]);
+        const bool inSeconds = unit == "s" || name == "use_time" || name == "request_time";
         const auto isLong = [](const std::string &value) { return parseWhole(value).value_or(0) >= 100; };
         const bool isLikely = timeStem(columns()[*column]) != "total" && mostly(m_values[*column], isWhole)
             && std::ranges::any_of(m_values[*column], isLong);
-        if (!inSeconds && timeUnitOf(columns()[*column]) != "ms" && !isLikely)
+        if (!inSeconds && unit.empty() && !isLikely)
             return;
-        if (inSeconds)
-            m_sample.layout.units["response_ms"] = "s";
+        if (inSeconds || unit == "us")
+            m_sample.layout.units["response_ms"] = inSeconds ? "s" : "us";
         take("response_ms", *column);
     }
 
@@ -307,8 +352,7 @@ private:
         const auto fits = [&](std::size_t i) { return mostly(m_values[i], check); };
         if (const auto column = find(names, normalise, fits))
             return column;
-        return find(
-            names, [&](std::string_view column) { return lastPart(normalise(column)); }, fits);
+        return find(names, [&](std::string_view column) { return lastPart(normalise(column)); }, fits);
     }
 
     void take(const std::string &field, std::size_t column)
@@ -318,28 +362,74 @@ private:
     }
 
     Sample m_sample;
+    ReadingChoices m_choices;
     std::vector<std::vector<std::string>> m_values; ///< by column, those that are not empty
     std::set<std::size_t> m_taken;
 };
 
-Layout logLayout(Layout layout)
+/// nginx writes $request_time in seconds with three decimals, Apache's %D is in microseconds.
+std::string_view durationUnitOf(const std::vector<std::string> &values)
 {
+    constexpr std::size_t nginxDecimals = 3;
+    constexpr std::int64_t likelyMicroseconds = 1000;
+    if (values.empty())
+        return {};
+    const auto isInSeconds = [](const std::string &value) {
+        const std::size_t point = value.find('.');
+        return point != std::string::npos && value.size() - point - 1 == nginxDecimals
+            && parseMilliseconds(value, DurationUnit::Seconds).has_value();
+    };
+    if (mostly(values, isInSeconds))
+        return "s";
+    const auto isInMicroseconds = [](const std::string &value) {
+        return parseWhole(value).value_or(0) >= likelyMicroseconds;
+    };
+    return mostly(values, isInMicroseconds) ? "us" : std::string_view();
+}
+
+/// Of the fields an operator added to the log, the first that is a length of time is that of the response; one whose
+/// name says so goes first.
+void mapLogDuration(Layout &layout, const Sample &sample)
+{
+    const std::set<std::string_view> named{"rt", "request_time", "duration", "response_time", "time", "D"};
+    std::string best;
+    for (std::size_t i = combinedLogColumns().size(); i < layout.columns.size(); ++i) {
+        const std::string &column = layout.columns[i];
+        std::vector<std::string> values;
+        for (const auto &row : sample.rows)
+            if (!row[i].empty())
+                values.push_back(row[i]);
+        const std::string_view unit = durationUnitOf(values);
+        if (unit.empty() || (!best.empty() && (named.contains(best) || !named.contains(column))))
+            continue;
+        best = column;
+        layout.units["response_ms"] = unit;
+    }
+    if (!best.empty())
+        layout.fields["response_ms"] = best;
+}
+
+Layout logLayout(const Sample &sample)
+{
+    Layout layout = sample.layout;
     layout.fields = {{"time", "time"}, {"status", "status"}, {"endpoint", "path"}, {"meter.bytes", "bytes"}};
     layout.timeFormat = TimeFormat::CommonLog;
     layout.timeFormats = {{"time", TimeFormat::CommonLog}};
+    mapLogDuration(layout, sample);
     return layout;
 }
 
 } // namespace
 
-Result<Layout> proposeLayout(std::string_view head)
+Result<Layout> proposeLayout(std::string_view head, const ReadingChoices &choices)
 {
-    auto sample = takeSample(head);
+    auto sample = takeSample(head, choices);
     if (!sample)
         return std::unexpected(sample.error());
-    if (sample->layout.format == FileFormat::CombinedLog)
-        return logLayout(std::move(sample->layout));
-    return Proposal(std::move(*sample)).make();
+    Layout layout = sample->layout.format == FileFormat::CombinedLog ? logLayout(*sample)
+                                                                     : Proposal(std::move(*sample), choices).make();
+    layout.encoding = choices.encoding.value_or(Encoding::Utf8);
+    return layout;
 }
 
 } // namespace toll

@@ -3,8 +3,10 @@
 #include "core/usage/reader.h"
 
 #include "core/base/json.h"
+#include "core/usage/cloudevents.h"
 #include "core/usage/combinedlog.h"
 #include "core/usage/csv.h"
+#include "core/usage/jsonelements.h"
 #include "core/usage/jsonlines.h"
 #include "core/usage/lines.h"
 #include "core/usage/rowmapper.h"
@@ -12,11 +14,12 @@
 #include "core/usage/text.h"
 
 #include <algorithm>
+#include <optional>
 #include <variant>
 
 namespace toll {
 
-/// What the three formats share: finding the values of the mapped columns is theirs, the rest is not.
+/// What the formats share: finding the values of the mapped columns is theirs, the rest is not.
 class UsageReader::Impl {
 public:
     Impl(Layout layout, Zone zone, Sink sink)
@@ -37,12 +40,24 @@ public:
         };
         switch (m_layout.format) {
         case FileFormat::Csv:
-            m_parser = CsvParser(m_layout.delimiter, [this](const CsvRow &row) { readCsv(row); });
+            m_parser = CsvParser(m_layout.dialect, [this](const CsvRow &row) { readCsv(row); });
             break;
         case FileFormat::JsonLines:
             m_parser = byLine(&Impl::readJson);
             break;
+        case FileFormat::Json:
+        case FileFormat::CloudEvents:
+            m_parser = JsonElements([this](std::int64_t line, std::string_view text, std::string_view expected) {
+                begin(line, text);
+                if (expected.empty())
+                    readJson(text);
+                else
+                    fault(ErrorCode::Syntax, "row", text, std::string(expected));
+                m_sink(m_row);
+            });
+            break;
         case FileFormat::CombinedLog:
+            m_log.emplace(m_layout.columns.empty() ? combinedLogColumns() : m_layout.columns);
             m_parser = byLine(&Impl::readLog);
             break;
         }
@@ -161,15 +176,15 @@ private:
             m_values[i] = values[m_places[i]];
         m_mapper.map(m_values, m_row);
         if (m_row.faults.empty() && validTextLength(m_row.raw) < m_row.raw.size())
-            fault(ErrorCode::Syntax, "row", m_row.raw, "UTF-8");
+            fault(ErrorCode::Syntax, "row", m_row.raw, encodingText(m_layout.encoding));
     }
 
     void readLog(std::string_view line)
     {
-        placeColumns(combinedLogColumns());
+        placeColumns(m_layout.columns.empty() ? combinedLogColumns() : m_layout.columns);
         if (m_isUnusable)
             return;
-        if (const auto values = parseCombinedLog(line))
+        if (const auto values = m_log->parse(line))
             mapPlaced(*values);
         else
             fault(ErrorCode::Syntax, "row", line, std::string(name(FileFormat::CombinedLog)));
@@ -182,6 +197,10 @@ private:
             fault(ErrorCode::Syntax, object ? "row" : object.error().where, line, "{…}");
             return;
         }
+        if (m_layout.format == FileFormat::CloudEvents)
+            m_row.faults = envelopeFaultsOf(*object);
+        for (Error &fault : m_row.faults)
+            fault.line = m_row.line;
         std::vector<std::string> texts(m_values.size());
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const Json *member = memberAt(*object, m_mapper.columns()[i]);
@@ -198,7 +217,8 @@ private:
     Layout m_layout;
     RowMapper m_mapper;
     Sink m_sink;
-    std::variant<std::monostate, CsvParser, LineSplitter> m_parser;
+    std::variant<std::monostate, CsvParser, LineSplitter, JsonElements> m_parser;
+    std::optional<AccessLogParser> m_log;
     std::vector<std::size_t> m_places; ///< of the mapped columns among those of the file
     std::size_t m_width = 0; ///< columns of a CSV file
     bool m_hasHeader = false;

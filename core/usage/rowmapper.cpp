@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/rowmapper.h"
 
-#include "core/usage/numbertext.h"
 #include "core/usage/text.h"
 
 #include <algorithm>
@@ -25,7 +24,8 @@ struct RowMapper::Filling {
 };
 
 RowMapper::RowMapper(const Layout &layout, Zone zone)
-    : m_time{layout.timeFormat, std::move(zone), layout.utcOffset, layout.timeOrigin}
+    : m_time{layout.timeFormat, std::move(zone), layout.utcOffset, layout.timeOrigin, layout.numbers},
+      m_numbers(layout.numbers), m_encoding(encodingText(layout.encoding))
 {
     for (const auto &[field, column] : layout.fields) {
         Target target = targetOf(field);
@@ -36,8 +36,8 @@ RowMapper::RowMapper(const Layout &layout, Zone zone)
         m_hasTime = m_hasTime || target.kind == Kind::Time;
         m_targets.push_back(std::move(target));
     }
-    const auto unit = layout.units.find("response_ms");
-    m_responseInSeconds = unit != layout.units.end() && unit->second == "s";
+    if (const auto unit = layout.units.find("response_ms"); unit != layout.units.end())
+        m_responseUnit = unit->second == "s" ? DurationUnit::Seconds : DurationUnit::Microseconds;
 }
 
 const std::string &RowMapper::fieldOf(std::size_t column) const
@@ -80,7 +80,7 @@ void RowMapper::map(std::span<const std::string_view> values, ReadRow &row) cons
     for (const Target &target : m_targets) {
         const std::string_view text = values[target.column];
         if (validTextLength(text) < text.size())
-            filling.fault(target, {ErrorCode::Syntax, {}, {}, "UTF-8", 0}, text);
+            filling.fault(target, {ErrorCode::Syntax, {}, {}, m_encoding, 0}, text);
         else if (!trimmed(text).empty())
             fill(target, text, filling);
         else if (target.kind == Kind::Time)
@@ -109,8 +109,7 @@ void RowMapper::fill(const Target &target, std::string_view text, Filling &filli
     case Kind::Unit:
     case Kind::TotalInput:
     case Kind::Meter: {
-        const auto number =
-            target.kind == Kind::Response ? parseMilliseconds(text, m_responseInSeconds) : parseWhole(text);
+        const auto number = numberOf(target, text);
         if (number)
             fillNumber(target, text, *number, filling);
         else
@@ -127,6 +126,19 @@ void RowMapper::fill(const Target &target, std::string_view text, Filling &filli
         fillText(target, text, filling.row.event);
         return;
     }
+}
+
+Result<std::int64_t> RowMapper::numberOf(const Target &target, std::string_view text) const
+{
+    std::string plain;
+    if (!m_numbers.isPlain()) {
+        auto read = plainNumber(text, m_numbers);
+        if (!read)
+            return fail(ErrorCode::Syntax, {}, {}, example(m_numbers));
+        plain = std::move(*read);
+        text = plain;
+    }
+    return target.kind == Kind::Response ? parseMilliseconds(text, m_responseUnit) : parseWhole(text);
 }
 
 void RowMapper::fillNumber(const Target &target, std::string_view text, std::int64_t number, Filling &filling)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/usage/numbertext.h"
 #include "core/usage/reader.h"
 #include "core/usage/timetext.h"
 
@@ -54,6 +55,7 @@ private:
 
     [[nodiscard]] static Target targetOf(const std::string &field);
     void fill(const Target &target, std::string_view text, Filling &filling) const;
+    [[nodiscard]] Result<std::int64_t> numberOf(const Target &target, std::string_view text) const;
     static void fillNumber(const Target &target, std::string_view text, std::int64_t number, Filling &filling);
     static void fillText(const Target &target, std::string_view text, UsageEvent &event);
     static void takeOffCached(Filling &filling);
@@ -61,7 +63,9 @@ private:
     std::vector<std::string> m_columns;
     std::vector<Target> m_targets;
     TimeReading m_time;
-    bool m_responseInSeconds = false;
+    NumberStyle m_numbers;
+    DurationUnit m_responseUnit = DurationUnit::Milliseconds;
+    std::string m_encoding; ///< what a text that is none was taken for
     bool m_hasTime = false;
 };
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/sample.h"
 
+#include "core/usage/cloudevents.h"
 #include "core/usage/combinedlog.h"
-#include "core/usage/csv.h"
+#include "core/usage/dialect.h"
+#include "core/usage/jsonelements.h"
 #include "core/usage/jsonlines.h"
 #include "core/usage/lines.h"
 #include "core/usage/text.h"
-#include "core/usage/timetext.h"
 
 #include <algorithm>
 #include <map>
@@ -16,9 +17,8 @@ namespace toll {
 
 namespace {
 
-constexpr std::size_t sniffedBytes = std::size_t{64} << 10;
 constexpr std::size_t maxColumns = 500;
-constexpr std::string_view knownFormats = "csv, jsonl, combined-log";
+constexpr std::string_view knownFormats = "csv, jsonl, json, cloudevents, combined-log";
 
 std::vector<std::string_view> firstLines(std::string_view head, std::size_t count)
 {
@@ -32,77 +32,18 @@ std::vector<std::string_view> firstLines(std::string_view head, std::size_t coun
     return lines;
 }
 
-/// Calls `use` for each good row; the last one, which may be cut off, only if there is no other.
-template<typename Use>
-void readRows(std::string_view head, char delimiter, Use use)
-{
-    std::size_t rows = 0;
-    CsvParser counter(delimiter, [&rows](const CsvRow &) { ++rows; });
-    counter.feed(head);
-    counter.finish();
-    const bool isCut = !head.ends_with('\n') && !head.ends_with('\r') && rows > 2;
-    std::size_t row = 0;
-    CsvParser parser(delimiter, [&](const CsvRow &found) {
-        if (++row < rows || !isCut)
-            use(found);
-    });
-    parser.feed(head);
-    parser.finish();
-}
-
-/// How well a delimiter cuts the rows into as many cells as the first one has, in thousandths; 0 for one column.
-std::size_t consistency(std::string_view head, char delimiter, std::size_t &columns)
-{
-    std::size_t rows = 0;
-    std::size_t equal = 0;
-    columns = 0;
-    readRows(head, delimiter, [&](const CsvRow &row) {
-        if (rows == 0)
-            columns = row.cells.size();
-        ++rows;
-        if (!row.fault && row.cells.size() >= columns && restIsEmpty(row.cells, columns))
-            ++equal;
-    });
-    return columns > 1 ? equal * 1000 / rows : 0;
-}
-
-char findDelimiter(std::string_view head)
-{
-    char best = ',';
-    std::size_t bestConsistency = 0;
-    std::size_t bestColumns = 0;
-    for (const char delimiter : {',', '\t', ';', '|'}) {
-        std::size_t columns = 0;
-        const std::size_t found = consistency(head.substr(0, sniffedBytes), delimiter, columns);
-        if (std::pair(found, columns) > std::pair(bestConsistency, bestColumns)) {
-            best = delimiter;
-            bestConsistency = found;
-            bestColumns = columns;
-        }
-    }
-    return best;
-}
-
-/// Names are neither numbers nor times.
-bool looksLikeHeader(const std::vector<std::string_view> &cells)
-{
-    return std::ranges::none_of(cells, [](std::string_view cell) {
-        return !trimmed(cell).empty() && recogniseTime(std::vector{std::string(cell)}, {}).has_value();
-    });
-}
-
-Result<Sample> sampleCsv(std::string_view head)
+Result<Sample> sampleCsv(std::string_view head, const ReadingChoices &choices)
 {
     Sample sample;
     sample.layout.format = FileFormat::Csv;
-    sample.layout.delimiter = findDelimiter(head);
+    sample.layout.dialect = recogniseDialect(head, choices);
     bool isFirst = true;
     bool isText = true;
-    readRows(head, sample.layout.delimiter, [&](const CsvRow &row) {
+    forEachRow(head, sample.layout.dialect, [&](const CsvRow &row) {
         if (isFirst) {
             isFirst = false;
             isText = !row.fault && validTextLength(row.raw) == row.raw.size() && row.cells.size() <= maxColumns;
-            sample.layout.hasHeader = looksLikeHeader(row.cells);
+            sample.layout.hasHeader = choices.hasHeader.value_or(looksLikeHeader(row.cells));
             sample.layout.columns =
                 columnNames(sample.layout.hasHeader ? row.cells : std::vector<std::string_view>(row.cells.size()));
             if (sample.layout.hasHeader)
@@ -118,43 +59,103 @@ Result<Sample> sampleCsv(std::string_view head)
     return sample;
 }
 
-Result<Sample> sampleJsonLines(std::string_view head)
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+std::optional<Members> membersOf(std::string_view text)
+{
+    const auto object = parseJson(text);
+    return object && object->asObject() != nullptr ? std::optional(scalarMembers(*object)) : std::nullopt;
+}
+
+std::vector<Members> objectsOf(std::string_view head, FileFormat format)
+{
+    std::vector<Members> objects;
+    const auto take = [&objects](std::string_view text) {
+        if (auto members = membersOf(text))
+            objects.push_back(std::move(*members));
+    };
+    if (format == FileFormat::JsonLines) {
+        LineSplitter splitter([&take](std::int64_t, std::string_view line, bool) { take(line); });
+        splitter.feed(head);
+        splitter.finish();
+    } else {
+        JsonElements elements([&take](std::int64_t, std::string_view text, std::string_view) { take(text); });
+        elements.feed(head);
+        elements.finish();
+    }
+    return objects;
+}
+
+Result<Sample> sampleJson(std::string_view head, FileFormat format, bool isChosen)
 {
     Sample sample;
-    sample.layout.format = FileFormat::JsonLines;
-    std::vector<std::vector<std::pair<std::string, std::string>>> objects;
-    LineSplitter splitter([&objects](std::int64_t, std::string_view line, bool) {
-        const auto object = parseJson(line);
-        if (object && object->asObject() != nullptr)
-            objects.push_back(scalarMembers(*object));
-    });
-    splitter.feed(head);
-    splitter.finish();
+    sample.layout.format = format;
+    const std::vector<Members> objects = objectsOf(head, format);
     if (objects.empty())
         return fail(ErrorCode::Syntax, "format", excerpt(head), std::string(knownFormats), 1);
     std::map<std::string, std::size_t> places;
-    for (const auto &object : objects) {
+    for (const Members &object : objects) {
         for (const auto &member : object) {
             if (places.size() < maxColumns && places.try_emplace(member.first, places.size()).second)
                 sample.layout.columns.push_back(member.first);
         }
     }
-    for (const auto &object : objects) {
+    for (const Members &object : objects) {
         auto &row = sample.rows.emplace_back(places.size());
         for (const auto &[column, text] : object) {
             if (const auto place = places.find(column); place != places.end())
                 row[place->second] = text;
         }
     }
+    if (!isChosen && isCloudEvent(sample.layout.columns))
+        sample.layout.format = FileFormat::CloudEvents;
     return sample;
 }
 
-Sample sampleCombinedLog()
+/// Lines of one object each are read line by line, so that a broken one spoils no other.
+FileFormat jsonFormatOf(std::string_view firstLine)
 {
+    return membersOf(firstLine) ? FileFormat::JsonLines : FileFormat::Json;
+}
+
+Sample sampleCombinedLog(std::string_view head)
+{
+    constexpr std::size_t enough = 1000;
     Sample sample;
     sample.layout.format = FileFormat::CombinedLog;
-    sample.layout.columns = combinedLogColumns();
+    auto lines = firstLines(head, enough);
+    if (lines.size() > 1 && lines.size() < enough)
+        lines.pop_back(); // it may be cut off
+    sample.layout.columns = AccessLogParser::columnsOf(lines);
+    AccessLogParser parser(sample.layout.columns);
+    for (const std::string_view line : lines) {
+        if (const auto values = parser.parse(line))
+            sample.rows.emplace_back(values->begin(), values->end());
+    }
     return sample;
+}
+
+bool isAccessLog(const std::vector<std::string_view> &lines)
+{
+    AccessLogParser plain(combinedLogColumns());
+    AccessLogParser withHost(AccessLogParser::columnsOf(lines));
+    return std::ranges::any_of(lines,
+        [&](std::string_view line) { return plain.parse(line).has_value() || withHost.parse(line).has_value(); });
+}
+
+Result<Sample> sampleAs(FileFormat format, std::string_view head, const ReadingChoices &choices)
+{
+    switch (format) {
+    case FileFormat::Csv:
+        return sampleCsv(head, choices);
+    case FileFormat::JsonLines:
+    case FileFormat::Json:
+    case FileFormat::CloudEvents:
+        return sampleJson(head, format, choices.format.has_value());
+    case FileFormat::CombinedLog:
+        return sampleCombinedLog(head);
+    }
+    return fail(ErrorCode::Internal, "format");
 }
 
 } // namespace
@@ -181,21 +182,24 @@ bool restIsEmpty(const std::vector<std::string_view> &cells, std::size_t columns
     return true;
 }
 
-Result<Sample> takeSample(std::string_view head)
+Result<Sample> takeSample(std::string_view head, const ReadingChoices &choices)
 {
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-    const auto text = head.starts_with(byteOrderMark) ? head.substr(byteOrderMark.size()) : head;
-    const auto lines = firstLines(text, 5);
+    if (head.starts_with(byteOrderMark))
+        head.remove_prefix(byteOrderMark.size());
+    const auto lines = firstLines(head, 5);
     if (lines.empty())
         return fail(ErrorCode::Syntax, "format", {}, std::string(knownFormats), 1);
+    if (choices.format)
+        return sampleAs(*choices.format, head, choices);
     const auto begin = trimmed(lines.front());
     if (begin.starts_with('{'))
-        return sampleJsonLines(head);
-    if (std::ranges::any_of(lines, [](std::string_view line) { return parseCombinedLog(line).has_value(); }))
-        return sampleCombinedLog();
+        return sampleAs(jsonFormatOf(lines.front()), head, choices);
+    if (isAccessLog(lines))
+        return sampleCombinedLog(head);
     if (begin.starts_with('['))
-        return fail(ErrorCode::Syntax, "format", excerpt(begin), std::string(knownFormats), 1);
-    return sampleCsv(head);
+        return sampleAs(FileFormat::Json, head, choices);
+    return sampleCsv(head, choices);
 }
 
 } // namespace toll

@@ -18,6 +18,7 @@ struct TimeReading {
     Zone zone; ///< of local times
     std::optional<std::int32_t> utcOffset; ///< seconds east, instead of the zone
     std::optional<Instant> origin; ///< of relative times
+    NumberStyle numbers = {}; ///< of times that are numbers
 };
 
 /// Digits finer than a millisecond are cut off. A relative time without an origin is a Missing error at
@@ -29,10 +30,13 @@ struct TimeReading {
 /// told from their size and fractions.
 [[nodiscard]] std::optional<TimeFormat> recogniseTime(std::span<const std::string> values, std::string_view column);
 
+/// True if the values are dates such as 03/04/2024 that read both ways, day or month first, and none tells which.
+[[nodiscard]] bool readsBothWays(std::span<const std::string> values);
+
 /// The offset a column's name ends in, such as "minute_local_-0400", "time_+05:30" or "time_utc", seconds east.
 [[nodiscard]] std::optional<std::int32_t> utcOffsetOf(std::string_view column);
 
-/// "s", "ms" or nothing: the unit a column's name ends in.
+/// "s", "ms", "us" or nothing: the unit a column's name ends in.
 [[nodiscard]] std::string_view timeUnitOf(std::string_view column);
 
 } // namespace toll

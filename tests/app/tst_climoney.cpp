@@ -3,6 +3,8 @@
 // Plans, usage and what comes of them: rating, bills, simulation, reports.
 #include "burst.h"
 
+#include <QDir>
+
 using namespace Qt::Literals::StringLiterals;
 
 class CliMoneyTest : public QObject {
@@ -12,6 +14,9 @@ private slots:
     void storesAndComparesPlans();
     void importsAgainWithoutAdding();
     void writesRejectedRows();
+    void saysHowFilesAreRead();
+    void importsSeveralFilesEachOnItsOwn();
+    void watchesAFolder();
     void sumsUsage();
     void ratesTheBurstInBothScopes_data();
     void ratesTheBurstInBothScopes();
@@ -86,6 +91,62 @@ void CliMoneyTest::writesRejectedRows()
     QVERIFY2(lines[0].startsWith("file,line,field,"), lines[0].constData());
     QVERIFY2(lines[1].contains(",3,time,yesterday,"), lines[1].constData());
     QVERIFY2(lines[2].contains(",4,status,999,"), lines[2].constData());
+}
+
+void CliMoneyTest::saysHowFilesAreRead()
+{
+    const Desk desk;
+    prepare(desk);
+    const QByteArray text = "Report\ndate;id;token;input_units\n03/04/2026;x;t1;1.234\n03/05/2026;y;t1;0,0\n";
+    const QString file = desk.write(u"report.csv"_s, text);
+    const QStringList import{u"usage"_s, u"import"_s, file, u"--dry-run"_s};
+    const Run asked = desk.json(import);
+    QCOMPARE(asked.code, 4);
+    QVERIFY2(asked.err.contains("dmy, mdy"), asked.err.constData());
+    const Run dry = desk.json(import + QStringList{u"--time-format"_s, u"mdy"_s});
+    QVERIFY2(dry.code == 0, dry.err.constData());
+    QCOMPARE(at(dry.json(), u"added"_s), u"2"_s);
+    QCOMPARE(at(dry.json(), u"first"_s), u"2026-03-04T00:00:00Z"_s);
+    QCOMPARE(at(dry.json(), u"files.0.reading.delimiter"_s), u";"_s);
+    QCOMPARE(at(dry.json(), u"files.0.reading.skipped_lines"_s), u"1"_s);
+    QCOMPARE(at(dry.json(), u"files.0.reading.point"_s), u","_s);
+    const Run told = desk.text(import + QStringList{u"--time-format"_s, u"mdy"_s});
+    QVERIFY2(told.err.contains("CSV with semicolons") && told.err.contains("month/day/year"), told.err.constData());
+    for (const auto &[option, value] : {std::pair(u"--encoding"_s, u"ebcdic"_s), std::pair(u"--delimiter"_s, u"ab"_s),
+             std::pair(u"--delimiter"_s, u"none"_s), std::pair(u"--decimal"_s, u";"_s),
+             std::pair(u"--skip-lines"_s, u"-1"_s), std::pair(u"--header"_s, u"maybe"_s)}) {
+        const Run refused = desk.text(import + QStringList{option, value});
+        QCOMPARE(refused.code, 4);
+        QVERIFY2(refused.err.contains(option.toUtf8()), refused.err.constData());
+    }
+}
+
+void CliMoneyTest::importsSeveralFilesEachOnItsOwn()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString one = desk.write(u"one.csv"_s, "time,id,token\n2026-03-02T00:00:00Z,a,t1\n");
+    const QString two = desk.write(u"two.csv"_s, "time,id,token\n2026-03-02T00:00:00Z,b,t1\n");
+    const Run run = desk.json({u"usage"_s, u"import"_s, one, u"/nowhere.csv"_s, two});
+    QCOMPARE(run.code, 3);
+    QVERIFY2(run.err.contains("/nowhere.csv"), run.err.constData());
+    QCOMPARE(at(run.json(), u"added"_s), u"2"_s);
+    QCOMPARE(at(run.json(), u"files.2.added"_s), u"1"_s);
+    QVERIFY(at(run.json(), u"files.1.error"_s) != u"null"_s);
+}
+
+void CliMoneyTest::watchesAFolder()
+{
+    const Desk desk;
+    prepare(desk);
+    QVERIFY(QDir().mkdir(desk.path(u"in"_s)));
+    static_cast<void>(desk.write(u"in/one.csv"_s, "time,id,token\n2026-03-02T00:00:00Z,a,t1\n"));
+    const QStringList watch{u"usage"_s, u"watch"_s, desk.path(u"in"_s), u"--once"_s};
+    QCOMPARE(at(desk.json(watch).json(), u"read"_s), u"0"_s); // it may still be growing
+    const QStringList atOnce = watch + QStringList{u"--settle"_s, u"0"_s};
+    QCOMPARE(at(desk.json(atOnce).json(), u"read"_s), u"1"_s);
+    QCOMPARE(at(desk.json(atOnce).json(), u"read"_s), u"0"_s);
+    QCOMPARE(desk.json({u"usage"_s, u"watch"_s, u"/nowhere"_s, u"--once"_s}).code, 3);
 }
 
 void CliMoneyTest::sumsUsage()

@@ -8,6 +8,8 @@
 #include "ui/pages/usage/filterterms.h"
 #include "ui/pages/usage/groupspanel.h"
 #include "ui/pages/usage/importdialog.h"
+#include "ui/pages/usage/importreading.h"
+#include "ui/pages/usage/importtimes.h"
 #include "ui/pages/usage/mappingtable.h"
 #include "ui/pages/usage/overviewtab.h"
 #include "ui/pages/usage/previewtable.h"
@@ -19,6 +21,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QMenu>
 #include <QTabWidget>
@@ -90,6 +93,8 @@ private slots:
     void dryRunWritesNothing();
     void unreadableFileIsToldInWords();
     void exportedEventsAreKnownWhenImportedAgain();
+    void readsTheFileAnotherWayWhenTold();
+    void importsSeveralFilesTogether();
     void sampleReadsWithoutFaults();
 
 private:
@@ -518,6 +523,55 @@ void TestUsagePage::exportedEventsAreKnownWhenImportedAgain()
     dialog->start(false);
     QVERIFY(QTest::qWaitFor([dialog] { return dialog->isSettled(); }, waitMs));
     QCOMPARE(dialog->resultText(), u"Imported 0 · 1,200 known already · 0 rejected"_s);
+}
+
+void TestUsagePage::readsTheFileAnotherWayWhenTold()
+{
+    // Chinese in GB18030, decimal commas, and dates that read both ways.
+    ImportDialog *dialog = openImport(write(u"report.csv"_s,
+        "\xC8\xD5\xC6\xDA;\xC1\xEE\xC5\xC6;input_units;latency_ms\n03/04/2026;\xB4\xF3;1.234;0,5\n"
+        "05/06/2026;\xB4\xF3;7;1.234,5\n"));
+    QVERIFY(dialog);
+    auto *reading = dialog->findChild<ImportReading *>();
+    auto *times = dialog->findChild<ImportTimes *>();
+    const QList<QComboBox *> boxes = reading->findChildren<QComboBox *>();
+    QCOMPARE(boxes[0]->currentText(), u"GB18030"_s);
+    QCOMPARE(boxes[1]->currentText(), u"semicolon"_s);
+    QCOMPARE(boxes[3]->currentText(), u"1.234,5"_s);
+    QVERIFY(!dialog->isReady()); // asked which comes first, day or month
+    shoot(dialog, u"undecided"_s);
+    auto *format = times->findChild<QComboBox *>();
+    QCOMPARE(format->currentIndex(), -1);
+    format->setCurrentIndex(format->findData(static_cast<int>(TimeFormat::DayMonthYear)));
+    emit format->activated(format->currentIndex());
+    QVERIFY(QTest::qWaitFor([dialog] { return dialog->isSettled(); }, waitMs));
+    QVERIFY(dialog->isReady());
+    shoot(dialog, u"decided"_s);
+    boxes[1]->setCurrentIndex(boxes[1]->findData('|'));
+    emit boxes[1]->activated(boxes[1]->currentIndex());
+    QVERIFY(QTest::qWaitFor([dialog] { return dialog->isSettled(); }, waitMs));
+    QCOMPARE(dialog->findChild<MappingTable *>()->rowCount(), 1); // one column, as was said
+    QVERIFY(!dialog->isReady());
+}
+
+void TestUsagePage::importsSeveralFilesTogether()
+{
+    const QString one = write(u"one.csv"_s, traffic());
+    const QString two = write(u"two.csv"_s, "time,id,who\n2026-03-02T00:00:00Z,z1,gateway\n");
+    m_page->open({{u"import"_s, QStringList{one, m_folder->filePath(u"missing.csv"_s), two}}});
+    auto *dialog = m_page->findChild<ImportDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(QTest::qWaitFor([dialog] { return dialog->isSettled(); }, waitMs));
+    emit dialog->findChild<MappingTable *>()->mapped(u"who"_s, u"token"_s);
+    QVERIFY(QTest::qWaitFor([dialog] { return dialog->isReady(); }, waitMs));
+    dialog->start(true);
+    QVERIFY(QTest::qWaitFor([dialog] { return dialog->isSettled(); }, waitMs));
+    shoot(dialog, u"several"_s);
+    const QStringList lines = dialog->resultText().split(u'\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines[1].startsWith(u"one.csv: Would import 1,200"_s));
+    QVERIFY(lines[2].startsWith(u"missing.csv: "_s));
+    QVERIFY(lines[3].startsWith(u"two.csv: "_s));
 }
 
 void TestUsagePage::sampleReadsWithoutFaults()

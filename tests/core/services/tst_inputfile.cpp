@@ -5,6 +5,7 @@
 
 #include <lzma.h>
 #include <zlib.h>
+#include <zstd.h>
 
 using namespace toll;
 using namespace Qt::StringLiterals;
@@ -49,6 +50,22 @@ QByteArray xz(const QByteArray &plain)
         static_cast<size_t>(packed.size()));
     packed.resize(static_cast<qsizetype>(size));
     return packed;
+}
+
+QByteArray zstd(const QByteArray &plain)
+{
+    QByteArray packed(static_cast<qsizetype>(ZSTD_compressBound(static_cast<size_t>(plain.size()))), 0);
+    ZSTD_CCtx *context = ZSTD_createCCtx();
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+    packed.resize(static_cast<qsizetype>(ZSTD_compress2(
+        context, packed.data(), static_cast<size_t>(packed.size()), plain.data(), static_cast<size_t>(plain.size()))));
+    ZSTD_freeCCtx(context);
+    return packed;
+}
+
+std::vector<std::pair<const char *, QByteArray>> packedTexts()
+{
+    return {{"gzip", gzip(longText())}, {"xz", xz(longText())}, {"zstd", zstd(longText())}};
 }
 
 } // namespace
@@ -115,6 +132,11 @@ void TestInputFile::readsWhatWasPacked_data()
     QTest::newRow("plain") << text << text << ""_ba;
     QTest::newRow("gzip") << gzip(text) << text << "gzip"_ba;
     QTest::newRow("xz") << xz(text) << text << "xz"_ba;
+    QTest::newRow("zstd") << zstd(text) << text << "zstd"_ba;
+    QTest::newRow("zstd behind a frame to be skipped")
+        << QByteArray::fromHex("502a4d180400000001020304") + zstd(text) << text << "zstd"_ba;
+    QTest::newRow("empty zstd") << zstd("") << ""_ba
+                                << "zstd"_ba;
     QTest::newRow("empty") << ""_ba
                            << ""_ba
                            << ""_ba;
@@ -143,6 +165,7 @@ void TestInputFile::readsMembersOneBehindTheOther_data()
     QTest::addColumn<QByteArray>("packed");
     QTest::newRow("gzip") << gzip("one\n") + gzip(longText()) + gzip("three\n");
     QTest::newRow("xz") << xz("one\n") + xz(longText()) + xz("three\n");
+    QTest::newRow("zstd") << zstd("one\n") + zstd(longText()) + zstd("three\n");
 }
 
 void TestInputFile::readsMembersOneBehindTheOther()
@@ -156,7 +179,7 @@ void TestInputFile::readsMembersOneBehindTheOther()
 void TestInputFile::refusesWhatIsCut_data()
 {
     QTest::addColumn<QByteArray>("packed");
-    for (const auto &[name, packed] : {std::pair("gzip", gzip(longText())), std::pair("xz", xz(longText()))}) {
+    for (const auto &[name, packed] : packedTexts()) {
         for (const qsizetype kept : {qsizetype(6), packed.size() / 2, packed.size() - 8, packed.size() - 1})
             QTest::addRow("%s %d", name, static_cast<int>(kept)) << packed.left(kept);
     }
@@ -174,7 +197,7 @@ void TestInputFile::refusesWhatIsCut()
 void TestInputFile::refusesWhatIsGarbled_data()
 {
     QTest::addColumn<QByteArray>("packed");
-    for (const auto &[name, packed] : {std::pair("gzip", gzip(longText())), std::pair("xz", xz(longText()))}) {
+    for (const auto &[name, packed] : packedTexts()) {
         QByteArray garbled = packed;
         const qsizetype middle = packed.size() / 2;
         garbled[middle] = static_cast<char>(garbled[middle] ^ 0x10);
@@ -191,6 +214,7 @@ void TestInputFile::refusesWhatIsGarbled()
 void TestInputFile::refusesWhatFollowsGzip()
 {
     QCOMPARE_ERROR(contentOf(gzip("one\n") + "surplus"), ErrorCode::Damaged);
+    QCOMPARE_ERROR(contentOf(zstd("one\n") + "surplus"), ErrorCode::Damaged);
 }
 
 void TestInputFile::nameTellsNothing()

@@ -106,7 +106,7 @@ QByteArray hostileText()
                       ",a,200,5,1,7,m,9\n" // 4
                       "2026-01-01T00:00:00Z,a,99,-5,-1,7.5,m,9\n" // 5
                       "2026-01-01T00:00:00Z,a,600,1.5,1,129.0,m,9\n" // 6
-                      "2026-01-01T00:00:00Z,a,abc,5,1e3,-7,m,\"1,000\"\n" // 7
+                      "2026-01-01T00:00:00Z,a,abc,5,1e3,-7,m,\"1,00,0\"\n" // 7
                       "\n" // 8
                       "2026-01-01T00:00:00Z,a,200,5,1,7,m\n" // 9
                       "2026-01-01T00:00:00Z,a,200,5,1,7,m,9,10\n" // 10
@@ -133,9 +133,9 @@ private slots:
     {
         const QByteArray text = hostileText();
         const QStringList expected{QStringLiteral("2:ok"), QStringLiteral("3:time syntax"),
-            QStringLiteral("4:time missing"), QStringLiteral("5:count negative"), QStringLiteral("5:input_units syntax"),
-            QStringLiteral("5:response_ms negative"), QStringLiteral("5:status range"),
-            QStringLiteral("6:status range"), QStringLiteral("7:count syntax"),
+            QStringLiteral("4:time missing"), QStringLiteral("5:count negative"),
+            QStringLiteral("5:input_units syntax"), QStringLiteral("5:response_ms negative"),
+            QStringLiteral("5:status range"), QStringLiteral("6:status range"), QStringLiteral("7:count syntax"),
             QStringLiteral("7:input_units negative"), QStringLiteral("7:meter.bytes syntax"),
             QStringLiteral("7:status syntax"), QStringLiteral("9:columns syntax"), QStringLiteral("10:columns syntax"),
             QStringLiteral("11:ok"), QStringLiteral("12:model syntax"), QStringLiteral("13:id syntax"),

@@ -4,6 +4,7 @@
 
 #include "core/services/wording.h"
 #include "ui/pages/usage/importjob.h"
+#include "ui/pages/usage/importreading.h"
 #include "ui/pages/usage/importresult.h"
 #include "ui/pages/usage/importtarget.h"
 #include "ui/pages/usage/importtext.h"
@@ -22,6 +23,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace toll {
 
@@ -38,23 +40,29 @@ ImportDialog::ImportDialog(PageContext &context, const UsageFrame &frame, QWidge
     follow();
 }
 
-void ImportDialog::load(const QString &path)
+void ImportDialog::load(const QStringList &paths)
 {
-    if (m_job != 0)
+    if (m_job != 0 || paths.isEmpty())
         return;
-    m_path = path;
+    m_paths = paths;
     m_problem.clear();
     m_layout.reset();
-    m_file->setText(QFileInfo(path).fileName());
-    m_file->setToolTip(QDir::toNativeSeparators(path));
+    m_before.reset();
+    m_reading->forget();
+    m_file->setText(filesText(paths));
+    QStringList tips;
+    for (const QString &path : paths)
+        tips << QDir::toNativeSeparators(path);
+    m_file->setToolTip(tips.join(u'\n'));
     look({});
 }
 
 void ImportDialog::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Import usage"), QFileInfo(m_path).path());
-    if (!path.isEmpty())
-        load(path);
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(this, tr("Import usage"), QFileInfo(m_paths.value(0)).path());
+    if (!paths.isEmpty())
+        load(paths);
 }
 
 void ImportDialog::look(const std::optional<Layout> &layout)
@@ -64,8 +72,8 @@ void ImportDialog::look(const std::optional<Layout> &layout)
     follow();
     m_context.workspace.ask(
         this,
-        [path = m_path.toStdString(), zone = m_times->zone(), layout](
-            Services &services) { return lookAt(services, path, zone, layout); },
+        [path = m_paths.value(0).toStdString(), zone = m_times->zone(), layout, choices = m_reading->choices()](
+            Services &services) { return lookAt(services, path, zone, layout, choices); },
         [this, number](Result<ImportLook> answer) {
             if (number != m_lookNumber)
                 return; // another file or mapping was chosen meanwhile
@@ -90,8 +98,17 @@ void ImportDialog::fail(const QString &text)
 void ImportDialog::show(ImportLook look)
 {
     m_layout = look.preview.layout;
+    if (const auto before = std::exchange(m_before, {}); before && before->columns == m_layout->columns
+        && before->fields != m_layout->fields) { // what was mapped stays where the columns are the same
+        Layout mapped = *m_layout;
+        mapped.fields = before->fields;
+        mapped.units = before->units;
+        this->look(mapped);
+        return;
+    }
     m_recognised->setText(recognisedText(look.preview));
     m_mapping->show(look);
+    m_reading->setLayoutOfFile(*m_layout);
     m_times->setLayoutOfFile(*m_layout);
     m_target->setLayoutOfFile(*m_layout);
     m_preview->show(std::move(look.preview.rows), m_frame.zone);
@@ -128,11 +145,22 @@ void ImportDialog::changeTimes()
     look(layout);
 }
 
+void ImportDialog::changeReading()
+{
+    if (!m_layout && m_recognised->text().isEmpty())
+        return;
+    m_problem.clear();
+    m_before = m_layout;
+    look({});
+}
+
 QString ImportDialog::gap() const
 {
     if (!m_layout)
         return m_isLooking ? tr("Reading the file…") : QString();
     for (const Error &missing : gapsOf(*m_layout)) {
+        if (missing.where == "time_format")
+            return tr("The dates read both ways. Choose whether the day or the month comes first.");
         return missing.where == "time_origin"
             ? tr("The times count from a start that the file does not state. Choose it.")
             : tr("Choose the column that holds the time.");
@@ -154,6 +182,7 @@ void ImportDialog::follow()
     for (QWidget *setting :
         {static_cast<QWidget *>(m_mapping), static_cast<QWidget *>(m_times), static_cast<QWidget *>(m_target)})
         setting->setEnabled(m_job == 0 && m_layout);
+    m_reading->setEnabled(m_job == 0 && !m_paths.isEmpty()); // also to make readable what is not
     m_progress->setVisible(m_job != 0);
     m_close->setText(m_job != 0 ? tr("Stop") : m_lower->currentIndex() == 0 ? tr("Cancel") : tr("Close"));
 }
@@ -168,30 +197,28 @@ void ImportDialog::start(bool isDryRun)
     options.dryRun = isDryRun;
     m_target->fill(options);
     m_progress->setRange(0, 0);
-    m_job = startImport(m_context, m_path, options, this,
-        [this, isDryRun](const Result<ImportReport> &report) { finish(report, isDryRun); });
+    m_job = startImport(m_context, m_paths, options, m_reading->choices(), this,
+        [this, isDryRun](const std::vector<FileOutcome> &outcomes) { finish(outcomes, isDryRun); });
     follow();
 }
 
-void ImportDialog::finish(const Result<ImportReport> &report, bool isDryRun)
+void ImportDialog::finish(const std::vector<FileOutcome> &outcomes, bool isDryRun)
 {
     m_job = 0;
     m_lower->setCurrentIndex(1);
-    if (!report) {
-        m_result->showFailure(report.error(), isDryRun);
-        follow();
-        return;
-    }
-    m_result->show(*report, isDryRun);
+    m_result->show(outcomes, isDryRun);
     follow();
     if (isDryRun)
         return;
-    if (report->first && report->last) {
-        const std::vector<Interval> days = daysOf({*report->first, report->last->plus(1)}, m_frame.zone);
+    const ImportReport all = totalOf(outcomes);
+    if (all.first && all.last) {
+        const std::vector<Interval> days = daysOf({*all.first, all.last->plus(1)}, m_frame.zone);
         emit imported({days.front().begin, days.back().end});
     }
-    m_context.notify(reportText(*report, isDryRun));
-    if (report->rejected == 0 && !report->cancelled && report->added > 0)
+    if (all.read == 0 && all.broken)
+        return;
+    m_context.notify(reportText(all, isDryRun));
+    if (all.rejected == 0 && !all.cancelled && !all.broken && all.added > 0)
         accept(); // nothing left to read here; the page shows the rows
 }
 
@@ -226,12 +253,12 @@ void ImportDialog::dragEnterEvent(QDragEnterEvent *event)
 
 void ImportDialog::dropEvent(QDropEvent *event)
 {
+    QStringList paths;
     for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile()) {
-            load(url.toLocalFile());
-            return;
-        }
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
     }
+    load(paths);
 }
 
 } // namespace toll

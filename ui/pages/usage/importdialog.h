@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/importfiles.h"
 #include "ui/pages/page.h"
 #include "ui/pages/usage/importlook.h"
 #include "ui/pages/usage/usagequery.h"
@@ -16,6 +17,7 @@ class QStackedWidget;
 
 namespace toll {
 
+class ImportReading;
 class ImportResult;
 class ImportTarget;
 class ImportTimes;
@@ -30,8 +32,8 @@ class ImportDialog : public QDialog {
 public:
     ImportDialog(PageContext &context, const UsageFrame &frame, QWidget *parent = nullptr);
 
-    /// Looks at another file.
-    void load(const QString &path);
+    /// Looks at another file, or at the first of several that are imported together.
+    void load(const QStringList &paths);
     [[nodiscard]] bool isSettled() const { return !m_isLooking && m_job == 0; }
     /// Whether all is known that an import needs.
     [[nodiscard]] bool isReady() const;
@@ -53,13 +55,16 @@ private:
     [[nodiscard]] QWidget *buildSettings();
     [[nodiscard]] QWidget *buildButtons();
 
+    [[nodiscard]] QWidget *buildChoices();
+
     void chooseFile();
     void look(const std::optional<Layout> &layout);
     void show(ImportLook look);
     void map(const QString &column, const QString &field);
     void changeTimes();
+    void changeReading();
     void follow();
-    void finish(const Result<ImportReport> &report, bool isDryRun);
+    void finish(const std::vector<FileOutcome> &outcomes, bool isDryRun);
     void showProgress();
     void cancel();
     [[nodiscard]] QString gap() const;
@@ -67,8 +72,9 @@ private:
 
     PageContext &m_context;
     UsageFrame m_frame;
-    QString m_path;
+    QStringList m_paths; ///< the first is shown
     std::optional<Layout> m_layout; ///< as chosen so far
+    std::optional<Layout> m_before; ///< the same before the file is read in another way
     QString m_problem; ///< why the last change of a column was refused
     int m_lookNumber = 0;
     bool m_isLooking = false;
@@ -77,6 +83,7 @@ private:
     QLabel *m_recognised = nullptr;
     QLabel *m_hint = nullptr;
     MappingTable *m_mapping = nullptr;
+    ImportReading *m_reading = nullptr;
     ImportTimes *m_times = nullptr;
     ImportTarget *m_target = nullptr;
     QStackedWidget *m_lower = nullptr; ///< the preview, or how it went

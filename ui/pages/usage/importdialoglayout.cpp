@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the import window is put together; what it does is in importdialog.cpp.
 #include "ui/pages/usage/importdialog.h"
+#include "ui/pages/usage/importreading.h"
 #include "ui/pages/usage/importresult.h"
 #include "ui/pages/usage/importtarget.h"
 #include "ui/pages/usage/importtimes.h"
@@ -14,13 +15,15 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 
 namespace toll {
 
 namespace {
 
-constexpr QSize dialogSize{980, 720};
+constexpr QSize dialogSize{1000, 760};
 
 QLabel *headingOf(const QString &text)
 {
@@ -58,7 +61,7 @@ void ImportDialog::build()
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(14);
     layout->addWidget(buildFileRow());
-    layout->addWidget(buildSettings(), 3);
+    layout->addWidget(buildSettings(), 4);
     layout->addWidget(m_lower, 3);
     layout->addWidget(m_hint);
     layout->addWidget(buildButtons());
@@ -84,28 +87,46 @@ QWidget *ImportDialog::buildFileRow()
     return row;
 }
 
-QWidget *ImportDialog::buildSettings()
+QWidget *ImportDialog::buildChoices()
 {
-    m_mapping = new MappingTable;
     m_times = new ImportTimes(m_frame.zone);
     m_target = new ImportTarget(m_frame);
-    connect(m_mapping, &MappingTable::mapped, this, &ImportDialog::map);
+    m_reading = new ImportReading;
     connect(m_times, &ImportTimes::changed, this, &ImportDialog::changeTimes);
     connect(m_target, &ImportTarget::changed, this, &ImportDialog::follow);
-    auto *right = new QVBoxLayout;
+    connect(m_reading, &ImportReading::changed, this, &ImportDialog::changeReading);
+    auto *choices = new QWidget;
+    auto *right = new QVBoxLayout(choices);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(6);
     right->addWidget(headingOf(tr("Tokens")));
     right->addWidget(m_target);
     right->addSpacing(8);
     right->addWidget(headingOf(tr("Times")));
     right->addWidget(m_times);
+    right->addSpacing(8);
+    right->addWidget(headingOf(tr("Text")));
+    right->addWidget(m_reading);
     right->addStretch(1);
+    auto *area = new QScrollArea; // they need more than a small screen has
+    area->setWidget(choices);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(choices->sizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    return area;
+}
+
+QWidget *ImportDialog::buildSettings()
+{
+    m_mapping = new MappingTable;
+    connect(m_mapping, &MappingTable::mapped, this, &ImportDialog::map);
     auto *settings = new QWidget;
     auto *layout = new QHBoxLayout(settings);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(20);
     layout->addWidget(titled(tr("Columns"), m_mapping), 1);
-    layout->addLayout(right);
+    layout->addWidget(buildChoices());
     return settings;
 }
 

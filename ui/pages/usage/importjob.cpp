@@ -5,7 +5,8 @@
 #include "ui/pages/usage/importtext.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
+
+#include <algorithm>
 
 namespace toll {
 
@@ -29,36 +30,59 @@ JobControl::Progress progressOf(Jobs &jobs, int id)
     };
 }
 
-void finish(Jobs &jobs, int id, const Result<ImportReport> &report, bool isDryRun)
+void finish(Jobs &jobs, int id, const std::vector<FileOutcome> &outcomes, bool isDryRun)
 {
-    if (!report)
-        jobs.finish(id, Jobs::State::Failed, failureText(report.error(), isDryRun));
-    else
-        jobs.finish(
-            id, report->cancelled ? Jobs::State::Cancelled : Jobs::State::Succeeded, reportText(*report, isDryRun));
+    const bool isFailed = std::ranges::none_of(outcomes, [](const FileOutcome &one) { return one.report.has_value(); });
+    const ImportReport all = totalOf(outcomes);
+    const bool isCancelled = all.cancelled || outcomes.empty();
+    jobs.finish(id,
+        isFailed && !isCancelled ? Jobs::State::Failed
+            : isCancelled        ? Jobs::State::Cancelled
+                                 : Jobs::State::Succeeded,
+        outcomesText(outcomes, isDryRun));
+}
+
+LayoutOfFile layoutsFor(
+    Services &services, const ImportOptions &options, const ReadingChoices &choices, const std::string &first)
+{
+    return [&services, options, choices, first](const std::string &path) -> Result<Layout> {
+        if (path == first)
+            return options.layout;
+        Result<Layout> layout = services.imports.layoutOf(path, options.zone, {choices, {}, {}});
+        if (!layout || shapeOf(*layout) != shapeOf(options.layout))
+            return layout;
+        Layout same = options.layout;
+        same.encoding = layout->encoding;
+        return same;
+    };
 }
 
 } // namespace
 
-int startImport(PageContext &shared, const QString &path, const ImportOptions &options, QObject *listener,
-    std::function<void(const Result<ImportReport> &)> done)
+int startImport(PageContext &shared, const QStringList &paths, const ImportOptions &options,
+    const ReadingChoices &choices, QObject *listener, std::function<void(const std::vector<FileOutcome> &)> done)
 {
-    const QString file = QFileInfo(path).fileName();
+    const QString file = filesText(paths);
     const QString title = options.dryRun ? Words::tr("Dry run of %1").arg(file) : Words::tr("Import of %1").arg(file);
     auto control = std::make_shared<JobControl>();
     Jobs &jobs = shared.jobs;
     const int id = jobs.start(title, [control] { control->cancel(); });
     *control = JobControl(progressOf(jobs, id));
+    std::vector<std::string> files;
+    for (const QString &path : paths)
+        files.push_back(path.toStdString());
     // The answer goes to the jobs, which outlive every page and dialog.
     shared.workspace.ask(
         &jobs,
-        [path = path.toStdString(), options, control](
-            Services &services) { return services.imports.run(path, options, *control); },
+        [files, options, choices, control](Services &services) {
+            return importFiles(
+                services.imports, files, options, layoutsFor(services, options, choices, files.front()), *control);
+        },
         [&jobs, id, isDryRun = options.dryRun, guard = QPointer<QObject>(listener), done = std::move(done)](
-            const Result<ImportReport> &report) {
-            finish(jobs, id, report, isDryRun);
+            const std::vector<FileOutcome> &outcomes) {
+            finish(jobs, id, outcomes, isDryRun);
             if (guard)
-                done(report);
+                done(outcomes);
         });
     return id;
 }

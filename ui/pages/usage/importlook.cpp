@@ -47,10 +47,11 @@ std::map<std::string, std::string> samplesOf(const ImportPreview &preview)
 
 } // namespace
 
-Result<ImportLook> lookAt(
-    Services &services, const std::string &path, const Zone &zone, const std::optional<Layout> &layout)
+Result<ImportLook> lookAt(Services &services, const std::string &path, const Zone &zone,
+    const std::optional<Layout> &layout, const ReadingChoices &choices)
 {
-    Result<ImportPreview> preview = services.imports.preview(path, zone, layout);
+    Result<ImportPreview> preview =
+        layout ? services.imports.preview(path, zone, layout) : services.imports.preview(path, zone, choices);
     if (!preview)
         return std::unexpected(preview.error());
     ImportLook look{std::move(*preview), {}};

@@ -14,7 +14,8 @@ struct ImportLook {
     std::map<std::string, std::string> samples; ///< column -> its first values, "a · b · c"
 };
 
-[[nodiscard]] Result<ImportLook> lookAt(
-    Services &services, const std::string &path, const Zone &zone, const std::optional<Layout> &layout);
+/// As the layout says; without one, as it is found by looking and by what is chosen.
+[[nodiscard]] Result<ImportLook> lookAt(Services &services, const std::string &path, const Zone &zone,
+    const std::optional<Layout> &layout, const ReadingChoices &choices);
 
 } // namespace toll

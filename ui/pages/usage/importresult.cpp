@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -35,23 +36,25 @@ ImportResult::ImportResult(QWidget *parent)
     layout->addLayout(bottom);
 }
 
-void ImportResult::show(const ImportReport &report, bool isDryRun)
+void ImportResult::show(const std::vector<FileOutcome> &outcomes, bool isDryRun)
 {
-    m_text->setText(reportText(report, isDryRun));
-    m_faults->show(report.faults);
-    m_faults->setVisible(!report.faults.empty());
-    m_save->setVisible(!report.faults.empty());
-    const auto listed = static_cast<std::int64_t>(report.faults.size());
-    m_more->setVisible(listed < report.rejected);
-    m_more->setText(tr("The first %1 of %2 faults are listed.").arg(integerText(listed), integerText(report.rejected)));
-}
-
-void ImportResult::showFailure(const Error &error, bool isDryRun)
-{
-    m_text->setText(failureText(error, isDryRun));
-    m_faults->hide();
-    m_save->hide();
-    m_more->hide();
+    m_text->setText(outcomesText(outcomes, isDryRun));
+    std::vector<Error> faults;
+    for (const FileOutcome &outcome : outcomes) {
+        for (Error fault : outcome.report ? outcome.report->faults : std::vector<Error>()) {
+            if (outcomes.size() > 1) // a line alone would not say where
+                fault.where =
+                    QFileInfo(QString::fromStdString(outcome.path)).fileName().toStdString() + ": " + fault.where;
+            faults.push_back(std::move(fault));
+        }
+    }
+    const auto listed = static_cast<std::int64_t>(faults.size());
+    const std::int64_t rejected = totalOf(outcomes).rejected;
+    m_faults->setVisible(listed > 0);
+    m_save->setVisible(listed > 0);
+    m_faults->show(std::move(faults));
+    m_more->setVisible(listed < rejected);
+    m_more->setText(tr("The first %1 of %2 faults are listed.").arg(integerText(listed), integerText(rejected)));
 }
 
 QString ImportResult::text() const

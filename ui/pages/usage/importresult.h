@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/services/imports.h"
+#include "core/services/importfiles.h"
 
 #include <QWidget>
 
@@ -20,8 +20,7 @@ class ImportResult : public QWidget {
 public:
     explicit ImportResult(QWidget *parent = nullptr);
 
-    void show(const ImportReport &report, bool isDryRun);
-    void showFailure(const Error &error, bool isDryRun);
+    void show(const std::vector<FileOutcome> &outcomes, bool isDryRun);
     [[nodiscard]] QString text() const;
 
 signals:

@@ -6,6 +6,7 @@
 #include "ui/text/numbers.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <map>
 
@@ -17,46 +18,14 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Import)
 };
 
-QString delimiterText(const Layout &layout)
-{
-    switch (layout.delimiter) {
-    case ';':
-        return Words::tr("CSV with semicolons");
-    case '\t':
-        return Words::tr("CSV with tabs");
-    case '|':
-        return Words::tr("CSV with bars");
-    default:
-        return Words::tr("CSV with commas");
-    }
-}
-
-QString formatText(const Layout &layout)
-{
-    switch (layout.format) {
-    case FileFormat::JsonLines:
-        return Words::tr("JSON Lines");
-    case FileFormat::CombinedLog:
-        return Words::tr("Access log");
-    case FileFormat::Csv:
-        break;
-    }
-    return layout.hasHeader ? Words::tr("%1 and a header").arg(delimiterText(layout))
-                            : Words::tr("%1, no header").arg(delimiterText(layout));
-}
-
 } // namespace
 
 QString recognisedText(const ImportPreview &preview)
 {
-    QStringList facts{formatText(preview.layout)};
-    if (preview.layout.format != FileFormat::CombinedLog)
-        facts << Words::tr("%n column(s)", nullptr, static_cast<int>(preview.layout.columns.size()));
+    QStringList facts = readingFacts(preview.layout);
     if (!preview.compression.empty())
         facts << Words::tr("compressed with %1").arg(QString::fromStdString(preview.compression));
     facts << bytesText(preview.bytes);
-    if (preview.layout.fields.contains("time"))
-        facts << Words::tr("times as %1").arg(label(preview.layout.timeFormat));
     if (preview.isRemembered)
         facts << Words::tr("columns as last time");
     return facts.join(QStringLiteral(" · "));
@@ -88,27 +57,6 @@ QString fieldLabel(const std::string &field)
     return Words::tr("Dimension “%1”").arg(QString::fromStdString(field.substr(4)));
 }
 
-QString label(TimeFormat format)
-{
-    switch (format) {
-    case TimeFormat::Rfc3339:
-        return Words::tr("date and time with its offset");
-    case TimeFormat::Local:
-        return Words::tr("local date and time");
-    case TimeFormat::UnixSeconds:
-        return Words::tr("seconds since 1970");
-    case TimeFormat::UnixMilliseconds:
-        return Words::tr("milliseconds since 1970");
-    case TimeFormat::RelativeSeconds:
-        return Words::tr("seconds since a start");
-    case TimeFormat::RelativeMilliseconds:
-        return Words::tr("milliseconds since a start");
-    case TimeFormat::CommonLog:
-        break;
-    }
-    return Words::tr("access log time");
-}
-
 QString reportText(const ImportReport &report, bool isDryRun)
 {
     const QString added = integerText(report.added);
@@ -126,6 +74,8 @@ QString reportText(const ImportReport &report, bool isDryRun)
         text += u'\n' + Words::tr("Dated in a closed period: %1.").arg(integerText(report.late));
     if (report.future > 0)
         text += u'\n' + Words::tr("Dated in the future: %1.").arg(integerText(report.future));
+    if (report.broken)
+        text += u'\n' + failureText(*report.broken, isDryRun);
     if (report.cancelled)
         text += u'\n'
             + (isDryRun ? Words::tr("Stopped before the end of the file.")
@@ -140,6 +90,29 @@ QString failureText(const Error &error, bool isDryRun)
         return sentence(error);
     return sentence(error) + u' '
         + Words::tr("Rows written before that are kept, and are not counted twice when the file is imported again.");
+}
+
+QString filesText(const QStringList &paths)
+{
+    const QString first = QFileInfo(paths.value(0)).fileName();
+    const auto others = static_cast<int>(paths.size()) - 1;
+    return others > 0 ? Words::tr("%1 and %n more", nullptr, others).arg(first) : first;
+}
+
+QString outcomesText(const std::vector<FileOutcome> &outcomes, bool isDryRun)
+{
+    const auto textOf = [isDryRun](const FileOutcome &outcome) {
+        return outcome.report ? reportText(*outcome.report, isDryRun) : failureText(outcome.report.error(), isDryRun);
+    };
+    if (outcomes.size() == 1)
+        return textOf(outcomes.front());
+    ImportReport all = totalOf(outcomes);
+    all.broken.reset(); // its file says so
+    QStringList lines{reportText(all, isDryRun)};
+    for (const FileOutcome &outcome : outcomes)
+        lines << Words::tr("%1: %2", "a file and how it went")
+                     .arg(QFileInfo(QString::fromStdString(outcome.path)).fileName(), textOf(outcome));
+    return lines.join(u'\n');
 }
 
 } // namespace toll

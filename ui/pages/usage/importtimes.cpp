@@ -16,9 +16,6 @@ namespace toll {
 
 namespace {
 
-constexpr std::array formats{TimeFormat::Rfc3339, TimeFormat::Local, TimeFormat::UnixSeconds,
-    TimeFormat::UnixMilliseconds, TimeFormat::RelativeSeconds, TimeFormat::RelativeMilliseconds, TimeFormat::CommonLog};
-
 bool isRelative(TimeFormat format)
 {
     return format == TimeFormat::RelativeSeconds || format == TimeFormat::RelativeMilliseconds;
@@ -33,9 +30,10 @@ ImportTimes::ImportTimes(const Zone &zone, QWidget *parent)
 {
     auto *formatLabel = new QLabel(tr("Ti&mes are"), this);
     formatLabel->setBuddy(m_format);
+    m_format->setPlaceholderText(tr("To be chosen"));
     m_zoneLabel->setBuddy(m_zones);
     m_originLabel->setBuddy(m_origin);
-    for (const TimeFormat format : formats)
+    for (const TimeFormat format : timeFormats())
         m_format->addItem(label(format), static_cast<int>(format));
     QList<std::pair<QString, QString>> names;
     for (const std::string &name : zoneNames())
@@ -83,7 +81,9 @@ void ImportTimes::chooseZone()
 void ImportTimes::setLayoutOfFile(const Layout &layout)
 {
     m_hasOffset = layout.utcOffset.has_value();
-    m_format->setCurrentIndex(m_format->findData(static_cast<int>(layout.timeFormat)));
+    const auto time = layout.fields.find("time");
+    const bool isUndecided = time != layout.fields.end() && layout.undecidedDates.contains(time->second);
+    m_format->setCurrentIndex(isUndecided ? -1 : m_format->findData(static_cast<int>(layout.timeFormat)));
     m_isOriginChosen = layout.timeOrigin.has_value();
     if (layout.timeOrigin) {
         const QSignalBlocker quiet(m_origin);
@@ -94,19 +94,22 @@ void ImportTimes::setLayoutOfFile(const Layout &layout)
 
 void ImportTimes::fill(Layout &layout) const
 {
-    layout.timeFormat = format();
     layout.timeOrigin.reset();
+    if (m_format->currentIndex() < 0)
+        return; // still to be said
+    setTimeFormat(layout, format());
     if (isRelative(format()) && m_isOriginChosen)
         layout.timeOrigin = Instant{m_origin->dateTime().toMSecsSinceEpoch()};
 }
 
 void ImportTimes::follow()
 {
-    const bool needsZone = format() == TimeFormat::Local && !m_hasOffset;
+    const bool needsZone = (isLocal(format()) || m_format->currentIndex() < 0) && !m_hasOffset;
     m_zoneLabel->setVisible(needsZone);
     m_zones->setVisible(needsZone);
-    m_originLabel->setVisible(isRelative(format()));
-    m_origin->setVisible(isRelative(format()));
+    const bool isCounted = m_format->currentIndex() >= 0 && isRelative(format());
+    m_originLabel->setVisible(isCounted);
+    m_origin->setVisible(isCounted);
 }
 
 } // namespace toll

@@ -113,12 +113,12 @@ void UsagePage::reportSaved(bool isSaved, const QString &path)
         context().notifyError(tr("The file %1 cannot be written. Choose another place.").arg(shown));
 }
 
-void UsagePage::importFile(const QString &path)
+void UsagePage::importFiles(const QStringList &paths)
 {
-    QString chosen = path;
+    QStringList chosen = paths;
     if (chosen.isEmpty())
-        chosen = QFileDialog::getOpenFileName(this, tr("Import usage"), {},
-            tr("Usage files (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz);;All files (*)"));
+        chosen = QFileDialog::getOpenFileNames(this, tr("Import usage"), {},
+            tr("Usage files (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz *.zst);;All files (*)"));
     if (chosen.isEmpty())
         return;
     if (m_answer)
@@ -127,10 +127,10 @@ void UsagePage::importFile(const QString &path)
         m_pendingImport = chosen; // the first answer opens it
 }
 
-void UsagePage::openImport(const QString &path)
+void UsagePage::openImport(const QStringList &paths)
 {
     if (m_import) {
-        m_import->load(path);
+        m_import->load(paths);
         m_import->raise();
         return;
     }
@@ -144,7 +144,7 @@ void UsagePage::openImport(const QString &path)
         ask();
     });
     m_import->open();
-    m_import->load(path);
+    m_import->load(paths);
 }
 
 void UsagePage::dragEnterEvent(QDragEnterEvent *event)
@@ -161,7 +161,7 @@ void UsagePage::dropEvent(QDropEvent *event)
         return;
     }
     if (!files.isEmpty())
-        importFile(files.first());
+        importFiles(files);
 }
 
 } // namespace toll

@@ -50,7 +50,7 @@ void UsagePage::buildHeader()
     layout->addWidget(m_period);
     layout->addWidget(exporting);
     layout->addWidget(import);
-    connect(import, &QPushButton::clicked, this, [this] { importFile({}); });
+    connect(import, &QPushButton::clicked, this, [this] { importFiles({}); });
     connect(exporting, &QPushButton::clicked, this, &UsagePage::exportShown);
     connect(m_period, &PeriodPicker::periodChanged, this, [this] {
         m_isRangeChosen = true;
@@ -140,7 +140,7 @@ void UsagePage::addActions()
             .text = tr("Import usage from a &file…"),
             .icon = QStringLiteral("import"),
             .statusTip = tr("Reads requests from a CSV, JSON Lines or access log file."),
-            .run = [this] { importFile({}); }});
+            .run = [this] { importFiles({}); }});
     actions.add(this,
         {.id = QStringLiteral("usage.sample"),
             .text = tr("&Save a sample usage CSV…"),

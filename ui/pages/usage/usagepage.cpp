@@ -39,7 +39,7 @@ UsagePage::UsagePage(PageContext &shared, QWidget *parent)
     m_stack->addWidget(buildNothing());
     auto *empty = new UsageEmpty;
     m_stack->addWidget(empty);
-    connect(empty, &UsageEmpty::importWanted, this, [this] { importFile({}); });
+    connect(empty, &UsageEmpty::importWanted, this, [this] { importFiles({}); });
     connect(empty, &UsageEmpty::sampleWanted, this, &UsagePage::saveSample);
     connect(m_filters, &FilterBar::changed, this, &UsagePage::ask);
     connect(m_filters, &FilterBar::currencyChanged, this, &UsagePage::show);
@@ -90,7 +90,7 @@ void UsagePage::open(const QVariantMap &arguments)
     }
     if (arguments.contains(QStringLiteral("import"))) {
         const QStringList files = arguments.value(QStringLiteral("import")).toStringList();
-        importFile(files.isEmpty() ? QString() : files.first());
+        importFiles(files);
     }
 }
 

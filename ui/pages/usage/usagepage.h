@@ -48,8 +48,8 @@ public:
     QWidget *headerWidget() override { return m_header; }
     bool isSettled() const override;
 
-    /// Opens the import window on this file; an empty path asks for one.
-    void importFile(const QString &path);
+    /// Opens the import window on these files; without any it asks for some.
+    void importFiles(const QStringList &paths);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -90,13 +90,13 @@ private:
     void exportSums(const QString &path);
     void saveSample();
     void reportSaved(bool isSaved, const QString &path);
-    void openImport(const QString &path);
+    void openImport(const QStringList &paths);
 
     Question m_question;
     Question m_eventsQuestion;
     Question m_sumsQuestion;
     std::optional<UsageAnswer> m_answer;
-    std::optional<QString> m_pendingImport; ///< until the workspace is known
+    std::optional<QStringList> m_pendingImport; ///< until the workspace is known
     bool m_isRangeChosen = false;
     QWidget *m_header;
     PeriodPicker *m_period = nullptr;
