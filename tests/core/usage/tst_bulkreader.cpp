@@ -55,7 +55,7 @@ Seen seenOf(const PlainRow &row)
 Layout layoutOf(const std::vector<std::string> &columns, char delimiter = ',')
 {
     Layout layout;
-    layout.delimiter = delimiter;
+    layout.dialect.delimiter = delimiter;
     layout.columns = columns;
     for (const std::string &column : columns) {
         if (column != "unmapped")
@@ -176,7 +176,13 @@ private slots:
             Layout layout = layoutOf(columns, delimiter);
             layout.hasHeader = dice() % 5 != 0;
             if (dice() % 8 == 0)
-                layout.units["response_ms"] = "s";
+                layout.units["response_ms"] = *rc::gen::element<std::string>("s", "us");
+            if (dice() % 10 == 0)
+                layout.dialect.quote = '\'';
+            if (dice() % 10 == 0)
+                layout.dialect.comment = 't';
+            if (dice() % 10 == 0)
+                layout.numbers.point = ',';
             const std::string text = anyFile(columns, delimiter, seed);
             const Fast found = fast(layout, text, *rc::gen::element<std::size_t>(1, 7, 64, 1000, 1 << 20));
             plain += found.plain;
