@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 namespace toll {
 
@@ -86,8 +87,12 @@ Result<ImportReport> ImportRun::endBroken(const Error &failure)
 /// On the reading thread: no workspace here.
 void ImportRun::read(InputFile &file, ImportQueue &queue)
 {
+    std::int64_t soFar = 0;
     ImportCollector collector(m_options, m_tokens, m_known, [&](std::unique_ptr<ImportRows> rows) {
         rows->position = file.position();
+        // What the first batch tells of the file's length saves growing again and again.
+        if (std::exchange(soFar, soFar + rows->read) == 0 && rows->position > 0)
+            m_known.reserve(static_cast<std::size_t>(rows->read * file.size() / rows->position));
         return queue.push(std::move(rows)) ? queue.fresh() : nullptr;
     }, m_timing.mayRefuseAny());
     BulkReader reader(m_options.layout, m_options.zone,

@@ -60,17 +60,23 @@ void addMatching(const EventColumns &columns, const UsageQuery &query, const std
     std::vector<bool> isWanted(columns.tokens.texts.size(), true);
     for (std::size_t i = 0; i < isWanted.size() && !tokens.empty(); ++i)
         isWanted[i] = tokens.contains({std::string(columns.tokens.texts.at(i))});
-    std::size_t left = page.limit;
-    for (std::size_t i = 0; i < columns.rows && left > 0; ++i) {
+    const auto isTie = [&columns](std::size_t a, std::size_t b) {
+        return columns.times[a] == columns.times[b] && columns.ids.at(a) == columns.ids.at(b);
+    };
+    const std::size_t before = found.size();
+    std::optional<std::size_t> last;
+    for (std::size_t i = 0; i < columns.rows; ++i) {
         const std::size_t row = page.newestFirst ? columns.rows - 1 - i : i;
+        // Ties stay together: they keep the order they have in the segment, in whichever direction it is read.
+        if (found.size() - before >= page.limit && !(last && isTie(row, *last)))
+            break;
         if (!isWanted[columns.tokens.rows[row]] || !query.span.contains({columns.times[row]}))
             continue;
         found.push_back(columns.at(row));
-        --left;
+        last = row;
     }
-    // Ties keep the order they have in the segment.
     if (page.newestFirst)
-        std::reverse(found.end() - static_cast<std::ptrdiff_t>(page.limit - left), found.end());
+        std::reverse(found.begin() + static_cast<std::ptrdiff_t>(before), found.end());
 }
 
 } // namespace
@@ -228,10 +234,7 @@ Result<std::optional<UseSpan>> UsageStore::useSpan(const TokenId &id)
 {
     auto span = m_connection.first(
         u"SELECT first_ms, last_ms FROM token_use WHERE token_id = ?"_s,
-        [](const Row &row) {
-            return UseSpan{row.instant(0), row.instant(1)};
-        },
-        id);
+        [](const Row &row) { return UseSpan{row.instant(0), row.instant(1)}; }, id);
     if (!span)
         return span;
     if (auto synced = syncNumbers(); !synced)
@@ -253,10 +256,12 @@ Result<std::optional<UseSpan>> UsageStore::useSpan(const TokenId &id)
 
 Result<std::optional<Interval>> UsageStore::extent()
 {
-    auto row = m_connection.first(u"SELECT min(first_ms), max(last_ms), count(*) FROM (SELECT first_ms, last_ms FROM token_use"
-                                  " UNION ALL SELECT first_ms, last_ms FROM usage_use_part) AS uses"_s, [](const Row &found) {
-        return std::pair(Interval{found.instant(0), found.instant(1).plus(1)}, found.integer(2));
-    });
+    auto row =
+        m_connection.first(u"SELECT min(first_ms), max(last_ms), count(*) FROM (SELECT first_ms, last_ms FROM token_use"
+                           " UNION ALL SELECT first_ms, last_ms FROM usage_use_part) AS uses"_s,
+            [](const Row &found) {
+                return std::pair(Interval{found.instant(0), found.instant(1).plus(1)}, found.integer(2));
+            });
     if (!row)
         return std::unexpected(std::move(row.error()));
     if (!*row || (*row)->second == 0)

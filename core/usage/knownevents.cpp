@@ -63,11 +63,11 @@ std::uint32_t &KnownEvents::Part::find(std::uint64_t key, bool &isNew)
     }
 }
 
-void KnownEvents::Part::grow()
+void KnownEvents::Part::grow(std::size_t toSize)
 {
     const auto old = std::move(lines);
     const std::size_t oldSize = size;
-    size = oldSize == 0 ? 64 : oldSize + oldSize / 2;
+    size = toSize;
     lines.reset(static_cast<Line *>(zeroed(size * sizeof(Line))));
     bool isNew = false;
     for (std::size_t at = 0; at < oldSize; ++at) {
@@ -80,10 +80,20 @@ std::uint32_t &KnownEvents::placeOf(const EventHash &identity, bool &isNew)
 {
     Part &part = m_parts[partOf(identity)];
     if ((part.used + 1) * 4 > part.size * lineSlots * 3)
-        part.grow();
+        part.grow(part.size == 0 ? 64 : part.size + part.size / 2);
     std::uint32_t &place = part.find(keyOf(identity), isNew);
     part.used += isNew ? 1 : 0;
     return place;
+}
+
+void KnownEvents::reserve(std::size_t events)
+{
+    // A little more than a part's share, because they do not fill alike.
+    const std::size_t size = (events + events / 64) / (m_parts.size() * lineSlots * 3 / 4) + 1;
+    for (Part &part : m_parts) {
+        if (part.size < size)
+            part.grow(size);
+    }
 }
 
 std::optional<std::uint32_t> KnownEvents::insert(const EventHash &identity, std::uint32_t place)

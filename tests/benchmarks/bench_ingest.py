@@ -61,6 +61,7 @@ class Postgres:
         self.bin = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
         self.data = folder / "postgres"
         self.csv = csv
+        folder.chmod(0o755)
         self.data.mkdir()
         shutil.chown(self.data, "postgres")
         self.run(f"{self.bin}/initdb", "-D", self.data, "-A", "trust")
@@ -151,7 +152,6 @@ def main():
     if wanted is None or "postgres-copy" in wanted:
         if glob.glob("/usr/lib/postgresql/*/bin/initdb") and os.geteuid() == 0:
             postgres = Postgres(pathlib.Path(tempfile.mkdtemp(prefix="bench_ingest.pg.", dir="/var/tmp")), csv)
-            os.chmod(postgres.data.parent, 0o755)
             work["postgres-copy"] = lambda: postgres.measure(args.rows)
         else:
             print("left out: PostgreSQL (not installed, or not root: the server needs a user of its own)")

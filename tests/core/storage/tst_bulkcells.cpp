@@ -45,6 +45,8 @@ private slots:
     void flippedByteInAChunkIsReported();
     void absentTokensUsageIsRefused();
     void aReaderSeesThem();
+    void pagesThroughTiesMissNothing_data();
+    void pagesThroughTiesMissNothing();
 
 private:
     [[nodiscard]] Connection &connection() { return *m_workspace->writer; }
@@ -172,6 +174,38 @@ void TestBulkCells::aReaderSeesThem()
     QCOMPARE(second.useSpan(m_second).value_or(std::nullopt),
         std::optional(UseSpan{{midnight + 30 * msPerSecond}, {midnight + (eventCount - 1) * 30 * msPerSecond}}));
     QCOMPARE(second.extent().value_or(std::nullopt)->begin, Instant{midnight});
+}
+
+void TestBulkCells::pagesThroughTiesMissNothing_data()
+{
+    QTest::addColumn<bool>("newestFirst");
+    QTest::newRow("oldest") << false;
+    QTest::newRow("newest") << true;
+}
+
+/// A log without ids that counts seconds: many events that nothing orders but where they stand.
+void TestBulkCells::pagesThroughTiesMissNothing()
+{
+    QFETCH(bool, newestFirst);
+    UsageStore store(connection());
+    std::vector<StoredEvent> events;
+    for (int i = 0; i < 20; ++i) {
+        StoredEvent event = sampleEvent(m_first, midnight + i / 8 * msPerSecond, "");
+        event.event.units[0] = i;
+        event.hash = hashOfRow("gate", m_first, std::to_string(i), 0);
+        events.push_back(event);
+    }
+    QVERIFY_RESULT(append(store, events));
+    std::vector<std::int64_t> all, paged;
+    const auto add = [&](std::vector<std::int64_t> &to, const EventPage &page) {
+        for (const StoredEvent &event : store.events({}, page).value_or(std::vector<StoredEvent>()))
+            to.push_back(event.event.units[0].value_or(-1));
+    };
+    add(all, {.newestFirst = newestFirst});
+    for (std::size_t skip = 0; skip < events.size(); skip += 3)
+        add(paged, {newestFirst, skip, 3});
+    QCOMPARE(all.size(), events.size());
+    QCOMPARE(paged, all);
 }
 
 QTEST_GUILESS_MAIN(TestBulkCells)
