@@ -18,11 +18,19 @@ struct ImportClash {
     std::string second;
 };
 
+/// A new row that is dated in a closed period, where the workspace refuses that.
+struct RefusedRow {
+    TokenId token;
+    Instant time;
+    std::int64_t line = 0;
+};
+
 /// Rows of a file on their way into the workspace, with all that came with them. It is written whole or not at all.
 struct ImportRows {
     EventColumns added; ///< known to be new
     EventColumns doubted; ///< of identities that may have come, to be compared with what is stored
-    std::vector<std::int64_t> lines; ///< of `added`, where they may yet be refused; what was doubted is not among them
+    std::vector<std::int64_t> doubtedLines; ///< where in the file these stand, where the workspace may refuse rows
+    std::vector<RefusedRow> refused;
     std::vector<ImportClash> clashes;
     std::vector<Token> tokens; ///< made for these rows
     std::vector<Error> faults;
@@ -38,7 +46,8 @@ struct ImportRows {
     {
         added.clear();
         doubted.clear();
-        lines.clear();
+        doubtedLines.clear();
+        refused.clear();
         clashes.clear();
         tokens.clear();
         faults.clear();

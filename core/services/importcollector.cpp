@@ -22,8 +22,8 @@ constexpr std::size_t lookAhead = 32;
 } // namespace
 
 ImportCollector::ImportCollector(
-    const ImportOptions &options, TokenResolver &tokens, KnownEvents &known, HandOver handOver, bool keepsLines)
-    : m_options(options), m_tokens(tokens), m_known(known), m_handOver(std::move(handOver)), m_keepsLines(keepsLines),
+    const ImportOptions &options, TokenResolver &tokens, KnownEvents &known, HandOver handOver, Refuses refuses)
+    : m_options(options), m_tokens(tokens), m_known(known), m_handOver(std::move(handOver)), m_refuses(std::move(refuses)),
       m_rows(std::make_unique<ImportRows>()), m_batchSize(firstBatchSize)
 {
 }
@@ -118,8 +118,8 @@ void ImportCollector::append(const PlainRow &row, std::string_view source, std::
     events.hashes.push_back(identity);
     events.hashesAreOfIds = true;
     ++events.rows;
-    if (m_keepsLines)
-        m_rows->lines.push_back(row.line);
+    if (m_refuses)
+        m_lines.push_back(row.line);
 }
 
 EventHash ImportCollector::identityOf(const PlainRow &row, std::string_view source, const TokenId &token)
@@ -146,11 +146,14 @@ ImportCollector::Fate ImportCollector::fateOf(std::size_t row)
     // Places count from 1 over the whole run; 0 is what was stored before.
     const auto known = m_known.insert(identity, static_cast<std::uint32_t>(m_base + row + 1));
     if (!known)
-        return Fate::New;
+        return fateOfNew(row);
     if (*known > m_base) {
         const std::size_t first = *known - m_base - 1;
-        if (m_rows->added.hashes[first] == identity)
+        const bool isSame = m_rows->added.hashes[first] == identity;
+        if (isSame && m_fates[first] != Fate::Refused)
             return compare(first, row);
+        if (isRefused(row))
+            return Fate::Refused;
         const auto [stranger, isNew] = m_strangers.try_emplace(identity, row);
         return isNew ? Fate::New : compare(stranger->second, row);
     }
@@ -179,28 +182,43 @@ std::uint64_t ImportCollector::bodyOf(std::size_t row) const
     return hashOfId({}, toJson(m_rows->added.at(row)).dump()).low;
 }
 
+bool ImportCollector::isRefused(std::size_t row) const
+{
+    const EventColumns &events = m_rows->added;
+    return m_refuses && m_refuses({std::string(events.tokens.at(row))}, {events.times[row]});
+}
+
+/// Leaves the new rows alone in `added`.
+void ImportCollector::divide()
+{
+    EventColumns &events = m_rows->added;
+    std::vector<std::uint32_t> kept, doubted;
+    for (std::uint32_t row = 0; row < m_fates.size(); ++row) {
+        if (m_fates[row] == Fate::New)
+            kept.push_back(row);
+        else if (m_fates[row] == Fate::Refused)
+            m_rows->refused.push_back({{std::string(events.tokens.at(row))}, {events.times[row]}, m_lines[row]});
+        else if (m_fates[row] == Fate::Doubted)
+            doubted.push_back(row);
+    }
+    for (const std::uint32_t row : doubted)
+        if (m_refuses)
+            m_rows->doubtedLines.push_back(m_lines[row]);
+    m_rows->doubted = events.select(doubted);
+    events = events.select(kept);
+}
+
 void ImportCollector::handOver()
 {
     EventColumns &events = m_rows->added;
     settle(events.rows);
     m_base += static_cast<std::uint32_t>(events.rows);
-    if (std::ranges::any_of(m_fates, [](Fate fate) { return fate != Fate::New; })) {
-        std::vector<std::uint32_t> kept, doubted;
-        for (std::uint32_t row = 0; row < m_fates.size(); ++row) {
-            if (m_fates[row] != Fate::Dropped)
-                (m_fates[row] == Fate::New ? kept : doubted).push_back(row);
-        }
-        m_rows->doubted = events.select(doubted);
-        events = events.select(kept);
-        if (!m_rows->lines.empty()) {
-            for (std::size_t i = 0; i < kept.size(); ++i)
-                m_rows->lines[i] = m_rows->lines[kept[i]];
-            m_rows->lines.resize(kept.size());
-        }
-    }
+    if (std::ranges::any_of(m_fates, [](Fate fate) { return fate != Fate::New; }))
+        divide();
     m_rows->tokens = m_tokens.takeCreated();
     m_rows = m_handOver(std::move(m_rows));
     m_fates.clear();
+    m_lines.clear();
     m_strangers.clear();
     if (++m_batch > smallBatches)
         m_batchSize = std::min(largestBatchSize, 2 * m_batchSize);

@@ -21,9 +21,12 @@ public:
     /// Takes a full batch and gives one to go on with; nothing to stop.
     using HandOver = std::function<std::unique_ptr<ImportRows>(std::unique_ptr<ImportRows>)>;
 
-    /// `keepsLines`: note where in the file the rows of a batch stand.
+    /// Whether a new row is refused for its time; asked on the thread that reads.
+    using Refuses = std::function<bool(const TokenId &, Instant)>;
+
+    /// `refuses`: none where no row is.
     ImportCollector(const ImportOptions &options, TokenResolver &tokens, KnownEvents &known, HandOver handOver,
-        bool keepsLines = false);
+        Refuses refuses = {});
 
     void take(const PlainRow &row);
     void take(const ReadRow &row);
@@ -32,7 +35,7 @@ public:
     [[nodiscard]] bool isStopped() const { return !m_rows; }
 
 private:
-    enum class Fate : std::uint8_t { New, Doubted, Dropped };
+    enum class Fate : std::uint8_t { New, Doubted, Dropped, Refused };
     /// A token as rows name it: what is looked at for every row.
     struct Named {
         std::uint32_t batch = 0; ///< the batch for which `place` is true
@@ -47,6 +50,9 @@ private:
     void append(const PlainRow &row, std::string_view source, std::uint32_t name);
     void settle(std::size_t end);
     [[nodiscard]] Fate fateOf(std::size_t row);
+    [[nodiscard]] bool isRefused(std::size_t row) const;
+    [[nodiscard]] Fate fateOfNew(std::size_t row) const { return isRefused(row) ? Fate::Refused : Fate::New; }
+    void divide();
     [[nodiscard]] Fate compare(std::size_t first, std::size_t second);
     void handOver();
     [[nodiscard]] std::uint64_t bodyOf(std::size_t row) const;
@@ -56,7 +62,8 @@ private:
     KnownEvents &m_known;
     KnownEvents m_rawRows; ///< how often a row without id has come
     HandOver m_handOver;
-    bool m_keepsLines;
+    Refuses m_refuses;
+    std::vector<std::int64_t> m_lines; ///< of the batch's rows, where some may be refused
     std::unique_ptr<ImportRows> m_rows; ///< the batch under way: all rows are in `added` until it is full
     std::vector<Fate> m_fates; ///< of those that are settled
     std::size_t m_batchSize;

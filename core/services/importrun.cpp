@@ -88,13 +88,14 @@ Result<ImportReport> ImportRun::endBroken(const Error &failure)
 void ImportRun::read(InputFile &file, ImportQueue &queue)
 {
     std::int64_t soFar = 0;
+    const auto refuses = [this](const TokenId &token, Instant at) { return m_timing.refuses(token, at); };
     ImportCollector collector(m_options, m_tokens, m_known, [&](std::unique_ptr<ImportRows> rows) {
         rows->position = file.position();
         // What the first batch tells of the file's length saves growing again and again.
         if (std::exchange(soFar, soFar + rows->read) == 0 && rows->position > 0)
             m_known.reserve(static_cast<std::size_t>(rows->read * file.size() / rows->position));
         return queue.push(std::move(rows)) ? queue.fresh() : nullptr;
-    }, m_timing.mayRefuseAny());
+    }, m_timing.mayRefuseAny() ? refuses : ImportCollector::Refuses());
     BulkReader reader(m_options.layout, m_options.zone,
         {[&](const PlainRow &row) { collector.take(row); }, [&](const ReadRow &row) { collector.take(row); }});
     std::optional<Error> failure;
@@ -138,7 +139,8 @@ Result<void> ImportRun::take(ImportRows &rows)
 {
     if (Result<void> settled = settleDoubted(rows); !settled)
         return settled;
-    refuseLate(rows);
+    for (const RefusedRow &row : rows.refused)
+        reject(row, rows);
     m_timing.count(rows.added);
     m_report.read += rows.read;
     m_report.duplicates += rows.duplicates;
@@ -158,25 +160,16 @@ Result<void> ImportRun::take(ImportRows &rows)
     return {};
 }
 
-/// Takes out what is dated in a closed period, where the workspace refuses that.
-void ImportRun::refuseLate(ImportRows &rows)
+/// Lists what was refused because its period is closed, in its place among the other faults.
+void ImportRun::reject(const RefusedRow &row, ImportRows &rows)
 {
-    EventColumns &events = rows.added;
-    if (!m_timing.mayRefuseAny())
+    std::optional<Error> late = m_timing.refusal(row.token, row.time);
+    if (!late)
         return;
-    std::vector<std::uint32_t> kept;
-    for (std::uint32_t row = 0; row < events.rows; ++row) {
-        std::optional<Error> late = m_timing.refusal(events, row);
-        if (!late) {
-            kept.push_back(row);
-            continue;
-        }
-        late->line = row < rows.lines.size() ? rows.lines[row] : 0;
-        ++rows.rejected;
-        rows.faults.push_back(std::move(*late));
-    }
-    if (kept.size() < events.rows)
-        events = events.select(kept);
+    late->line = row.line;
+    ++rows.rejected;
+    const auto place = std::ranges::upper_bound(rows.faults, row.line, {}, &Error::line);
+    rows.faults.insert(place, std::move(*late));
 }
 
 void ImportRun::settle(const StoredEvent &first, const StoredEvent &second, ImportRows &rows) const
@@ -231,6 +224,10 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
     std::ranges::sort(left); // as they came
     for (const std::uint32_t row : left) {
         const StoredEvent second = doubted.at(row);
+        if (!stored->contains(second.hash) && m_timing.refuses(second.token, second.event.time)) {
+            rows.refused.push_back({second.token, second.event.time, rows.doubtedLines[row]});
+            continue;
+        }
         const auto [first, isNew] = stored->try_emplace(second.hash, second);
         if (isNew)
             rows.added.add(second);

@@ -28,7 +28,7 @@ private:
     void read(InputFile &file, ImportQueue &queue);
     [[nodiscard]] Result<void> writeAll(ImportQueue &queue, std::int64_t size, const JobControl &job);
     [[nodiscard]] Result<void> take(ImportRows &rows);
-    void refuseLate(ImportRows &rows);
+    void reject(const RefusedRow &row, ImportRows &rows);
     [[nodiscard]] Result<void> settleDoubted(ImportRows &rows);
     void settle(const StoredEvent &first, const StoredEvent &second, ImportRows &rows) const;
     [[nodiscard]] Result<void> write(ImportRows &rows);

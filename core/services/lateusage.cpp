@@ -55,7 +55,7 @@ Result<void> LateUsageGuard::begin()
     return {};
 }
 
-LateUsageGuard::Books *LateUsageGuard::booksOf(const TokenId &token)
+const LateUsageGuard::Books *LateUsageGuard::booksOf(const TokenId &token) const
 {
     const auto owner = m_owners.find(token);
     if (owner == m_owners.end() && !m_created)
@@ -64,20 +64,20 @@ LateUsageGuard::Books *LateUsageGuard::booksOf(const TokenId &token)
     return books == m_books.end() ? nullptr : &books->second;
 }
 
-std::optional<Error> LateUsageGuard::refusal(const EventColumns &events, std::size_t row)
+bool LateUsageGuard::refuses(const TokenId &token, Instant at) const
 {
-    const Instant at{events.times[row]};
-    return mayRefuseAny() && at < m_closedUntil ? refusal({std::string(events.tokens.at(row))}, at) : std::nullopt;
+    if (!mayRefuseAny() || at >= m_closedUntil)
+        return false;
+    const Books *books = booksOf(token);
+    return books && !books->closings.empty() && at < books->closings.back().span.end;
 }
 
 std::optional<Error> LateUsageGuard::refusal(const TokenId &token, Instant at)
 {
-    if (!mayRefuseAny() || at >= m_closedUntil)
-        return std::nullopt;
-    Books *books = booksOf(token);
-    if (!books || books->closings.empty() || at >= books->closings.back().span.end)
+    if (!refuses(token, at))
         return std::nullopt;
     count(token, at);
+    const Books *books = booksOf(token);
     return closedFault(books->closings, books->zone, at, "time");
 }
 

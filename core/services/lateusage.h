@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace toll {
@@ -32,7 +33,10 @@ public:
     [[nodiscard]] bool mayRefuseAny() const { return m_policy == LateUsage::Reject && m_closedUntil > earliestInstant; }
     /// The fault of an event that is new, late and refused under the policy.
     [[nodiscard]] std::optional<Error> refusal(const StoredEvent &event) { return refusal(event.token, event.event.time); }
-    [[nodiscard]] std::optional<Error> refusal(const EventColumns &events, std::size_t row);
+    /// Counts it where it has one.
+    [[nodiscard]] std::optional<Error> refusal(const TokenId &token, Instant at);
+    /// Whether refusal() would have one; from any thread, once begun.
+    [[nodiscard]] bool refuses(const TokenId &token, Instant at) const;
     /// Counts events that are new and not refused.
     void count(std::span<const StoredEvent> events);
     void count(const EventColumns &events);
@@ -58,9 +62,12 @@ private:
 
     /// Most events are of an open period.
     [[nodiscard]] bool isOrdinary(Instant at) const { return at >= m_closedUntil && at <= m_futureFrom; }
-    [[nodiscard]] std::optional<Error> refusal(const TokenId &token, Instant at);
     void count(const TokenId &token, Instant at);
-    [[nodiscard]] Books *booksOf(const TokenId &token);
+    [[nodiscard]] const Books *booksOf(const TokenId &token) const;
+    [[nodiscard]] Books *booksOf(const TokenId &token)
+    {
+        return const_cast<Books *>(std::as_const(*this).booksOf(token));
+    }
     [[nodiscard]] Result<void> noteBooks(const CustomerId &customer, Books &books, const BatchId &batch);
     [[nodiscard]] Result<void> reopen(Books &books, std::size_t from, const BatchId &batch);
 

@@ -4,6 +4,7 @@
 #include "core/storage/usagestore.h"
 
 #include <algorithm>
+#include <set>
 
 // The part of UsageStore that looks into single segments and puts others in their place. A segment itself is never
 // changed: what is to be otherwise is written as a new one, and the old one goes in the same transaction.
@@ -201,16 +202,28 @@ Result<std::optional<CellDay>> UsageStore::storedCells(const TokenId &token, std
     return found;
 }
 
+/// Damaged chunks name nobody; whoever asks for the cells of one of their tokens is told.
 Result<std::map<TokenId, std::vector<std::int64_t>>> UsageStore::storedDays()
 {
-    std::map<TokenId, std::vector<std::int64_t>> days;
-    auto visited = visitCells({}, [&](const TokenId &token, const CellDay &cells) -> Result<void> {
-        days[token].push_back(dayOf(cells.begin()->first.quarter));
-        return {};
-    });
-    if (!visited)
-        return std::unexpected(std::move(visited.error()));
-    return days;
+    std::map<TokenId, std::set<std::int64_t>> days;
+    auto done = m_connection.each(
+        u"SELECT token_id, day FROM usage_cell_day"_s, [&](const Row &row) -> Result<void> {
+            days[{row.text(0)}].insert(row.integer(1));
+            return {};
+        });
+    const auto bulk = done ? chunks({}) : Result<std::vector<StoredChunk>>(std::unexpected(done.error()));
+    if (!bulk)
+        return std::unexpected(bulk.error());
+    for (const StoredChunk &stored : *bulk) {
+        const auto chunk = decodeChunk(bytesOf(stored.cells));
+        for (const TokenCell &cell : chunk ? chunk->cells : std::vector<TokenCell>())
+            if (cell.token < m_tokenIds.size())
+                days[{m_tokenIds[cell.token]}].insert(stored.day);
+    }
+    std::map<TokenId, std::vector<std::int64_t>> sorted;
+    for (const auto &[token, ofToken] : days)
+        sorted[token].assign(ofToken.begin(), ofToken.end());
+    return sorted;
 }
 
 Result<void> UsageStore::putCells(const TokenId &token, std::int64_t day, const CellDay &cells)

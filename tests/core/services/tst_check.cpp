@@ -103,7 +103,7 @@ void TestCheck::namesAFlippedBlob_data()
     QTest::addColumn<FindingKind>("kind");
     QTest::addColumn<QString>("where");
     QTest::addColumn<QString>("found");
-    for (const QString &column : {u"hash"_s, u"time"_s, u"token"_s, u"id"_s, u"input_units"_s, u"model"_s})
+    for (const QString &column : {u"time"_s, u"token"_s, u"id"_s, u"input_units"_s, u"model"_s})
         QTest::addRow("column %s", qPrintable(column))
             << u"SELECT data FROM segment_column WHERE segment = 2 AND name = '%1'"_s.arg(column)
             << FindingKind::Segment << u"segment 2"_s << column;
