@@ -355,11 +355,6 @@
         <translation>此前写入的行均已保留，再次导入该文件时不会重复计数。</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <comment>field and what is wrong with it</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Line</source>
         <translation>行</translation>
     </message>

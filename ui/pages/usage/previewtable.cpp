@@ -20,14 +20,23 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Import)
 };
 
+/// The line has a column of its own.
 QString reasonsOf(const PreviewRow &row)
 {
     QStringList reasons;
-    for (const Error &fault : row.faults)
-        reasons << (fault.where.empty() ? sentence(fault)
-                                        : Words::tr("%1: %2", "field and what is wrong with it")
-                                              .arg(QString::fromStdString(fault.where), sentence(fault)));
+    for (Error fault : row.faults) {
+        fault.line = 0;
+        reasons << sentence(fault);
+    }
     return reasons.join(u' ');
+}
+
+/// Line and field have columns of their own.
+QString reasonOf(Error fault)
+{
+    fault.line = 0;
+    fault.where.clear();
+    return sentence(fault);
 }
 
 template<typename Row>
@@ -103,7 +112,7 @@ std::vector<Column<Error>> faultColumns()
         column<Error>("field", Words::tr("Field"), text(&Error::where)),
         column<Error>("found", Words::tr("Found"), text(&Error::found)),
         column<Error>("expected", Words::tr("Expected"), text(&Error::expected)),
-        column<Error>("reason", Words::tr("Reason"), [](const Error &error) { return sentence(error); })};
+        column<Error>("reason", Words::tr("Reason"), [](const Error &error) { return reasonOf(error); })};
     columns.front().sortKey = [](const Error &error) { return SortKey(error.line); };
     columns.back().toolTip = columns.back().text;
     return columns;
