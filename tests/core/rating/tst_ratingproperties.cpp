@@ -56,6 +56,23 @@ private slots:
         }));
     }
 
+    void everyCutOfALineSumsToTheLine()
+    {
+        QVERIFY(rc::check("each line alone: groups of its rows sum to it", [] {
+            History history(anyPlan());
+            addUse(history);
+            history.input().keepRows = true;
+            const Statement statement = history.rated();
+            const auto groups = *rc::gen::inRange<std::size_t>(1, 6);
+            for (const StatementLine &line : statement.lines) {
+                Statement alone = statement;
+                alone.lines = {line};
+                RC_ASSERT(sumOf(valueOf(cut(alone, groups, [&](std::uint32_t row) { return row % groups; })))
+                    == line.amount);
+            }
+        }));
+    }
+
     void keepingRowsChangesNothing()
     {
         QVERIFY(rc::check("what is kept for charts does not change the bill", [] {
