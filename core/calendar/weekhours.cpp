@@ -36,7 +36,8 @@ std::optional<std::uint8_t> parseRun(std::string_view text)
     if (!first || !last)
         return std::nullopt;
     std::uint8_t days = bit(*last);
-    for (unsigned day = *first; day != *last; day = (day + 1) % dayNames.size())
+    constexpr auto week = static_cast<unsigned>(dayNames.size());
+    for (unsigned day = *first; day != *last; day = (day + 1) % week)
         days |= bit(day);
     return days;
 }
