@@ -37,6 +37,8 @@ public:
 private:
     void put(const void *bytes, std::size_t size)
     {
+        if (size == 0) // an empty text may be at no address, which may not be copied from
+            return;
         if (!m_isLong && m_size + size <= sizeof m_bytes) {
             std::memcpy(m_bytes + m_size, bytes, size);
             m_size += size;
