@@ -25,21 +25,14 @@ private slots:
     void init()
     {
         m_workspace = std::make_unique<WorkspaceFixture>();
-        QVERIFY(m_workspace->writer);
-        const auto made = atomically(connection(), [&]() -> Result<void> {
-            auto done = CustomerStore(connection()).insert(sampleCustomer());
-            for (const char *name : {"first", "second", "third"}) {
-                if (done)
-                    done = TokenStore(connection()).insert(sampleToken(name));
-            }
-            return done ? BatchStore(connection()).insert({{"batch"}, "gate", "a.csv", {1}, {}, 0, 0, 0, 0, 0, {}, {}})
-                        : done;
-        });
-        QVERIFY_RESULT(made);
+        fill(*m_workspace);
     }
     void cleanup() { m_workspace.reset(); }
 
     void singleDaysAndChunksAreOne();
+    void chunksHoldWhatSingleDaysHold();
+    void anEventInBulkCanBeReplaced_data();
+    void anEventInBulkCanBeReplaced();
     void aTokensDayCanBeTakenOut();
     void rolledBackNumbersAreForgotten();
     void flippedByteInAChunkIsReported();
@@ -49,6 +42,57 @@ private slots:
     void pagesThroughTiesMissNothing();
 
 private:
+    using Cells = std::map<std::string, std::map<CellKey, CellSums>>;
+
+    static void fill(WorkspaceFixture &workspace)
+    {
+        QVERIFY(workspace.writer);
+        Connection &connection = *workspace.writer;
+        const auto made = atomically(connection, [&]() -> Result<void> {
+            auto done = CustomerStore(connection).insert(sampleCustomer());
+            for (const char *name : {"first", "second", "third"}) {
+                if (done)
+                    done = TokenStore(connection).insert(sampleToken(name));
+            }
+            return done ? BatchStore(connection).insert({{"batch"}, "gate", "a.csv", {1}, {}, 0, 0, 0, 0, 0, {}, {}})
+                        : done;
+        });
+        QVERIFY_RESULT(made);
+    }
+    /// Of every token, whatever they are kept in.
+    [[nodiscard]] static Cells cellsOf(UsageStore &store)
+    {
+        Cells cells;
+        const auto visited = store.visitCells({}, [&](const TokenId &token, const CellDay &day) {
+            cells[token.text].insert(day.begin(), day.end());
+            return Result<void>();
+        });
+        if (!visited)
+            qFatal("the cells cannot be read");
+        return cells;
+    }
+    /// Events of several statuses, models and times of answer.
+    [[nodiscard]] std::vector<StoredEvent> mixed() const
+    {
+        std::vector<StoredEvent> events = many();
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            events[i].event.status = std::array<std::int16_t, 4>{200, 404, 500, noStatus}[i % 4];
+            events[i].event.model = "m" + std::to_string(i % 3);
+            events[i].event.responseMs = static_cast<std::int64_t>(i % 700);
+        }
+        return events;
+    }
+    /// The same events in a workspace of their own, a few at a time: no chunks.
+    static void appendInPieces(WorkspaceFixture &workspace, const std::vector<StoredEvent> &events)
+    {
+        UsageStore store(*workspace.writer);
+        constexpr std::size_t few = UsageStore::bulkEvents / 2;
+        for (std::size_t at = 0; at < events.size(); at += few) {
+            const std::vector<StoredEvent> piece(events.begin() + static_cast<std::ptrdiff_t>(at),
+                events.begin() + static_cast<std::ptrdiff_t>(std::min(at + few, events.size())));
+            QVERIFY_RESULT(atomically(*workspace.writer, [&] { return store.append(piece, {"batch"}, {}, {1}); }));
+        }
+    }
     [[nodiscard]] Connection &connection() { return *m_workspace->writer; }
     [[nodiscard]] Result<void> append(UsageStore &store, const std::vector<StoredEvent> &events)
     {
@@ -97,6 +141,48 @@ void TestBulkCells::singleDaysAndChunksAreOne()
         return token == m_first ? Result<void>() : fail(ErrorCode::Internal);
     }));
     QCOMPARE(visited, eventCount / 2 + 1);
+}
+
+void TestBulkCells::chunksHoldWhatSingleDaysHold()
+{
+    UsageStore store(connection());
+    QVERIFY_RESULT(append(store, mixed()));
+    WorkspaceFixture other;
+    fill(other);
+    appendInPieces(other, mixed());
+    UsageStore plain(*other.writer);
+    QVERIFY(cellsOf(store) == cellsOf(plain));
+    QVERIFY(*store.useSpans() == *plain.useSpans());
+}
+
+void TestBulkCells::anEventInBulkCanBeReplaced_data()
+{
+    QTest::addColumn<int>("which");
+    QTest::addColumn<qint64>("later");
+    QTest::newRow("one in the middle, at its time") << eventCount / 2 << qint64(0);
+    QTest::newRow("the first use, a day later") << 0 << qint64(msPerDay);
+    QTest::newRow("the last use, a day later") << eventCount - 1 << qint64(msPerDay);
+}
+
+/// As if the other body alone had come.
+void TestBulkCells::anEventInBulkCanBeReplaced()
+{
+    QFETCH(int, which);
+    QFETCH(qint64, later);
+    UsageStore store(connection());
+    std::vector<StoredEvent> events = mixed();
+    QVERIFY_RESULT(append(store, events));
+    StoredEvent &changed = events[static_cast<std::size_t>(which)];
+    changed.event.status = 503;
+    changed.event.time = changed.event.time.plus(later);
+    QVERIFY_RESULT(atomically(connection(), [&] { return store.replaceEvent(changed, {}, {2}); }));
+    WorkspaceFixture other;
+    fill(other);
+    appendInPieces(other, events);
+    UsageStore plain(*other.writer);
+    QVERIFY(cellsOf(store) == cellsOf(plain));
+    QVERIFY(*store.useSpans() == *plain.useSpans());
+    QCOMPARE(store.eventCount().value_or(-1), eventCount);
 }
 
 void TestBulkCells::aTokensDayCanBeTakenOut()
