@@ -6,6 +6,7 @@
 #include "core/usage/eventcolumns.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct RefusedRow {
 /// Rows of a file on their way into the workspace, with all that came with them. It is written whole or not at all.
 struct ImportRows {
     EventColumns added; ///< known to be new
+    std::optional<Segment> packed; ///< these as they are stored, where that is done; then they are sorted
+    std::vector<std::int64_t>
+        lines; ///< where in the file all that was read stands, where the workspace may refuse rows
     EventColumns doubted; ///< of identities that may have come, to be compared with what is stored
     std::vector<std::int64_t> doubtedLines; ///< where in the file these stand, where the workspace may refuse rows
     std::vector<RefusedRow> refused;
@@ -45,6 +49,8 @@ struct ImportRows {
     void clear()
     {
         added.clear();
+        packed.reset();
+        lines.clear();
         doubted.clear();
         doubtedLines.clear();
         refused.clear();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/importcollector.h"
 
-#include "core/services/eventjson.h"
 #include "core/usage/rowidentity.h"
 
 #include <algorithm>
@@ -16,14 +15,11 @@ constexpr std::size_t firstBatchSize = 20'000;
 constexpr std::size_t largestBatchSize = std::size_t{1} << 18;
 constexpr std::uint32_t smallBatches = 3;
 constexpr std::size_t mostFaults = 20'000; ///< of a batch
-// Rows are looked up some rows after they came, when what they meet has been brought near.
-constexpr std::size_t lookAhead = 32;
 
 } // namespace
 
-ImportCollector::ImportCollector(
-    const ImportOptions &options, TokenResolver &tokens, KnownEvents &known, HandOver handOver, Refuses refuses)
-    : m_options(options), m_tokens(tokens), m_known(known), m_handOver(std::move(handOver)), m_refuses(std::move(refuses)),
+ImportCollector::ImportCollector(const ImportOptions &options, TokenResolver &tokens, Lines lines, HandOver handOver)
+    : m_options(options), m_tokens(tokens), m_lines(lines), m_handOver(std::move(handOver)),
       m_rows(std::make_unique<ImportRows>()), m_batchSize(firstBatchSize)
 {
 }
@@ -57,50 +53,153 @@ void ImportCollector::reject(std::vector<Error> faults)
         handOver();
 }
 
-std::uint32_t ImportCollector::named(const PlainRow &row)
+void ImportCollector::take(const PlainBlock &block)
 {
-    std::string_view name = row.token;
-    if (!row.customer.empty()) {
-        m_name.assign(row.token) += '\0';
-        name = m_name += row.customer;
+    if (!m_rows)
+        return;
+    const bool fits = m_rows->added.rows + block.rows <= m_batchSize;
+    if (!fits || !nameAll(block)) {
+        for (std::size_t row = 0; row < block.rows; ++row)
+            take(block.at(row));
+        return;
+    }
+    m_rows->read += static_cast<std::int64_t>(block.rows);
+    appendAll(block);
+    handOverIfFull();
+}
+
+/// False where some row has no token.
+bool ImportCollector::nameAll(const PlainBlock &block)
+{
+    const auto some = std::span(block.customers).first(block.rows);
+    if (std::ranges::all_of(some, [](std::string_view customer) { return customer.empty(); })) {
+        m_names.use(std::span(block.tokens).first(block.rows), m_blockNames.data());
+        for (std::size_t row = 0; row < block.rows; ++row) {
+            if (m_blockNames[row] == m_named.size())
+                find(block.tokens[row], {});
+        }
+    } else {
+        for (std::size_t row = 0; row < block.rows; ++row)
+            m_blockNames[row] = named(block.tokens[row], block.customers[row]);
+    }
+    const auto names = std::span(m_blockNames).first(block.rows);
+    return std::ranges::none_of(names, [this](std::uint32_t name) { return m_named[name].isFault; });
+}
+
+void ImportCollector::appendAll(const PlainBlock &block)
+{
+    EventColumns &events = m_rows->added;
+    if (events.isEmpty())
+        events.reserve(m_batchSize + block.rows);
+    const std::size_t before = events.rows;
+    const std::size_t after = before + block.rows;
+    const auto put = [&](auto &to, const auto &from) {
+        to.insert(to.end(), from.begin(), from.begin() + (after - before));
+    };
+    put(events.times, block.times);
+    put(events.statuses, block.statuses);
+    put(events.counts, block.counts);
+    put(events.responses, block.responses);
+    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+        put(events.units[unit], block.units[unit]);
+    const auto use = [&](TextColumn &to, const PlainBlock::Values<std::string_view> &texts) {
+        to.rows.resize(after);
+        to.texts.use(std::span(texts).first(block.rows), to.rows.data() + before);
+    };
+    use(events.models, block.models);
+    use(events.endpoints, block.endpoints);
+    events.tokens.rows.resize(after);
+    for (std::size_t row = 0; row < block.rows; ++row)
+        events.tokens.rows[before + row] = placeOf(m_blockNames[row]);
+    identifyAll(block);
+    events.dimensions.resize(after, 0);
+    events.hashesAreOfIds = true;
+    events.rows = after;
+    for (std::size_t row = 0; m_lines == Lines::Noted && row < block.rows; ++row)
+        m_rows->lines.push_back(block.line + static_cast<std::int64_t>(row));
+}
+
+void ImportCollector::identifyAll(const PlainBlock &block)
+{
+    EventColumns &events = m_rows->added;
+    PlainBlock::Values<std::string_view> sources;
+    for (std::size_t row = 0; row < block.rows; ++row)
+        sources[row] = block.sources[row].empty() ? std::string_view(m_options.source) : block.sources[row];
+    events.sources.rows.resize(events.rows + block.rows);
+    events.sources.texts.use(std::span(sources).first(block.rows), events.sources.rows.data() + events.rows);
+    events.hashes.resize(events.rows + block.rows);
+    EventHash *const identities = events.hashes.data() + events.rows;
+    for (std::size_t begin = 0, end = 0; begin < block.rows; begin = end) {
+        end = begin + 1;
+        while (end < block.rows && sources[end].data() == sources[begin].data())
+            ++end;
+        m_hashOfId.hash(sources[begin], std::span(block.ids).subspan(begin, end - begin), identities + begin);
+    }
+    PlainBlock::Values<std::string_view> ids = block.ids;
+    for (std::size_t row = 0; row < block.rows; ++row) {
+        if (ids[row].size() == rowIdentitySize) {
+            if (const std::optional<EventHash> exported = parseRowIdentity(ids[row])) {
+                identities[row] = *exported;
+                ids[row] = {};
+            }
+        } else if (ids[row].empty()) {
+            identities[row] = identityOfRow(block.raw[row], sources[row], m_found[m_blockNames[row]].token);
+        }
+    }
+    events.ids.add(std::span(ids).first(block.rows));
+}
+
+std::uint32_t ImportCollector::placeOf(std::uint32_t name)
+{
+    Named &token = m_named[name];
+    if (token.batch != m_batch) {
+        token.batch = m_batch;
+        token.place = m_rows->added.tokens.texts.use(m_found[name].token.text);
+    }
+    return token.place;
+}
+
+std::uint32_t ImportCollector::named(std::string_view token, std::string_view customer)
+{
+    std::string_view name = token;
+    if (!customer.empty()) {
+        m_name.assign(token) += '\0';
+        name = m_name += customer;
     }
     const std::uint32_t number = m_names.use(name);
-    if (number == m_named.size()) {
-        m_found.push_back(m_tokens.find(row.token, row.customer));
-        m_named.push_back({0, 0, m_found.back().fault.has_value()});
-    }
+    if (number == m_named.size())
+        find(token, customer);
     return number;
+}
+
+/// What the next new name stands for.
+void ImportCollector::find(std::string_view token, std::string_view customer)
+{
+    m_found.push_back(m_tokens.find(token, customer));
+    m_named.push_back({0, 0, m_found.back().fault.has_value()});
 }
 
 void ImportCollector::accept(const PlainRow &row)
 {
-    const std::uint32_t name = named(row);
-    Named &token = m_named[name];
-    if (token.isFault) {
+    const std::uint32_t name = named(row.token, row.customer);
+    if (m_named[name].isFault) {
         Error fault = *m_found[name].fault;
         fault.line = row.line;
         return reject({std::move(fault)});
     }
-    EventColumns &events = m_rows->added;
-    if (token.batch != m_batch) {
-        token.batch = m_batch;
-        token.place = events.tokens.texts.use(m_found[name].token.text);
-    }
     append(row, row.source.empty() ? std::string_view(m_options.source) : row.source, name);
-    if (events.rows >= m_fates.size() + 2 * lookAhead)
-        settle(events.rows - lookAhead);
-    if (events.rows >= m_batchSize)
-        handOver();
+    handOverIfFull();
 }
 
 void ImportCollector::append(const PlainRow &row, std::string_view source, std::uint32_t name)
 {
     EventColumns &events = m_rows->added;
     const std::optional<EventHash> exported = parseRowIdentity(row.id);
-    const EventHash identity = exported ? *exported : identityOf(row, source, m_found[name].token);
-    m_known.prefetch(identity);
+    const EventHash identity = exported ? *exported
+        : row.id.empty()                ? identityOfRow(row.raw, source, m_found[name].token)
+                                        : hashOfId(source, row.id);
     events.times.push_back(row.time);
-    events.tokens.rows.push_back(m_named[name].place);
+    events.tokens.rows.push_back(placeOf(name));
     events.ids.add(exported ? std::string_view() : row.id);
     events.statuses.push_back(row.status);
     events.counts.push_back(row.count);
@@ -118,108 +217,28 @@ void ImportCollector::append(const PlainRow &row, std::string_view source, std::
     events.hashes.push_back(identity);
     events.hashesAreOfIds = true;
     ++events.rows;
-    if (m_refuses)
-        m_lines.push_back(row.line);
+    if (m_lines == Lines::Noted)
+        m_rows->lines.push_back(row.line);
 }
 
-EventHash ImportCollector::identityOf(const PlainRow &row, std::string_view source, const TokenId &token)
+/// Of a row without id.
+EventHash ImportCollector::identityOfRow(std::string_view raw, std::string_view source, const TokenId &token)
 {
-    if (!row.id.empty())
-        return hashOfId(source, row.id);
-    const EventHash first = hashOfRow(source, token, row.raw, 0);
+    const EventHash first = hashOfRow(source, token, raw, 0);
     const std::uint32_t ordinal = m_rawRows.count(first);
-    return ordinal == 0 ? first : hashOfRow(source, token, row.raw, ordinal);
+    return ordinal == 0 ? first : hashOfRow(source, token, raw, ordinal);
 }
 
-void ImportCollector::settle(std::size_t end)
+void ImportCollector::handOverIfFull()
 {
-    for (std::size_t row = m_fates.size(); row < end; ++row) {
-        m_fates.push_back(fateOf(row));
-        if (m_options.dryRun)
-            m_tried.push_back(bodyOf(row));
-    }
-}
-
-ImportCollector::Fate ImportCollector::fateOf(std::size_t row)
-{
-    const EventHash identity = m_rows->added.hashes[row];
-    // Places count from 1 over the whole run; 0 is what was stored before.
-    const auto known = m_known.insert(identity, static_cast<std::uint32_t>(m_base + row + 1));
-    if (!known)
-        return fateOfNew(row);
-    if (*known > m_base) {
-        const std::size_t first = *known - m_base - 1;
-        const bool isSame = m_rows->added.hashes[first] == identity;
-        if (isSame && m_fates[first] != Fate::Refused)
-            return compare(first, row);
-        if (isRefused(row))
-            return Fate::Refused;
-        const auto [stranger, isNew] = m_strangers.try_emplace(identity, row);
-        return isNew ? Fate::New : compare(stranger->second, row);
-    }
-    if (!m_options.dryRun || *known == 0)
-        return Fate::Doubted;
-    ++(m_tried[*known - 1] == bodyOf(row) ? m_rows->duplicates : m_rows->conflicts);
-    return Fate::Dropped;
-}
-
-ImportCollector::Fate ImportCollector::compare(std::size_t first, std::size_t second)
-{
-    const EventColumns &events = m_rows->added;
-    if (events.sameBody(first, events, second)) {
-        ++m_rows->duplicates;
-        return Fate::Dropped;
-    }
-    ++m_rows->conflicts;
-    if (!m_options.dryRun)
-        m_rows->clashes.push_back(
-            {events.hashes[second], toJson(events.at(first)).dump(), toJson(events.at(second)).dump()});
-    return Fate::Dropped;
-}
-
-std::uint64_t ImportCollector::bodyOf(std::size_t row) const
-{
-    return hashOfId({}, toJson(m_rows->added.at(row)).dump()).low;
-}
-
-bool ImportCollector::isRefused(std::size_t row) const
-{
-    const EventColumns &events = m_rows->added;
-    return m_refuses && m_refuses({std::string(events.tokens.at(row))}, {events.times[row]});
-}
-
-/// Leaves the new rows alone in `added`.
-void ImportCollector::divide()
-{
-    EventColumns &events = m_rows->added;
-    std::vector<std::uint32_t> kept, doubted;
-    for (std::uint32_t row = 0; row < m_fates.size(); ++row) {
-        if (m_fates[row] == Fate::New)
-            kept.push_back(row);
-        else if (m_fates[row] == Fate::Refused)
-            m_rows->refused.push_back({{std::string(events.tokens.at(row))}, {events.times[row]}, m_lines[row]});
-        else if (m_fates[row] == Fate::Doubted)
-            doubted.push_back(row);
-    }
-    for (const std::uint32_t row : doubted)
-        if (m_refuses)
-            m_rows->doubtedLines.push_back(m_lines[row]);
-    m_rows->doubted = events.select(doubted);
-    events = events.select(kept);
+    if (m_rows->added.rows >= m_batchSize)
+        handOver();
 }
 
 void ImportCollector::handOver()
 {
-    EventColumns &events = m_rows->added;
-    settle(events.rows);
-    m_base += static_cast<std::uint32_t>(events.rows);
-    if (std::ranges::any_of(m_fates, [](Fate fate) { return fate != Fate::New; }))
-        divide();
     m_rows->tokens = m_tokens.takeCreated();
     m_rows = m_handOver(std::move(m_rows));
-    m_fates.clear();
-    m_lines.clear();
-    m_strangers.clear();
     if (++m_batch > smallBatches)
         m_batchSize = std::min(largestBatchSize, 2 * m_batchSize);
 }

@@ -14,13 +14,13 @@
 
 namespace toll {
 
-/// What the thread that reads a file hands to the one that writes. The reader is never far ahead: it waits while
-/// `mostWaiting` batches are not taken yet.
+/// What one thread of an import hands to the next: the one that reads a file to the one that packs, and this one to the
+/// one that writes. The first is never far ahead: it waits while a batch is not taken yet.
 class ImportQueue {
 public:
-    static constexpr std::size_t mostWaiting = 2;
+    static constexpr std::size_t mostWaiting = 1;
 
-    /// For the reader. False once nobody wants more.
+    /// For the first. False once nobody wants more.
     bool push(std::unique_ptr<ImportRows> rows)
     {
         std::unique_lock lock(m_mutex);
@@ -31,7 +31,7 @@ public:
         m_changed.notify_all();
         return true;
     }
-    /// For the reader: nothing more comes; why, if it was cut short.
+    /// For the first: nothing more comes; why, if it was cut short.
     void end(std::optional<Error> failure)
     {
         const std::lock_guard lock(m_mutex);
@@ -39,7 +39,7 @@ public:
         m_failure = std::move(failure);
         m_changed.notify_all();
     }
-    /// For the reader: used batches come back, so that their memory need not be asked for again.
+    /// For the first: used batches come back, so that their memory need not be asked for again.
     std::unique_ptr<ImportRows> fresh()
     {
         const std::lock_guard lock(m_mutex);
@@ -51,7 +51,7 @@ public:
     }
 
     enum class Answer { Rows, TryAgain, End };
-    /// For the writer, which is not kept waiting for long.
+    /// For the second, which is not kept waiting for long.
     Answer pop(std::unique_ptr<ImportRows> &rows, std::chrono::milliseconds wait)
     {
         std::unique_lock lock(m_mutex);
@@ -70,7 +70,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_used.push_back(std::move(rows));
     }
-    /// For the writer: what waits is dropped, and the reader stops.
+    /// For the second: what waits is dropped, and the first stops.
     void close()
     {
         const std::lock_guard lock(m_mutex);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/importrun.h"
 
+#include "core/services/doubtedrows.h"
 #include "core/services/eventjson.h"
 #include "core/services/layoutjson.h"
 #include "core/services/stores.h"
@@ -43,13 +44,13 @@ Result<void> ImportRun::begin()
         return prepared;
     m_batch.startedAt = m_context.clock();
     m_batch.id = BatchId::make(m_batch.startedAt, m_context.entropy);
+    const Result<std::int64_t> events = m_context.stores->usage.eventCount();
+    if (!events)
+        return std::unexpected(events.error());
+    m_known.reserve(static_cast<std::size_t>(*events));
     return m_context.stores->usage.visitColumns({earliestInstant, latestInstant.plus(1)},
         Column::Id | Column::Source | Column::Hash, [this](const EventColumns &columns) -> Result<void> {
-            constexpr std::size_t lookAhead = 16;
-            for (std::size_t row = 0; row < columns.rows; ++row) {
-                m_known.prefetch(columns.hashes[std::min(row + lookAhead, columns.rows - 1)]);
-                static_cast<void>(m_known.insert(columns.hashes[row], 0));
-            }
+            m_known.insert(columns.hashes);
             return {};
         });
 }
@@ -57,15 +58,19 @@ Result<void> ImportRun::begin()
 Result<ImportReport> ImportRun::run(InputFile &file, const JobControl &job)
 {
     job.report(file.position(), file.size());
-    ImportQueue queue;
-    std::thread reader([&] { read(file, queue); });
-    const Result<void> written = writeAll(queue, file.size(), job);
-    queue.close();
+    ImportQueue read, settled;
+    const std::int64_t size = file.size();
+    std::thread reader([&] { this->read(file, read); });
+    std::thread settler([&] { settle(read, settled, size); });
+    const Result<void> written = writeAll(settled, read, size, job);
+    settled.close();
+    read.close();
     reader.join();
+    settler.join();
     if (!written)
         return std::unexpected(written.error());
-    if (queue.failure() && !m_isCancelled)
-        return endBroken(*queue.failure());
+    if (read.failure() && !m_isCancelled)
+        return endBroken(*read.failure());
     if (!m_isCancelled)
         job.report(file.size(), file.size());
     return finish(m_isCancelled);
@@ -87,17 +92,15 @@ Result<ImportReport> ImportRun::endBroken(const Error &failure)
 /// On the reading thread: no workspace here.
 void ImportRun::read(InputFile &file, ImportQueue &queue)
 {
-    std::int64_t soFar = 0;
-    const auto refuses = [this](const TokenId &token, Instant at) { return m_timing.refuses(token, at); };
-    ImportCollector collector(m_options, m_tokens, m_known, [&](std::unique_ptr<ImportRows> rows) {
+    using Lines = ImportCollector::Lines;
+    const Lines lines = m_timing.mayRefuseAny() ? Lines::Noted : Lines::Dropped;
+    ImportCollector collector(m_options, m_tokens, lines, [&](std::unique_ptr<ImportRows> rows) {
         rows->position = file.position();
-        // What the first batch tells of the file's length saves growing again and again.
-        if (std::exchange(soFar, soFar + rows->read) == 0 && rows->position > 0)
-            m_known.reserve(static_cast<std::size_t>(rows->read * file.size() / rows->position));
         return queue.push(std::move(rows)) ? queue.fresh() : nullptr;
-    }, m_timing.mayRefuseAny() ? refuses : ImportCollector::Refuses());
+    });
     BulkReader reader(m_options.layout, m_options.zone,
-        {[&](const PlainRow &row) { collector.take(row); }, [&](const ReadRow &row) { collector.take(row); }});
+        {[&](const PlainRow &row) { collector.take(row); }, [&](const ReadRow &row) { collector.take(row); },
+            [&](const PlainBlock &block) { collector.take(block); }});
     std::optional<Error> failure;
     while (!collector.isStopped() && !queue.isClosed()) {
         const Result<std::string_view> piece = file.next();
@@ -116,7 +119,33 @@ void ImportRun::read(InputFile &file, ImportQueue &queue)
     queue.end(std::move(failure));
 }
 
-Result<void> ImportRun::writeAll(ImportQueue &queue, std::int64_t size, const JobControl &job)
+/// On a thread of its own: tells the new rows of each batch, and packs them for the writer.
+void ImportRun::settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize)
+{
+    const auto refuses = [this](const TokenId &token, Instant at) { return m_timing.refuses(token, at); };
+    ImportSettler settler(m_options, m_known, m_timing.mayRefuseAny() ? refuses : ImportSettler::Refuses());
+    std::unique_ptr<ImportRows> rows;
+    bool isFirst = true;
+    while (true) {
+        const ImportQueue::Answer answer = from.pop(rows, answerTime);
+        if (answer == ImportQueue::Answer::End)
+            return to.end({});
+        if (answer == ImportQueue::Answer::TryAgain)
+            continue;
+        // What the first batch tells of the file's length saves growing again and again.
+        if (std::exchange(isFirst, false) && rows->position > 0)
+            m_known.reserve(static_cast<std::size_t>(rows->read * fileSize / rows->position));
+        settler.settle(*rows);
+        if (isWriting() && rows->doubted.isEmpty() && rows->added.rows >= UsageStore::bulkEvents) {
+            rows->added.sortByTime();
+            rows->packed = encodeColumns(rows->added);
+        }
+        if (!to.push(std::move(rows)))
+            return;
+    }
+}
+
+Result<void> ImportRun::writeAll(ImportQueue &queue, ImportQueue &used, std::int64_t size, const JobControl &job)
 {
     std::unique_ptr<ImportRows> rows;
     while (true) {
@@ -131,7 +160,7 @@ Result<void> ImportRun::writeAll(ImportQueue &queue, std::int64_t size, const Jo
         if (Result<void> taken = take(*rows); !taken)
             return taken;
         job.report(rows->position, size);
-        queue.giveBack(std::move(rows));
+        used.giveBack(std::move(rows));
     }
 }
 
@@ -190,38 +219,29 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
     const EventColumns &doubted = rows.doubted;
     if (doubted.isEmpty())
         return {};
-    std::unordered_map<EventHash, std::vector<std::uint32_t>> open;
-    for (std::uint32_t row = 0; row < doubted.rows; ++row)
-        open[doubted.hashes[row]].push_back(row);
+    DoubtedRows open(doubted.hashes);
     const auto [earliest, latest] = std::ranges::minmax(doubted.times);
     Result<void> visited = m_context.stores->usage.visitColumns(
         {{earliest}, {latest + 1}}, allColumns, [&](const EventColumns &stored) -> Result<void> {
-            for (std::size_t row = 0; row < stored.rows && !open.empty(); ++row) {
-                const auto found = open.find(stored.hashes[row]);
-                if (found == open.end())
-                    continue;
-                for (const std::uint32_t second : found->second) {
+            for (std::size_t row = 0; row < stored.rows && !open.isEmpty(); ++row) {
+                open.take(stored.hashes[row], [&](std::uint32_t second) {
                     if (stored.sameBody(row, doubted, second))
                         ++rows.duplicates;
                     else
                         settle(stored.at(row), doubted.at(second), rows);
-                }
-                open.erase(found);
+                });
             }
             return {};
         });
-    if (!visited || open.empty())
+    if (!visited || open.isEmpty())
         return visited;
+    const std::vector<std::uint32_t> left = open.left();
     std::vector<EventHash> hashes;
-    std::vector<std::uint32_t> left;
-    for (const auto &[hash, those] : open) {
-        hashes.push_back(hash);
-        left.insert(left.end(), those.begin(), those.end());
-    }
+    for (const std::uint32_t row : left)
+        hashes.push_back(doubted.hashes[row]);
     auto stored = m_context.stores->usage.byHash(hashes);
     if (!stored)
         return std::unexpected(stored.error());
-    std::ranges::sort(left); // as they came
     for (const std::uint32_t row : left) {
         const StoredEvent second = doubted.at(row);
         if (!stored->contains(second.hash) && m_timing.refuses(second.token, second.event.time)) {
@@ -254,7 +274,7 @@ Result<void> ImportRun::write(ImportRows &rows)
         }
         if (Result<void> noted = m_timing.note(m_batch.id); !noted)
             return noted;
-        if (Result<void> added = appendUsage(m_context, m_batch, rows.added, m_dimensions); !added)
+        if (Result<void> added = appendUsage(m_context, m_batch, rows.added, m_dimensions, rows.packed); !added)
             return added;
         return noteBatch({});
     });

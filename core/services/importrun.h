@@ -5,6 +5,7 @@
 #include "core/services/importcollector.h"
 #include "core/services/importqueue.h"
 #include "core/services/imports.h"
+#include "core/services/importsettler.h"
 #include "core/services/inputfile.h"
 #include "core/services/lateusage.h"
 #include "core/services/tokenresolver.h"
@@ -12,7 +13,8 @@
 
 namespace toll {
 
-/// One import under way: a thread of its own reads the file and sorts its rows, this one writes them batch by batch.
+/// One import under way: a thread of its own reads the file and sorts its rows, another tells the new ones
+/// and packs them, this one writes them batch by batch.
 class ImportRun {
 public:
     /// `fingerprintBits`: see KnownEvents.
@@ -26,7 +28,9 @@ public:
 
 private:
     void read(InputFile &file, ImportQueue &queue);
-    [[nodiscard]] Result<void> writeAll(ImportQueue &queue, std::int64_t size, const JobControl &job);
+    void settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize);
+    [[nodiscard]] Result<void> writeAll(
+        ImportQueue &queue, ImportQueue &used, std::int64_t size, const JobControl &job);
     [[nodiscard]] Result<void> take(ImportRows &rows);
     void reject(const RefusedRow &row, ImportRows &rows);
     [[nodiscard]] Result<void> settleDoubted(ImportRows &rows);

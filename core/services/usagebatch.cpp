@@ -61,12 +61,13 @@ Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, std::vecto
 }
 
 Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, EventColumns &events,
-    const std::vector<std::string> &dimensions)
+    const std::vector<std::string> &dimensions, const std::optional<Segment> &packed)
 {
     if (events.isEmpty())
         return {};
     noteAdded(batch, events);
-    if (Result<void> written = context.stores->usage.append(events, batch.id, dimensions, context.clock()); !written)
+    const Instant now = context.clock();
+    if (Result<void> written = context.stores->usage.append(events, batch.id, dimensions, now, packed); !written)
         return written;
     return recordImport(context, batch, static_cast<std::int64_t>(events.rows), {events.times.front()},
         {events.times.back()}); // sorted by now

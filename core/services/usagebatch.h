@@ -6,6 +6,7 @@
 #include "core/storage/batchstore.h"
 #include "core/usage/eventcolumns.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,9 @@ namespace toll {
 [[nodiscard]] Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, std::vector<StoredEvent> events,
     const std::vector<std::string> &dimensions);
 
-/// The same for many events at once, which it sorts.
+/// The same for many events at once, which it sorts. `packed`: see UsageStore::append().
 [[nodiscard]] Result<void> appendUsage(ServiceContext &context, ImportBatch &batch, EventColumns &events,
-    const std::vector<std::string> &dimensions);
+    const std::vector<std::string> &dimensions, const std::optional<Segment> &packed = {});
 /// Counts new events in `batch` as if they were written.
 void noteAdded(ImportBatch &batch, const EventColumns &events);
 

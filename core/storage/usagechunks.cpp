@@ -5,7 +5,10 @@
 #include "core/usage/packed.h"
 
 #include <algorithm>
+#include <future>
+#include <limits>
 #include <set>
+#include <utility>
 
 // The part of UsageStore that writes usage in bulk: cells in chunks of many tokens, and first and last uses in parts.
 namespace toll {
@@ -24,13 +27,14 @@ std::uint64_t unsignedOf(std::int64_t value)
 
 } // namespace
 
-Result<void> UsageStore::append(
-    EventColumns &events, const BatchId &batch, std::span<const std::string> declaredDimensions, Instant now)
+Result<void> UsageStore::append(EventColumns &events, const BatchId &batch,
+    std::span<const std::string> declaredDimensions, Instant now, const std::optional<Segment> &packed)
 {
     Q_ASSERT(m_connection.isInTransaction());
     if (events.isEmpty())
         return {};
-    events.sortByTime();
+    if (!packed)
+        events.sortByTime();
     if (events.rows < bulkEvents) {
         std::vector<StoredEvent> few;
         for (std::size_t row = 0; row < events.rows; ++row)
@@ -44,25 +48,33 @@ Result<void> UsageStore::append(
         u"SELECT coalesce(max(part), 0) FROM usage_cell_chunk"_s, [](const Row &row) { return row.integer(0); });
     if (!last)
         return std::unexpected(last.error());
-    std::vector<std::int64_t> days;
-    const std::int64_t part = last->value_or(0) + 1;
-    auto done = sumEvents(events, *numbers, declaredDimensions, [&](std::int64_t day, const CellChunk &chunk) {
-        days.push_back(day);
-        return addChunks(day, part, chunk);
-    });
-    for (std::size_t i = 0; done && i < days.size(); ++i)
-        done = joinParts(days[i]);
+    // Summing takes as long as writing, and needs no file.
+    auto sums = std::async(std::launch::async, [&] { return encodeSums(events, *numbers, declaredDimensions); });
+    auto done = writeSegment(packed ? *packed : encodeColumns(events), batch, now);
     if (done)
         done = noteUses(events, *numbers);
-    return done ? writeSegment(encodeColumns(events), batch, now) : done;
+    const Result<std::vector<EncodedChunk>> chunks = sums.get();
+    if (!done)
+        return done;
+    if (!chunks)
+        return std::unexpected(chunks.error());
+    if (done = addChunks(last->value_or(0) + 1, *chunks); !done)
+        return done;
+    std::int64_t day = std::numeric_limits<std::int64_t>::min();
+    for (const EncodedChunk &chunk : *chunks) {
+        if (std::exchange(day, chunk.day) == chunk.day)
+            continue;
+        if (done = joinParts(chunk.day); !done)
+            return done;
+    }
+    return {};
 }
 
 /// What is known of the numbers is read again where the last one is not the one in the file: another writer, or a
 /// transaction that was rolled back.
 Result<void> UsageStore::syncNumbers()
 {
-    const auto last = m_connection.first(
-        u"SELECT number, token_id FROM usage_token ORDER BY number DESC LIMIT 1"_s,
+    const auto last = m_connection.first(u"SELECT number, token_id FROM usage_token ORDER BY number DESC LIMIT 1"_s,
         [](const Row &row) { return std::pair(row.integer(0), row.text(1)); });
     if (!last)
         return std::unexpected(last.error());
@@ -105,14 +117,13 @@ Result<std::vector<TokenNumber>> UsageStore::numbersOf(const TextPool &tokens)
     return numbers;
 }
 
-Result<void> UsageStore::addChunks(std::int64_t day, std::int64_t part, const CellChunk &chunk)
+Result<void> UsageStore::addChunks(std::int64_t part, std::span<const EncodedChunk> chunks)
 {
-    for (const std::span<const TokenCell> cells : partsOf(chunk)) {
-        const std::vector<std::byte> bytes = encodeChunk(chunk, cells);
+    for (const EncodedChunk &chunk : chunks) {
         auto added = m_connection.run(
-            u"INSERT INTO usage_cell_chunk (day, part, first_token, last_token, cells) VALUES (?, ?, ?, ?, ?)"_s, day,
-            part, static_cast<std::int64_t>(cells.front().token), static_cast<std::int64_t>(cells.back().token),
-            std::span(bytes));
+            u"INSERT INTO usage_cell_chunk (day, part, first_token, last_token, cells) VALUES (?, ?, ?, ?, ?)"_s,
+            chunk.day, part, static_cast<std::int64_t>(chunk.firstToken), static_cast<std::int64_t>(chunk.lastToken),
+            std::span(chunk.bytes));
         if (!added)
             return added;
     }
@@ -139,7 +150,7 @@ Result<void> UsageStore::joinParts(std::int64_t day)
         return std::unexpected(sum.error());
     if (auto removed = m_connection.run(u"DELETE FROM usage_cell_chunk WHERE day = ?"_s, day); !removed)
         return removed;
-    return addChunks(day, (*parts)->second, *sum);
+    return addChunks((*parts)->second, encodeParts(day, *sum));
 }
 
 Result<std::vector<UsageStore::StoredChunk>> UsageStore::chunks(const UsageQuery &query)
@@ -167,10 +178,8 @@ Result<std::vector<UsageStore::StoredChunk>> UsageStore::chunks(const UsageQuery
     return m_connection.rows(
         u"SELECT day, part, cells FROM usage_cell_chunk WHERE day BETWEEN ? AND ? AND first_token <= ?"
         " AND last_token >= ? ORDER BY day, part, number"_s,
-        [](const Row &row) {
-            return StoredChunk{row.integer(0), row.integer(1), row.blob(2)};
-        },
-        firstDay, lastDay, static_cast<std::int64_t>(last), static_cast<std::int64_t>(first));
+        [](const Row &row) { return StoredChunk{row.integer(0), row.integer(1), row.blob(2)}; }, firstDay, lastDay,
+        static_cast<std::int64_t>(last), static_cast<std::int64_t>(first));
 }
 
 Result<void> UsageStore::noteUses(const EventColumns &events, std::span<const TokenNumber> numbers)
@@ -186,8 +195,8 @@ Result<void> UsageStore::noteUses(const EventColumns &events, std::span<const To
         if (spans[token].first <= spans[token].last)
             uses.push_back({numbers[token], spans[token]});
     }
-    const auto parts = m_connection.first(
-        u"SELECT count(*) FROM usage_use_part"_s, [](const Row &row) { return row.integer(0); });
+    const auto parts =
+        m_connection.first(u"SELECT count(*) FROM usage_use_part"_s, [](const Row &row) { return row.integer(0); });
     if (!parts)
         return std::unexpected(parts.error());
     if (parts->value_or(0) >= mostParts) {
@@ -231,8 +240,8 @@ Result<std::vector<UsageStore::TokenUse>> UsageStore::usesInBulk()
 {
     constexpr std::uint64_t mostTokens = std::uint64_t{1} << 28;
     std::vector<TokenUse> uses;
-    auto done = m_connection.each(
-        u"SELECT first_ms, uses FROM usage_use_part"_s, [&uses](const Row &row) -> Result<void> {
+    auto done =
+        m_connection.each(u"SELECT first_ms, uses FROM usage_use_part"_s, [&uses](const Row &row) -> Result<void> {
             const QByteArray blob = row.blob(1);
             Result<ByteReader> reader = ByteReader::open(bytesOf(blob), usesVersion, "uses");
             if (!reader)
@@ -249,8 +258,8 @@ Result<std::vector<UsageStore::TokenUse>> UsageStore::usesInBulk()
             for (std::size_t i = 0; i < size; ++i) {
                 token += steps[i];
                 const Instant first{row.integer(0) + static_cast<std::int64_t>(firsts[i])};
-                uses.push_back({static_cast<TokenNumber>(token),
-                    {first, first.plus(static_cast<std::int64_t>(lengths[i]))}});
+                uses.push_back(
+                    {static_cast<TokenNumber>(token), {first, first.plus(static_cast<std::int64_t>(lengths[i]))}});
             }
             return {};
         });

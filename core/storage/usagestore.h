@@ -58,9 +58,10 @@ public:
     /// and last use. Must run inside atomically(). Overflow when a cell's sum would leave 64 bits.
     Result<void> append(const std::vector<StoredEvent> &events, const BatchId &batch,
         std::span<const std::string> declaredDimensions, Instant now);
-    /// The same for many events at once, whose cells are then kept in chunks of many tokens. Sorts them.
-    Result<void> append(
-        EventColumns &events, const BatchId &batch, std::span<const std::string> declaredDimensions, Instant now);
+    /// The same for many events at once, whose cells are then kept in chunks of many tokens. Sorts them. `packed`: what
+    /// encodeColumns() makes of the events, where that is done already; then they must be sorted.
+    Result<void> append(EventColumns &events, const BatchId &batch, std::span<const std::string> declaredDimensions,
+        Instant now, const std::optional<Segment> &packed = {});
 
     /// Cells whose quarter begins in the span, as rows in order of time, ties by token. The table names the tokens
     /// that were used on one of its days, by id.
@@ -161,15 +162,14 @@ private:
 
     Result<void> syncNumbers();
     Result<std::vector<TokenNumber>> numbersOf(const TextPool &tokens);
-    Result<void> addChunks(std::int64_t day, std::int64_t part, const CellChunk &chunk);
+    Result<void> addChunks(std::int64_t part, std::span<const EncodedChunk> chunks);
     Result<void> joinParts(std::int64_t day);
     Result<std::vector<StoredChunk>> chunks(const UsageQuery &query);
     Result<void> noteUses(const EventColumns &events, std::span<const TokenNumber> numbers);
     Result<void> writeUses(std::vector<TokenUse> uses);
     Result<std::vector<TokenUse>> usesInBulk();
     Result<SegmentInfo> segmentHolding(const StoredEvent &event);
-    Result<void> recountDay(
-        const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
+    Result<void> recountDay(const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
     Result<void> recountUse(const TokenId &token);
     Result<void> forgetUse(const TokenId &token);
     static SegmentFacts factsOf(const SegmentInfo &segment);

@@ -42,14 +42,18 @@ bool appendMarks(
     const __m128i returns = _mm_set1_epi8('\r');
     const __m128i quotes = _mm_set1_epi8('"');
     const __m128i zeros = _mm_setzero_si128();
-    for (; at + 16 <= text.size(); at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data() + at));
-        const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters), _mm_cmpeq_epi8(bytes, lineFeeds));
-        const __m128i doubts = _mm_or_si128(_mm_cmpeq_epi8(bytes, returns), _mm_cmpeq_epi8(bytes, quotes));
-        const __m128i found = _mm_or_si128(_mm_or_si128(ends, doubts), _mm_cmpeq_epi8(bytes, zeros));
-        beyondAscii |= static_cast<unsigned>(_mm_movemask_epi8(bytes));
-        for (auto bits = static_cast<unsigned>(_mm_movemask_epi8(found)); bits != 0; bits &= bits - 1)
-            to[count++] = static_cast<std::uint32_t>(at) + static_cast<std::uint32_t>(std::countr_zero(bits));
+    for (; at + 64 <= text.size(); at += 64) {
+        std::uint64_t found = 0;
+        for (std::size_t part = 0; part < 4; ++part) {
+            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data() + at) + part);
+            const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters), _mm_cmpeq_epi8(bytes, lineFeeds));
+            const __m128i doubts = _mm_or_si128(_mm_cmpeq_epi8(bytes, returns), _mm_cmpeq_epi8(bytes, quotes));
+            const __m128i marked = _mm_or_si128(_mm_or_si128(ends, doubts), _mm_cmpeq_epi8(bytes, zeros));
+            beyondAscii |= static_cast<unsigned>(_mm_movemask_epi8(bytes));
+            found |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(marked))} << (16 * part);
+        }
+        for (; found != 0; found &= found - 1)
+            to[count++] = static_cast<std::uint32_t>(at) + static_cast<std::uint32_t>(std::countr_zero(found));
     }
 #endif
     for (; at < text.size(); ++at) {
@@ -58,32 +62,6 @@ bool appendMarks(
             to[count++] = static_cast<std::uint32_t>(at);
     }
     return beyondAscii == 0;
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// A few digits and nothing else.
-bool readDigits(std::string_view text, std::int64_t &number)
-{
-    if (text.empty() || text.size() > 18)
-        return false;
-    std::int64_t value = 0;
-    for (const char c : text) {
-        if (!isDigit(c))
-            return false;
-        value = 10 * value + (c - '0');
-    }
-    number = value;
-    return true;
-}
-
-bool readTwo(const char *text, std::int64_t below, std::int64_t &number)
-{
-    number = 10 * (text[0] - '0') + (text[1] - '0');
-    return isDigit(text[0]) && isDigit(text[1]) && number < below;
 }
 
 } // namespace
@@ -113,7 +91,7 @@ PlainRow plainOf(const ReadRow &row)
 
 BulkReader::BulkReader(const Layout &layout, const Zone &zone, Sinks sinks)
     : m_sinks(std::move(sinks)), m_general(layout, zone, [this](const ReadRow &row) { m_sinks.other(row); }),
-      m_time{layout.timeFormat, zone, layout.utcOffset, layout.timeOrigin, layout.numbers},
+      m_times({layout.timeFormat, zone, layout.utcOffset, layout.timeOrigin, layout.numbers}),
       m_delimiter(layout.dialect.delimiter)
 {
     choose(layout);
@@ -122,6 +100,7 @@ BulkReader::BulkReader(const Layout &layout, const Zone &zone, Sinks sinks)
 /// Whether all that is mapped can be read here.
 void BulkReader::choose(const Layout &layout)
 {
+    using Kind = PlainTarget::Kind;
     static const std::map<std::string_view, Kind> kinds{{"time", Kind::Time}, {"id", Kind::Id},
         {"customer", Kind::Customer}, {"token", Kind::Token}, {"status", Kind::Status}, {"response_ms", Kind::Response},
         {"count", Kind::Count}, {"model", Kind::Model}, {"endpoint", Kind::Endpoint}, {"source", Kind::Source}};
@@ -132,7 +111,7 @@ void BulkReader::choose(const Layout &layout)
     if (!isPlain || !layout.fields.contains("time"))
         return;
     for (const auto &[field, column] : layout.fields) {
-        Target target;
+        PlainTarget target;
         if (const auto kind = kinds.find(field); kind != kinds.end()) {
             target.kind = kind->second;
         } else if (field.starts_with(meterPrefix)) {
@@ -154,6 +133,8 @@ void BulkReader::choose(const Layout &layout)
     const auto unit = layout.units.find("response_ms");
     if (unit != layout.units.end())
         m_responseUnit = unit->second == "s" ? DurationUnit::Seconds : DurationUnit::Microseconds;
+    if (m_sinks.block && BlockReader::canRead(m_targets))
+        m_blocks.emplace(m_times, m_responseUnit);
     m_reading = Reading::Unplaced;
 }
 
@@ -246,12 +227,59 @@ bool BulkReader::readLine()
 bool BulkReader::readPlain()
 {
     while (m_at < m_buffer.size()) {
+        if (m_blocks && takeBlock())
+            continue;
         const Taken taken = takeRow();
         if (taken == Taken::Doubt)
             return readLine();
         if (taken == Taken::Incomplete)
             return m_buffer.size() - m_at >= longRow && readLine();
     }
+    return true;
+}
+
+/// How many of the next rows, up to `most`, have their fields' ends where they should be.
+std::size_t BulkReader::regularRows(std::size_t stride, std::size_t most) const
+{
+    const std::uint32_t *ends = m_marks.data() + m_mark;
+    most = std::min(most, (m_markCount - m_mark) / stride);
+    for (std::size_t row = 0; row < most; ++row, ends += stride) {
+        bool isRegular = m_buffer[ends[stride - 1]] == '\n' && ends[m_width - 1] > (row == 0 ? m_at : ends[-1] + 1);
+        for (std::size_t i = 0; i + 1 < m_width; ++i)
+            isRegular = isRegular && m_buffer[ends[i]] == m_delimiter;
+        if (stride > m_width)
+            isRegular = isRegular && m_buffer[ends[m_width - 1]] == '\r' && ends[m_width] == ends[m_width - 1] + 1;
+        if (!isRegular)
+            return row;
+    }
+    return most;
+}
+
+/// Reads many rows at once; false where there are too few that are plain.
+bool BulkReader::takeBlock()
+{
+    constexpr std::size_t fewest = 8;
+    if (m_markCount - m_mark < m_width)
+        return false;
+    const std::size_t stride = m_buffer[m_marks[m_mark + m_width - 1]] == '\r' ? m_width + 1 : m_width;
+    const std::size_t count = regularRows(stride, m_blockRows);
+    if (count < fewest)
+        return false;
+    const BlockReader::Rows rows{m_buffer, m_at, m_marks.data() + m_mark, stride, m_width};
+    const auto bytes = std::string_view(m_buffer).substr(m_at, rows.ends[count * stride - 1] - m_at);
+    PlainBlock &block = m_blocks->block();
+    block.rows = 0;
+    if (m_isAscii || validTextLength(bytes) == bytes.size())
+        m_blocks->read(rows, count, m_targets);
+    // Where the rows turn out not to be plain, little is tried in vain.
+    m_blockRows = std::clamp(2 * block.rows, fewest, PlainBlock::mostRows);
+    if (block.rows == 0)
+        return false;
+    block.line = m_line;
+    m_at = rows.ends[block.rows * stride - 1] + std::size_t{1};
+    m_mark += block.rows * stride;
+    m_line += static_cast<std::int64_t>(block.rows);
+    m_sinks.block(block);
     return true;
 }
 
@@ -310,10 +338,10 @@ bool BulkReader::fill(std::string_view raw, const std::uint32_t *ends)
         *text = {};
     m_row.customs.clear();
     m_row.dimensions.clear();
-    for (const Target &target : m_targets) {
+    for (const PlainTarget &target : m_targets) {
         const std::size_t begin = target.place == 0 ? m_at : ends[target.place - 1] + std::size_t{1};
         const std::string_view text(m_buffer.data() + begin, ends[target.place] - begin);
-        if (text.empty() ? target.kind == Kind::Time : !fillTarget(target, text))
+        if (text.empty() ? target.kind == PlainTarget::Kind::Time : !fillTarget(target, text))
             return false;
     }
     return m_row.count == 1
@@ -322,17 +350,18 @@ bool BulkReader::fill(std::string_view raw, const std::uint32_t *ends)
                 || m_row.response <= std::numeric_limits<std::int64_t>::max() / m_row.count));
 }
 
-bool BulkReader::fillTarget(const Target &target, std::string_view text)
+bool BulkReader::fillTarget(const PlainTarget &target, std::string_view text)
 {
+    using Kind = PlainTarget::Kind;
     std::int64_t number = 0;
     switch (target.kind) {
     case Kind::Time:
-        return fillTime(text);
+        return m_times.read(text, m_row.time);
     case Kind::Status:
-        m_row.status = static_cast<std::int16_t>(readDigits(text, number) && number <= 599 ? number : 0);
+        m_row.status = static_cast<std::int16_t>(readPlainNumber(text, number) && number <= 599 ? number : 0);
         return m_row.status >= 100;
     case Kind::Response:
-        if (m_responseUnit == DurationUnit::Milliseconds && readDigits(text, number)) {
+        if (m_responseUnit == DurationUnit::Milliseconds && readPlainNumber(text, number)) {
             m_row.response = number;
             return true;
         }
@@ -342,11 +371,11 @@ bool BulkReader::fillTarget(const Target &target, std::string_view text)
         }
         return false;
     case Kind::Count:
-        return readDigits(text, m_row.count);
+        return readPlainNumber(text, m_row.count);
     case Kind::Unit:
-        return readDigits(text, m_row.units[target.unit]);
+        return readPlainNumber(text, m_row.units[target.unit]);
     case Kind::Meter:
-        if (!readDigits(text, number))
+        if (!readPlainNumber(text, number))
             return false;
         m_row.customs.emplace_back(target.name, number);
         return true;
@@ -355,8 +384,9 @@ bool BulkReader::fillTarget(const Target &target, std::string_view text)
     }
 }
 
-bool BulkReader::fillText(const Target &target, std::string_view text)
+bool BulkReader::fillText(const PlainTarget &target, std::string_view text)
 {
+    using Kind = PlainTarget::Kind;
     if (text.size() > maxEventText || text.front() == ' ' || text.front() == '\t')
         return false;
     switch (target.kind) {
@@ -382,33 +412,6 @@ bool BulkReader::fillText(const Target &target, std::string_view text)
         m_row.dimensions.emplace_back(target.name, text);
         return true;
     }
-}
-
-/// The same date comes again and again, in "YYYY-MM-DDThh:mm:ssZ" or with milliseconds.
-bool BulkReader::fillTime(std::string_view text)
-{
-    constexpr std::size_t dateSize = 10;
-    const bool isUsual = m_time.format == TimeFormat::Rfc3339 && (text.size() == 20 || text.size() == 24)
-        && text.back() == 'Z' && text[dateSize] == 'T' && text[13] == ':' && text[16] == ':';
-    if (isUsual && text.starts_with(m_date) && !m_date.empty()) {
-        std::int64_t hour = 0, minute = 0, second = 0, milliseconds = 0;
-        const bool isTime = readTwo(text.data() + 11, 24, hour) && readTwo(text.data() + 14, 60, minute)
-            && readTwo(text.data() + 17, 60, second)
-            && (text.size() == 20 || (text[19] == '.' && readDigits(text.substr(20, 3), milliseconds)));
-        if (isTime) {
-            m_row.time = m_midnight + hour * msPerHour + minute * msPerMinute + second * msPerSecond + milliseconds;
-            return true;
-        }
-    }
-    const auto time = parseTime(text, m_time);
-    if (!time)
-        return false;
-    m_row.time = time->ms;
-    if (isUsual && text[17] != '6') { // a leap second belongs to the next day
-        m_date = text.substr(0, dateSize);
-        m_midnight = floorTo(*time, msPerDay).ms;
-    }
-    return true;
 }
 
 } // namespace toll

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/usage/numbertext.h"
+#include "core/usage/blockreader.h"
 #include "core/usage/plainrow.h"
-#include "core/usage/timetext.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +20,7 @@ public:
     struct Sinks {
         std::function<void(const PlainRow &)> plain;
         std::function<void(const ReadRow &)> other;
+        std::function<void(const PlainBlock &)> block; ///< plain rows by the hundred; none: they come one by one
     };
 
     /// `zone` is that of local times without an offset.
@@ -30,13 +31,6 @@ public:
     void finish(); ///< the last row may lack its line end
 
 private:
-    enum class Kind { Time, Id, Customer, Token, Status, Response, Count, Unit, Model, Endpoint, Source, Meter, Dimension };
-    struct Target {
-        Kind kind = Kind::Time;
-        std::size_t unit = 0;
-        std::string name; ///< of a meter or dimension
-        std::size_t place = 0; ///< of its column in the file
-    };
     enum class Reading {
         General, ///< for good: not CSV, or a mapping that needs arithmetic
         Unplaced, ///< the general reader has not found the columns yet
@@ -51,19 +45,20 @@ private:
     bool readPlain();
     void findMarks(std::size_t from);
     Taken takeRow();
+    bool takeBlock();
+    [[nodiscard]] std::size_t regularRows(std::size_t stride, std::size_t most) const;
     bool fill(std::string_view raw, const std::uint32_t *ends);
-    bool fillTarget(const Target &target, std::string_view text);
-    bool fillTime(std::string_view text);
-    bool fillText(const Target &target, std::string_view text);
+    bool fillTarget(const PlainTarget &target, std::string_view text);
+    bool fillText(const PlainTarget &target, std::string_view text);
     void compact();
 
     Sinks m_sinks;
     UsageReader m_general;
-    TimeReading m_time;
+    DayTimes m_times;
     DurationUnit m_responseUnit = DurationUnit::Milliseconds;
     char m_delimiter;
     Reading m_reading = Reading::General;
-    std::vector<Target> m_targets;
+    std::vector<PlainTarget> m_targets;
     std::vector<std::string> m_fields; ///< of the targets
     std::size_t m_width = 0;
     std::string m_buffer;
@@ -76,8 +71,8 @@ private:
     std::size_t m_pieceSize = 0; ///< of it
     std::int64_t m_line = 1;
     PlainRow m_row;
-    std::string m_date; ///< the last one read, as written
-    std::int64_t m_midnight = 0; ///< of it
+    std::optional<BlockReader> m_blocks;
+    std::size_t m_blockRows = PlainBlock::mostRows; ///< that are tried at once
 };
 
 } // namespace toll

@@ -71,4 +71,17 @@ inline constexpr std::size_t chunkCells = 4096;
     std::span<const std::string> declaredDimensions,
     const std::function<Result<void>(std::int64_t day, const CellChunk &chunk)> &take);
 
+/// A chunk as it is stored.
+struct EncodedChunk {
+    std::int64_t day = 0; ///< since 1970-01-01, UTC
+    TokenNumber firstToken = 0;
+    TokenNumber lastToken = 0;
+    std::vector<std::byte> bytes;
+};
+/// The sums of events as sumEvents() gives them, encoded; in order of days, then tokens.
+[[nodiscard]] Result<std::vector<EncodedChunk>> encodeSums(
+    const EventColumns &events, std::span<const TokenNumber> numbers, std::span<const std::string> declaredDimensions);
+/// One day's chunk in parts, encoded.
+[[nodiscard]] std::vector<EncodedChunk> encodeParts(std::int64_t day, const CellChunk &chunk);
+
 } // namespace toll

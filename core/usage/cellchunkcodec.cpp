@@ -22,11 +22,7 @@ using Cells = std::span<const TokenCell>;
 template<typename Get>
 void writeEach(ByteWriter &writer, Cells cells, Get get)
 {
-    std::vector<std::uint64_t> numbers(cells.size());
-    std::ranges::transform(cells, numbers.begin(), [&](const TokenCell &cell) {
-        return static_cast<std::uint64_t>(get(cell));
-    });
-    writePacked(writer, numbers);
+    writePacked(writer, cells.size(), [&](std::size_t i) { return static_cast<std::uint64_t>(get(cells[i])); });
 }
 
 void writeKinds(ByteWriter &writer, const CellChunk &chunk, Cells cells)
@@ -79,7 +75,8 @@ template<typename Get>
 void writeMeter(ByteWriter &writer, Cells cells, Get get)
 {
     const bool none = std::ranges::all_of(cells, [&](const TokenCell &cell) { return get(cell) == MeterSum(); });
-    const bool all = std::ranges::all_of(cells, [&](const TokenCell &cell) { return get(cell).known == cell.requests; });
+    const bool all =
+        std::ranges::all_of(cells, [&](const TokenCell &cell) { return get(cell).known == cell.requests; });
     writer.byte(none ? noneKnown : all ? allKnown : someKnown);
     if (none)
         return;

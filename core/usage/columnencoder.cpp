@@ -24,19 +24,14 @@ ByteWriter beginColumn(const EventColumns &events)
 template<typename Values, typename Get>
 void writeValues(ByteWriter &writer, const Values &values, Get get)
 {
-    std::vector<std::uint64_t> numbers(values.size());
-    std::ranges::transform(values, numbers.begin(), get);
-    writePacked(writer, numbers);
+    writePacked(writer, values.size(), [&](std::size_t row) { return std::uint64_t{get(values[row])}; });
 }
 
 void writeTimes(ByteWriter &writer, const EventColumns &events)
 {
-    std::vector<std::uint64_t> steps;
-    steps.reserve(events.rows);
-    for (std::size_t row = 1; row < events.rows; ++row)
-        steps.push_back(unsignedOf(events.times[row]) - unsignedOf(events.times[row - 1]));
     writer.zigzag(events.times.empty() ? 0 : events.times.front());
-    writePacked(writer, steps);
+    writePacked(writer, events.rows == 0 ? 0 : events.rows - 1,
+        [&times = events.times](std::size_t row) { return unsignedOf(times[row + 1]) - unsignedOf(times[row]); });
 }
 
 /// Only the texts that are used, in order of first use.
@@ -44,19 +39,16 @@ void writeTexts(ByteWriter &writer, const TextColumn &column)
 {
     constexpr std::uint64_t unused = ~std::uint64_t{0};
     std::vector<std::uint64_t> places(column.texts.size(), unused);
-    std::vector<std::uint64_t> numbers;
-    numbers.reserve(column.rows.size());
     TextArena texts;
     for (const std::uint32_t number : column.rows) {
         if (places[number] == unused) {
             places[number] = texts.size();
             texts.add(column.texts.at(number));
         }
-        numbers.push_back(places[number]);
     }
     writer.varint(texts.size());
     writeTextArena(writer, texts);
-    writePacked(writer, numbers);
+    writeValues(writer, column.rows, [&places](std::uint32_t number) { return places[number]; });
 }
 
 /// The few statuses there are, the most frequent first.

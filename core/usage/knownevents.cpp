@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/knownevents.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <future>
 #include <new>
 
 #ifdef __linux__
@@ -76,11 +78,18 @@ void KnownEvents::Part::grow(std::size_t toSize)
     }
 }
 
+/// At most seven eighths of the slots are used.
+void KnownEvents::makeRoom(Part &part, std::size_t more)
+{
+    const std::size_t wanted = (part.used + more) * 8 / (lineSlots * 7) + 1;
+    if (wanted > part.size)
+        part.grow(std::max({std::size_t{64}, part.size + part.size / 2, wanted}));
+}
+
 std::uint32_t &KnownEvents::placeOf(const EventHash &identity, bool &isNew)
 {
     Part &part = m_parts[partOf(identity)];
-    if ((part.used + 1) * 4 > part.size * lineSlots * 3)
-        part.grow(part.size == 0 ? 64 : part.size + part.size / 2);
+    makeRoom(part, 1);
     std::uint32_t &place = part.find(keyOf(identity), isNew);
     part.used += isNew ? 1 : 0;
     return place;
@@ -90,10 +99,19 @@ void KnownEvents::reserve(std::size_t events)
 {
     // A little more than a part's share, because they do not fill alike.
     const std::size_t size = (events + events / 64) / (m_parts.size() * lineSlots * 3 / 4) + 1;
-    for (Part &part : m_parts) {
-        if (part.size < size)
-            part.grow(size);
-    }
+    const auto grow = [size](std::span<Part> parts) {
+        for (Part &part : parts) {
+            if (part.size < size)
+                part.grow(size);
+        }
+    };
+    // Memory that nobody had before is slow to come by: two threads get it in half the time.
+    constexpr std::size_t many = 1'000'000;
+    const std::span<Part> all(m_parts);
+    const std::span<Part> half = events < many ? std::span<Part>() : all.first(all.size() / 2);
+    auto done = std::async(events < many ? std::launch::deferred : std::launch::async, grow, half);
+    grow(all.subspan(half.size()));
+    done.get();
 }
 
 std::optional<std::uint32_t> KnownEvents::insert(const EventHash &identity, std::uint32_t place)
@@ -104,6 +122,67 @@ std::optional<std::uint32_t> KnownEvents::insert(const EventHash &identity, std:
         return known;
     known = place;
     return std::nullopt;
+}
+
+void KnownEvents::sort(std::span<const EventHash> identities)
+{
+    const auto regionOf = [this](const EventHash &identity) {
+        return partOf(identity) << regionBits | static_cast<std::size_t>(keyOf(identity) >> (64 - regionBits));
+    };
+    m_regions.fill(0);
+    for (const EventHash &identity : identities)
+        ++m_regions[regionOf(identity) + 1];
+    for (std::size_t region = 1; region < m_regions.size(); ++region)
+        m_regions[region] += m_regions[region - 1];
+    m_wanted.resize(identities.size());
+    auto next = m_regions;
+    for (std::size_t row = 0; row < identities.size(); ++row)
+        m_wanted[next[regionOf(identities[row])]++] = {keyOf(identities[row]), static_cast<std::uint32_t>(row)};
+}
+
+/// Looks up what is sorted: `take` gets the row, its place and whether it is new, and may change the place.
+template<typename Take>
+void KnownEvents::findSorted(Take take)
+{
+    constexpr std::size_t lookAhead = 12;
+    constexpr std::size_t regions = std::size_t{1} << regionBits;
+    for (std::size_t number = 0; number < m_parts.size(); ++number) {
+        Part &part = m_parts[number];
+        const std::size_t begin = m_regions[number * regions];
+        const std::size_t end = m_regions[(number + 1) * regions];
+        if (begin == end)
+            continue;
+        makeRoom(part, end - begin);
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i + lookAhead < end)
+                __builtin_prefetch(&part.lines[part.startOf(m_wanted[i + lookAhead].key)]);
+            bool isNew = false;
+            std::uint32_t &place = part.find(m_wanted[i].key, isNew);
+            part.used += isNew ? 1 : 0;
+            take(m_wanted[i].row, place, isNew);
+        }
+    }
+}
+
+void KnownEvents::insert(std::span<const EventHash> identities, std::uint32_t place, std::vector<std::uint32_t> &before)
+{
+    before.assign(identities.size(), unknown);
+    sort(identities);
+    findSorted([&](std::uint32_t row, std::uint32_t &known, bool isNew) {
+        if (isNew)
+            known = place + row;
+        else
+            before[row] = known;
+    });
+}
+
+void KnownEvents::insert(std::span<const EventHash> identities)
+{
+    sort(identities);
+    findSorted([](std::uint32_t, std::uint32_t &known, bool isNew) {
+        if (isNew)
+            known = 0;
+    });
 }
 
 std::uint32_t KnownEvents::count(const EventHash &identity)

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace toll {
 
@@ -20,16 +22,14 @@ public:
 
     /// Makes room for so many, where there is less.
     void reserve(std::size_t events);
-    /// Brings what an insert() soon to come will look at nearer to the processor. Always inline: GCC 12 drops calls of
-    /// a function that does nothing else.
-    [[gnu::always_inline]] void prefetch(const EventHash &identity) const
-    {
-        const Part &part = m_parts[partOf(identity)];
-        if (part.size > 0)
-            __builtin_prefetch(&part.lines[part.startOf(keyOf(identity))]);
-    }
     /// The place under which it came before; nothing if it is new, and then it is known under `place` from now on.
     std::optional<std::uint32_t> insert(const EventHash &identity, std::uint32_t place);
+    static constexpr std::uint32_t unknown = ~std::uint32_t{0};
+    /// The same for many, in their order, under places that count on from `place`: where each came before, or unknown.
+    /// Many at once are looked up in the order in which they lie in memory.
+    void insert(std::span<const EventHash> identities, std::uint32_t place, std::vector<std::uint32_t> &before);
+    /// The same, all under place 0.
+    void insert(std::span<const EventHash> identities);
     /// How often it was counted before this time.
     std::uint32_t count(const EventHash &identity);
 
@@ -71,6 +71,20 @@ private:
         return key == free ? ~std::uint64_t{0} : key;
     }
     std::uint32_t &placeOf(const EventHash &identity, bool &isNew);
+    void makeRoom(Part &part, std::size_t more);
+    void sort(std::span<const EventHash> identities);
+    template<typename Take>
+    void findSorted(Take take);
+
+    /// An identity to be looked up.
+    struct Wanted {
+        std::uint64_t key = 0;
+        std::uint32_t row = 0;
+    };
+    static constexpr unsigned regionBits = 4; ///< of a part: what is looked up together
+
+    std::vector<Wanted> m_wanted; ///< by part and region
+    std::array<std::uint32_t, (std::size_t{1} << (partBits + regionBits)) + 1> m_regions{}; ///< where each begins there
 
     std::uint64_t m_mask;
     std::array<Part, std::size_t{1} << partBits> m_parts;

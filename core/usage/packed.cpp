@@ -11,9 +11,9 @@ namespace toll {
 
 namespace {
 
-constexpr std::size_t blockSize = 128;
-constexpr std::uint8_t allEqual = 0;
-constexpr std::uint8_t inBlocks = 1;
+using packed::allEqual;
+using packed::blockSize;
+using packed::inBlocks;
 
 std::uint64_t maskOf(unsigned width)
 {
@@ -23,31 +23,6 @@ std::uint64_t maskOf(unsigned width)
 std::size_t bytesFor(std::size_t count, unsigned width)
 {
     return (count * width + 7) / 8;
-}
-
-/// Lowest bits first, little-endian.
-void writeBlock(ByteWriter &writer, std::span<const std::uint64_t> values)
-{
-    const auto [least, most] = std::ranges::minmax(values);
-    const auto width = static_cast<unsigned>(std::bit_width(most - least));
-    writer.byte(static_cast<std::uint8_t>(width));
-    writer.varint(least);
-    std::array<std::uint64_t, blockSize + 1> words{};
-    std::size_t bit = 0;
-    for (const std::uint64_t value : values) {
-        const std::uint64_t rest = value - least;
-        const std::size_t word = bit / 64;
-        const std::size_t shift = bit % 64;
-        words[word] |= rest << shift;
-        if (shift + width > 64)
-            words[word + 1] |= rest >> (64 - shift);
-        bit += width;
-    }
-    if constexpr (std::endian::native == std::endian::big) {
-        for (std::uint64_t &word : words)
-            word = __builtin_bswap64(word);
-    }
-    writer.bytes(std::as_bytes(std::span(words)).first(bytesFor(values.size(), width)));
 }
 
 void readBlock(ByteReader &reader, std::span<std::uint64_t> values)
@@ -214,6 +189,18 @@ void readNumbers(ByteReader &reader, std::size_t rows, bool counts, TextArena &t
     }
 }
 
+/// Ids mostly have 16 to 32 bytes, for which calling memcpy takes longer than copying.
+void copyText(char *to, std::string_view text)
+{
+    constexpr std::size_t half = 16;
+    if (text.size() < half || text.size() > 2 * half) {
+        text.copy(to, text.size());
+        return;
+    }
+    std::memcpy(to, text.data(), half);
+    std::memcpy(to + text.size() - half, text.data() + text.size() - half, half);
+}
+
 constexpr std::string_view hexDigits = "0123456789abcdef";
 
 constexpr std::array<std::uint8_t, 256> hexValues = [] {
@@ -297,6 +284,60 @@ void readHexadecimal(ByteReader &reader, std::size_t rows, TextArena &texts)
 
 } // namespace
 
+/// Lowest bits first, little-endian.
+void packed::writeBlock(ByteWriter &writer, std::span<const std::uint64_t> values)
+{
+    std::uint64_t least = values.front();
+    std::uint64_t most = values.front();
+    for (const std::uint64_t value : values) {
+        least = std::min(least, value);
+        most = std::max(most, value);
+    }
+    const auto width = static_cast<unsigned>(std::bit_width(most - least));
+    writer.byte(static_cast<std::uint8_t>(width));
+    writer.varint(least);
+    if (width == 0)
+        return;
+    std::array<std::uint64_t, blockSize + 1> words;
+    std::uint64_t *to = words.data();
+    std::uint64_t word = 0;
+    unsigned filled = 0;
+    for (const std::uint64_t value : values) {
+        const std::uint64_t rest = value - least;
+        word |= rest << filled;
+        filled += width;
+        if (filled >= 64) {
+            *to++ = word;
+            filled -= 64;
+            word = filled == 0 ? 0 : rest >> (width - filled);
+        }
+    }
+    *to = word;
+    if constexpr (std::endian::native == std::endian::big) {
+        for (std::uint64_t *swapped = words.data(); swapped <= to; ++swapped)
+            *swapped = __builtin_bswap64(*swapped);
+    }
+    writer.bytes(std::as_bytes(std::span(words)).first(bytesFor(values.size(), width)));
+}
+
+void TextArena::add(std::span<const std::string_view> texts)
+{
+    std::size_t end = m_bytes.size();
+    for (const std::string_view text : texts) {
+        end += text.size();
+        m_ends.push_back(static_cast<std::uint32_t>(end));
+    }
+    if (m_bytes.capacity() < end)
+        m_bytes.reserve(std::max(end, 2 * m_bytes.capacity()));
+    const std::size_t begin = m_bytes.size();
+    m_bytes.resize(end);
+    char *to = m_bytes.data() + begin;
+    for (const std::string_view text : texts) {
+        copyText(to, text);
+        to += text.size();
+    }
+}
+
 void TextArena::reorder(std::size_t begin, std::span<const std::uint32_t> order)
 {
     std::string moved;
@@ -312,14 +353,7 @@ void TextArena::reorder(std::size_t begin, std::span<const std::uint32_t> order)
 
 void writePacked(ByteWriter &writer, std::span<const std::uint64_t> values)
 {
-    if (std::ranges::all_of(values, [&](std::uint64_t value) { return value == values.front(); })) {
-        writer.byte(allEqual);
-        writer.varint(values.empty() ? 0 : values.front());
-        return;
-    }
-    writer.byte(inBlocks);
-    for (std::size_t at = 0; at < values.size(); at += blockSize)
-        writeBlock(writer, values.subspan(at, std::min(blockSize, values.size() - at)));
+    writePacked(writer, values.size(), [values](std::size_t i) { return values[i]; });
 }
 
 std::vector<std::uint64_t> readPacked(ByteReader &reader, std::size_t rows)
@@ -361,7 +395,7 @@ TextArena readTextArena(ByteReader &reader, std::size_t rows)
     else if (form != allEmpty)
         reader.refuse();
     while (texts.size() < rows)
-        texts.add({});
+        texts.add(std::string_view());
     return texts;
 }
 

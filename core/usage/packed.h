@@ -4,6 +4,8 @@
 
 #include "core/usage/bytes.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -15,8 +17,44 @@ namespace toll {
 /// Whole numbers in blocks of 128: each block's smallest number, then what the others have above it in as many bits as
 /// the largest of these takes. Numbers that are all equal take a few bytes, however many there are.
 void writePacked(ByteWriter &writer, std::span<const std::uint64_t> values);
+/// The same of get(0), get(1)… without a copy of all.
+template<typename Get>
+void writePacked(ByteWriter &writer, std::size_t rows, Get get);
 /// Exactly `rows` numbers; zeros and a failed reader where they are not there. The caller bounds `rows`.
 [[nodiscard]] std::vector<std::uint64_t> readPacked(ByteReader &reader, std::size_t rows);
+
+namespace packed {
+
+inline constexpr std::size_t blockSize = 128;
+inline constexpr std::uint8_t allEqual = 0;
+inline constexpr std::uint8_t inBlocks = 1;
+
+/// At most blockSize numbers.
+void writeBlock(ByteWriter &writer, std::span<const std::uint64_t> values);
+
+} // namespace packed
+
+template<typename Get>
+void writePacked(ByteWriter &writer, std::size_t rows, Get get)
+{
+    std::size_t same = 0;
+    const std::uint64_t first = rows == 0 ? 0 : get(0);
+    while (same < rows && get(same) == first)
+        ++same;
+    if (same == rows) {
+        writer.byte(packed::allEqual);
+        writer.varint(first);
+        return;
+    }
+    writer.byte(packed::inBlocks);
+    std::array<std::uint64_t, packed::blockSize> block;
+    for (std::size_t at = 0; at < rows; at += packed::blockSize) {
+        const std::size_t size = std::min(packed::blockSize, rows - at);
+        for (std::size_t i = 0; i < size; ++i)
+            block[i] = get(at + i);
+        packed::writeBlock(writer, std::span(block).first(size));
+    }
+}
 
 /// Texts one behind the other.
 class TextArena {
@@ -26,6 +64,7 @@ public:
         m_bytes += text;
         m_ends.push_back(static_cast<std::uint32_t>(m_bytes.size()));
     }
+    void add(std::span<const std::string_view> texts);
     [[nodiscard]] std::string_view at(std::size_t row) const
     {
         const std::uint32_t begin = row == 0 ? 0 : m_ends[row - 1];

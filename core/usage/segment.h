@@ -22,6 +22,29 @@ struct EventHash {
 };
 
 [[nodiscard]] EventHash hashOfId(std::string_view source, std::string_view id);
+/// The same for many ids of one source.
+class IdHasher {
+public:
+    /// An empty id gives zeros: it is no identity.
+    void hash(std::string_view source, std::span<const std::string_view> ids, EventHash *to);
+
+private:
+    static constexpr std::size_t mostBytes = 128;
+    static constexpr std::size_t atOnce = 16;
+    /// What is hashed of an id. They are all put together first: reading back what was only just written is slow.
+    struct Text {
+        std::array<unsigned char, mostBytes> bytes;
+        std::size_t size = 0; ///< 0: too long
+    };
+
+    void prepare(std::string_view source);
+    void put(Text &text, std::string_view id) const;
+
+    std::string m_source;
+    std::size_t m_before = 0; ///< bytes before an id's length; 0: not prepared, or too many
+    std::array<Text, atOnce> m_texts{};
+};
+
 /// `ordinal`: how many identical rows of the same file came before this one.
 [[nodiscard]] EventHash hashOfRow(
     std::string_view source, const TokenId &token, std::string_view rawRow, std::int64_t ordinal);

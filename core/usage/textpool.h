@@ -5,6 +5,7 @@
 #include "core/usage/packed.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,31 +14,35 @@ namespace toll {
 /// Gives each text a number, in order of first use.
 class TextPool {
 public:
-    [[nodiscard]] std::uint32_t use(std::string_view text)
-    {
-        // Mostly the one before comes again.
-        if (m_last < m_texts.size() && m_texts.at(m_last) == text)
-            return m_last;
-        m_last = find(text);
-        return m_last;
-    }
+    [[nodiscard]] std::uint32_t use(std::string_view text);
+    /// The numbers of many texts.
+    void use(std::span<const std::string_view> texts, std::uint32_t *numbers);
     /// Valid until the next text comes.
     [[nodiscard]] std::string_view at(std::size_t number) const { return m_texts.at(number); }
     [[nodiscard]] std::size_t size() const { return m_texts.size(); }
     void clear();
 
 private:
+    /// What tells texts apart: of a short one all there is, so that the text itself need not be looked at.
+    struct Key {
+        std::uint64_t first = 0;
+        std::uint64_t last = 0;
+        std::uint32_t size = 0;
+
+        bool operator==(const Key &) const = default;
+    };
     struct Slot {
+        Key key;
         std::uint32_t number = 0; ///< one more than the text's; 0: free
-        std::uint32_t hash = 0;
     };
 
-    [[nodiscard]] std::uint32_t find(std::string_view text);
+    [[nodiscard]] static Key keyOf(std::string_view text);
+    [[nodiscard]] static std::size_t hashOf(const Key &key);
+    [[nodiscard]] std::uint32_t use(const Key &key, std::string_view text);
     void grow();
 
     TextArena m_texts;
     std::vector<Slot> m_slots;
-    std::uint32_t m_last = 0;
 };
 
 } // namespace toll

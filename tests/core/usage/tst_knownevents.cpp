@@ -33,6 +33,36 @@ private slots:
         }));
     }
 
+    void manyAtOnceAreKnownAsOneByOne()
+    {
+        QVERIFY(rc::check("many == one by one", [](std::uint64_t seed) {
+            std::mt19937_64 dice(seed);
+            KnownEvents many;
+            KnownEvents single;
+            std::uint32_t place = 1;
+            std::vector<std::uint32_t> before;
+            for (int batch = 0; batch < 5; ++batch) {
+                std::vector<EventHash> identities(dice() % 2000);
+                for (EventHash &identity : identities) {
+                    const std::uint64_t which = dice() % 4000;
+                    identity = {which * 0x9e3779b97f4a7c15, which * 0xff51afd7ed558ccd};
+                }
+                const bool isStored = batch == 0;
+                if (isStored)
+                    many.insert(identities);
+                else
+                    many.insert(identities, place, before);
+                for (std::size_t row = 0; row < identities.size(); ++row) {
+                    const auto number = isStored ? 0 : place + static_cast<std::uint32_t>(row);
+                    const auto expected = single.insert(identities[row], number);
+                    if (!isStored)
+                        RC_ASSERT(before[row] == expected.value_or(KnownEvents::unknown));
+                }
+                place += static_cast<std::uint32_t>(identities.size());
+            }
+        }));
+    }
+
     void countsHowOftenItCame()
     {
         KnownEvents known;
