@@ -212,18 +212,28 @@ Result<void> UsageStore::noteUses(const EventColumns &events, std::span<const To
 
 Result<void> UsageStore::writeUses(std::vector<TokenUse> uses)
 {
-    std::ranges::sort(uses, {}, &TokenUse::token);
-    std::vector<std::uint64_t> steps, firsts, lengths;
-    UseSpan all{latestInstant, earliestInstant};
+    // By number rather than sorted: there are nearly as many of them.
+    const UseSpan none{latestInstant, earliestInstant};
+    TokenNumber last = 0;
     for (const TokenUse &use : uses)
-        all = {std::min(all.first, use.use.first), std::max(all.last, use.use.last)};
+        last = std::max(last, use.token);
+    std::vector<UseSpan> spans(last + std::size_t{1}, none);
+    UseSpan all = none;
+    const auto widen = [](UseSpan &span, const UseSpan &by) {
+        span = {std::min(span.first, by.first), std::max(span.last, by.last)};
+    };
+    for (const TokenUse &use : uses) {
+        widen(spans[use.token], use.use);
+        widen(all, use.use);
+    }
+    std::vector<std::uint64_t> steps, firsts, lengths;
     TokenNumber previous = 0;
-    for (std::size_t begin = 0, end = 0; begin < uses.size(); begin = end) {
-        UseSpan span = uses[begin].use;
-        for (end = begin + 1; end < uses.size() && uses[end].token == uses[begin].token; ++end)
-            span = {std::min(span.first, uses[end].use.first), std::max(span.last, uses[end].use.last)};
-        steps.push_back(uses[begin].token - previous);
-        previous = uses[begin].token;
+    for (TokenNumber token = 0; token < spans.size(); ++token) {
+        const UseSpan &span = spans[token];
+        if (span.last < span.first)
+            continue;
+        steps.push_back(token - previous);
+        previous = token;
         firsts.push_back(unsignedOf(span.first.ms - all.first.ms));
         lengths.push_back(unsignedOf(span.last.ms - span.first.ms));
     }

@@ -204,9 +204,9 @@ private:
 
     void sumToken(std::uint32_t token, std::size_t begin, std::size_t end, CellChunk &chunk)
     {
+        TokenCell cell;
+        cell.token = m_numbers[token];
         for (std::size_t at = begin; at < end;) {
-            TokenCell cell;
-            cell.token = m_numbers[token];
             cell.quarter = m_dealt.quarters[at];
             m_quarter.clear();
             for (; at < end && m_dealt.quarters[at] == cell.quarter; ++at)
@@ -236,13 +236,11 @@ private:
         }
     }
 
-    /// `events`: places in m_dealt. Of `place` the token, quarter and kind count.
+    /// `events`: places in m_dealt; `place`: the cell, still empty.
     void sumCell(std::span<const std::uint32_t> events, const TokenCell &place, CellChunk &chunk)
     {
-        TokenCell &cell = chunk.cells.emplace_back();
-        cell.token = place.token;
-        cell.quarter = place.quarter;
-        cell.kind = place.kind;
+        chunk.cells.push_back(place);
+        TokenCell &cell = chunk.cells.back();
         m_buckets.clear();
         for (const std::uint32_t event : events) {
             const std::int64_t count = m_dealt.counts[event];

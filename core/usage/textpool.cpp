@@ -89,7 +89,7 @@ void TextPool::use(std::span<const std::string_view> texts, std::uint32_t *numbe
 
 std::uint32_t TextPool::use(const Key &key, std::string_view text)
 {
-    if (m_slots.size() < 2 * (m_texts.size() + 1))
+    if (m_slots.size() * 2 < 3 * (m_texts.size() + 1))
         grow();
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t at = hashOf(key) & mask;; at = (at + 1) & mask) {

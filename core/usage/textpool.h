@@ -31,7 +31,8 @@ private:
 
         bool operator==(const Key &) const = default;
     };
-    struct Slot {
+    /// Never across two lines of the processor's cache.
+    struct alignas(32) Slot {
         Key key;
         std::uint32_t number = 0; ///< one more than the text's; 0: free
     };
