@@ -43,15 +43,19 @@ Result<void> ImportRun::begin()
         return prepared;
     m_batch.startedAt = m_context.clock();
     m_batch.id = BatchId::make(m_batch.startedAt, m_context.entropy);
-    return m_context.stores->usage.visitColumns({earliestInstant, latestInstant.plus(1)},
-        Column::Id | Column::Source | Column::Hash, [this](const EventColumns &columns) -> Result<void> {
-            constexpr std::size_t lookAhead = 16;
-            for (std::size_t row = 0; row < columns.rows; ++row) {
-                m_known.prefetch(columns.hashes[std::min(row + lookAhead, columns.rows - 1)]);
-                static_cast<void>(m_known.insert(columns.hashes[row], 0));
-            }
-            return {};
-        });
+    const auto learn = [this](std::span<const EventHash> identities) -> Result<void> {
+        constexpr std::size_t lookAhead = 16;
+        for (std::size_t row = 0; row < identities.size(); ++row) {
+            m_known.prefetch(identities[std::min(row + lookAhead, identities.size() - 1)]);
+            static_cast<void>(m_known.insert(identities[row], 0));
+        }
+        return {};
+    };
+    if (Result<void> learnt = m_context.stores->dropped.visit(learn); !learnt)
+        return learnt;
+    return m_context.stores->usage.visitColumns(
+        {earliestInstant, latestInstant.plus(1)}, Column::Id | Column::Source | Column::Hash,
+        [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
 }
 
 Result<ImportReport> ImportRun::run(InputFile &file, const JobControl &job)
@@ -89,13 +93,16 @@ void ImportRun::read(InputFile &file, ImportQueue &queue)
 {
     std::int64_t soFar = 0;
     const auto refuses = [this](const TokenId &token, Instant at) { return m_timing.refuses(token, at); };
-    ImportCollector collector(m_options, m_tokens, m_known, [&](std::unique_ptr<ImportRows> rows) {
-        rows->position = file.position();
-        // What the first batch tells of the file's length saves growing again and again.
-        if (std::exchange(soFar, soFar + rows->read) == 0 && rows->position > 0)
-            m_known.reserve(static_cast<std::size_t>(rows->read * file.size() / rows->position));
-        return queue.push(std::move(rows)) ? queue.fresh() : nullptr;
-    }, m_timing.mayRefuseAny() ? refuses : ImportCollector::Refuses());
+    ImportCollector collector(
+        m_options, m_tokens, m_known,
+        [&](std::unique_ptr<ImportRows> rows) {
+            rows->position = file.position();
+            // What the first batch tells of the file's length saves growing again and again.
+            if (std::exchange(soFar, soFar + rows->read) == 0 && rows->position > 0)
+                m_known.reserve(static_cast<std::size_t>(rows->read * file.size() / rows->position));
+            return queue.push(std::move(rows)) ? queue.fresh() : nullptr;
+        },
+        m_timing.mayRefuseAny() ? refuses : ImportCollector::Refuses());
     BulkReader reader(m_options.layout, m_options.zone,
         {[&](const PlainRow &row) { collector.take(row); }, [&](const ReadRow &row) { collector.take(row); }});
     std::optional<Error> failure;
@@ -190,12 +197,13 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
     const EventColumns &doubted = rows.doubted;
     if (doubted.isEmpty())
         return {};
-    std::unordered_map<EventHash, std::vector<std::uint32_t>> open;
+    DoubtedRows open;
     for (std::uint32_t row = 0; row < doubted.rows; ++row)
         open[doubted.hashes[row]].push_back(row);
     const auto [earliest, latest] = std::ranges::minmax(doubted.times);
     Result<void> visited = m_context.stores->usage.visitColumns(
-        {{earliest}, {latest + 1}}, allColumns, [&](const EventColumns &stored) -> Result<void> {
+        {{earliest}, {latest + 1}}, allColumns,
+        [&](const EventColumns &stored) -> Result<void> {
             for (std::size_t row = 0; row < stored.rows && !open.empty(); ++row) {
                 const auto found = open.find(stored.hashes[row]);
                 if (found == open.end())
@@ -209,7 +217,10 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
                 open.erase(found);
             }
             return {};
-        });
+        },
+        IfDropped::LeaveOut);
+    if (visited && !open.empty())
+        visited = settleDropped({{earliest}, {latest + 1}}, open, rows);
     if (!visited || open.empty())
         return visited;
     std::vector<EventHash> hashes;
@@ -233,6 +244,27 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
             rows.added.add(second);
         else
             settle(first->second, second, rows);
+    }
+    return {};
+}
+
+/// What retention dropped is known by its identity alone: whether it came with the same body can no longer be told. It
+/// is looked for among what was dropped from its own time, then among all.
+Result<void> ImportRun::settleDropped(Interval time, DoubtedRows &open, ImportRows &rows)
+{
+    for (const Interval &span : {time, UsageQuery().span}) {
+        std::vector<EventHash> asked;
+        for (const auto &[hash, those] : open)
+            asked.push_back(hash);
+        const auto known = m_context.stores->dropped.known(span, asked);
+        if (!known)
+            return std::unexpected(known.error());
+        for (const EventHash &hash : *known) {
+            const std::int64_t count = std::ssize(open[hash]);
+            rows.duplicates += count;
+            m_report.knownDropped += count;
+            open.erase(hash);
+        }
     }
     return {};
 }

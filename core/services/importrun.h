@@ -10,6 +10,8 @@
 #include "core/services/tokenresolver.h"
 #include "core/storage/batchstore.h"
 
+#include <unordered_map>
+
 namespace toll {
 
 /// One import under way: a thread of its own reads the file and sorts its rows, this one writes them batch by batch.
@@ -25,11 +27,14 @@ public:
     [[nodiscard]] Result<ImportReport> run(InputFile &file, const JobControl &job);
 
 private:
+    using DoubtedRows = std::unordered_map<EventHash, std::vector<std::uint32_t>>; ///< by identity
+
     void read(InputFile &file, ImportQueue &queue);
     [[nodiscard]] Result<void> writeAll(ImportQueue &queue, std::int64_t size, const JobControl &job);
     [[nodiscard]] Result<void> take(ImportRows &rows);
     void reject(const RefusedRow &row, ImportRows &rows);
     [[nodiscard]] Result<void> settleDoubted(ImportRows &rows);
+    [[nodiscard]] Result<void> settleDropped(Interval time, DoubtedRows &open, ImportRows &rows);
     void settle(const StoredEvent &first, const StoredEvent &second, ImportRows &rows) const;
     [[nodiscard]] Result<void> write(ImportRows &rows);
     [[nodiscard]] Result<void> noteBatch(std::optional<Instant> finishedAt);

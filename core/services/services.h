@@ -11,6 +11,7 @@
 #include "core/services/periods.h"
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
+#include "core/services/retention.h"
 #include "core/services/settings.h"
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
@@ -60,6 +61,7 @@ public:
     ExportService exports{m_context};
     ConflictService conflicts{m_context};
     UpkeepService upkeep{m_context};
+    RetentionService retention{m_context};
     BillingService billing{m_context};
     PeriodService periods{m_context};
     SimulationService simulation{m_context};
