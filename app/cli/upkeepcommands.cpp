@@ -53,6 +53,7 @@ Json checkedJson(const CheckReport &report)
     Json json;
     json.set("segments", report.segments).set("events", report.events);
     json.set("cell_days", report.cellDays).set("ledger_entries", report.ledgerEntries);
+    json.set("buckets", report.buckets);
     json.set("dropped", report.dropped).set("dropped_days", report.droppedDays);
     if (report.droppedSpan)
         json.set("dropped_from", toRfc3339(report.droppedSpan->begin))

@@ -15,7 +15,7 @@ namespace toll {
 
 namespace {
 
-constexpr std::array<std::pair<FindingKind, std::string_view>, 17> kindNames{{
+constexpr std::array<std::pair<FindingKind, std::string_view>, 18> kindNames{{
     {FindingKind::Header, "header"},
     {FindingKind::Version, "version"},
     {FindingKind::Schema, "schema"},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<FindingKind, std::string_view>, 17> kindNames{{
     {FindingKind::Dropped, "dropped"},
     {FindingKind::KeptCells, "kept_cells"},
     {FindingKind::Uses, "uses"},
+    {FindingKind::Bucket, "bucket"},
     {FindingKind::Conflict, "conflict"},
     {FindingKind::Ledger, "ledger"},
 }};

@@ -65,7 +65,7 @@ Result<void> CheckRun::check()
 {
     using CheckStep = Result<void> (CheckRun::*)();
     for (const CheckStep step : {&CheckRun::checkSchema, &CheckRun::checkDatabase, &CheckRun::checkRecords,
-             &CheckRun::checkUsage, &CheckRun::checkConflicts, &CheckRun::checkLedger}) {
+             &CheckRun::checkUsage, &CheckRun::checkBuckets, &CheckRun::checkConflicts, &CheckRun::checkLedger}) {
         if (m_job.isCancelled())
             return fail(ErrorCode::Cancelled);
         if (Result<void> done = noted((this->*step)()); !done)

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] Result<void> keepRest(const TokenId &token, std::int64_t day, const CellDay &cells);
     void checkDroppedDays();
     [[nodiscard]] Result<void> checkUses(const UsageRecount &recount);
+    [[nodiscard]] Result<void> checkBuckets();
     [[nodiscard]] Result<void> checkConflicts();
     [[nodiscard]] Result<void> checkLedger();
     /// Whether events of this day may be among those that could not be read.

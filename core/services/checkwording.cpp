@@ -64,6 +64,8 @@ QString sentence(const Finding &finding)
         return Words::tr("The sums of token %1 on %2 (UTC) are not those of its events.").arg(where, found);
     case FindingKind::Dropped:
         return Words::tr("The identities of dropped usage (part %1) are not what was written.").arg(number);
+    case FindingKind::Bucket:
+        return Words::tr("Buckets of the source “%1” lie over one another (%2).").arg(where, found);
     case FindingKind::KeptCells:
         return Words::tr("The sums of %1 (UTC), whose events were dropped, are not what they were then.").arg(where);
     case FindingKind::Uses:

@@ -4,6 +4,7 @@
 
 #include "core/services/agreements.h"
 #include "core/services/billing.h"
+#include "core/services/buckets.h"
 #include "core/services/conflicts.h"
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
@@ -59,6 +60,7 @@ public:
     WatchService watch{m_context};
     UsageService usage{m_context};
     ExportService exports{m_context};
+    BucketService buckets{m_context};
     ConflictService conflicts{m_context};
     UpkeepService upkeep{m_context};
     RetentionService retention{m_context};

@@ -349,7 +349,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 28> known{{
+    const std::array<std::pair<const char *, QString>, 29> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -374,6 +374,7 @@ QString ledgerLabel(const std::string &kind)
         {"period.closed", Words::tr("Period closed")},
         {"period.reopened", Words::tr("Period reopened")},
         {"usage.conflict_decided", Words::tr("Conflict decided")},
+        {"usage.buckets_replaced", Words::tr("Summed usage replaced")},
         {"usage.dropped", Words::tr("Usage records dropped")},
         {"usage.compacted", Words::tr("Usage compacted")},
         {"usage.cells_rebuilt", Words::tr("Usage summed anew")},

@@ -17,6 +17,7 @@ private slots:
     void backsUpAndRestores();
     void compactsAndTellsSizes();
     void dropsOldRecordsAndSaysWhatIsMissing();
+    void holdsRequestsAgainstBuckets();
     void endsWithTheAgreedCode_data();
     void endsWithTheAgreedCode();
     void writesFocus();
@@ -191,6 +192,29 @@ void UpkeepCliTest::dropsOldRecordsAndSaysWhatIsMissing()
                            u"--reason"_s, u"x"_s})
                  .code,
         5);
+}
+
+void UpkeepCliTest::holdsRequestsAgainstBuckets()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString file = desk.write(u"day.csv"_s, "start,end,token,requests\n2026-03-01,2026-03-02,t1,25\n");
+    const QStringList import{
+        u"usage"_s, u"buckets"_s, u"import"_s, file, u"--source"_s, u"openai"_s, u"--range"_s, u"2026-03"_s};
+    QCOMPARE(at(desk.json(import).json(), u"added"_s), u"1"_s);
+    QCOMPARE(at(desk.json(import).json(), u"unchanged"_s), u"1"_s);
+    const toll::Json rows = desk.json({u"usage"_s, u"reconcile"_s, u"--source"_s, u"openai"_s}).json();
+    QCOMPARE(at(rows, u"rows.0.events.requests"_s), u"20"_s);
+    QCOMPARE(at(rows, u"rows.0.buckets.requests"_s), u"25"_s);
+    QCOMPARE(at(rows, u"rows.0.difference.requests"_s), u"-5"_s);
+    QCOMPARE(
+        desk.json({u"usage"_s, u"buckets"_s, u"summary"_s, u"--source"_s, u"openai"_s, u"--by"_s, u"hour"_s}).code, 4);
+    QCOMPARE(desk.json({u"usage"_s, u"reconcile"_s, u"--source"_s, u"nobody"_s}).code, 3);
+    const QString bad = desk.write(u"bad.csv"_s, "start,end,token,requests\n2026-04-01,2026-04-02,t1,25\n");
+    const Run refused =
+        desk.json({u"usage"_s, u"buckets"_s, u"import"_s, bad, u"--source"_s, u"openai"_s, u"--range"_s, u"2026-03"_s});
+    QCOMPARE(refused.code, 4);
+    QCOMPARE(at(desk.json({u"usage"_s, u"buckets"_s, u"list"_s}).json(), u"rows.0.buckets"_s), u"1"_s);
 }
 
 void UpkeepCliTest::endsWithTheAgreedCode_data()
