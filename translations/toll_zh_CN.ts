@@ -507,6 +507,10 @@
         <source>dates whose day and month cannot be told apart</source>
         <translation>日期的日和月无法区分</translation>
     </message>
+    <message>
+        <source>Known though their records were dropped: %1.</source>
+        <translation>记录已清除但仍可识别：%1。</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1848,6 +1852,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <extracomment>The code of the language these texts are in, such as zh_CN.</extracomment>
         <translation>zh_CN</translation>
     </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
 </context>
 <context>
     <name>cli</name>
@@ -2456,14 +2464,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>更改工作区的设置</translation>
     </message>
     <message>
-        <source>late_usage: what becomes of usage of a closed period</source>
-        <translation>late_usage：如何处理已结账计费周期的用量</translation>
-    </message>
-    <message>
-        <source>next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)</source>
-        <translation>next_bill（默认：在下一张账单上调整）、reopen（重新打开计费周期）、reject（拒收这些行）</translation>
-    </message>
-    <message>
         <source>Price a customer&apos;s use, or what a provider charges us, by a plan</source>
         <translation>用套餐为客户的用量计价，或计算供应商向我们收取的金额</translation>
     </message>
@@ -2694,6 +2694,78 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>A file is complete when it has not changed for so many seconds (default: 5)</source>
         <translation>文件在多少秒内没有变化即视为完整（默认：5）</translation>
+    </message>
+    <message>
+        <source>Single records from %1 to %2 were dropped by retention; they are not among these.</source>
+        <translation>%1 至 %2 的单条记录已按保留规则清除，不在其中。</translation>
+    </message>
+    <message>
+        <source>Days whose sums were kept, for retention dropped their records: %1.</source>
+        <translation>因单条记录已按保留规则清除而保留原有汇总的天数：%1。</translation>
+    </message>
+    <message>
+        <source>Drop single records of closed periods that are older than retention_months (config set): sums, closed bills and the identities of the records stay</source>
+        <translation>清除早于 retention_months（config set）的已结账计费周期的单条记录：汇总、已结账的账单和记录标识保留</translation>
+    </message>
+    <message>
+        <source>The same of closed periods that ended by this date or time</source>
+        <translation>同上，针对在此日期或时间之前结束的已结账计费周期</translation>
+    </message>
+    <message>
+        <source>late_usage: what becomes of usage of a closed period; retention_months: when its single records may go</source>
+        <translation>late_usage：已结账计费周期的用量如何处理；retention_months：其单条记录何时可以清除</translation>
+    </message>
+    <message>
+        <source>next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); off (default) or how many whole months stay (“upkeep --retention” drops what is older)</source>
+        <translation>next_bill（默认：在下一张账单上调整）、reopen（重新打开计费周期）、reject（拒绝这些行）；off（默认）或保留多少个整月（“upkeep --retention”清除更早的记录）</translation>
+    </message>
+    <message>
+        <source>Nothing was replaced: a bucket that is left out would be taken for one that vanished.</source>
+        <translation>未替换任何内容：漏掉的汇总区间会被当作已消失。</translation>
+    </message>
+    <message>
+        <source>Whose buckets</source>
+        <translation>哪个来源的汇总区间</translation>
+    </message>
+    <message>
+        <source>Usage that sources give already summed; nothing is billed from it</source>
+        <translation>来源已汇总好的用量；不据此计费</translation>
+    </message>
+    <message>
+        <source>Make a range of a source what a file says: what is not in the file any more goes</source>
+        <translation>使某来源的一段时间与文件一致：文件中不再有的会被移除</translation>
+    </message>
+    <message>
+        <source>CSV or JSON with where each bucket begins and its requests</source>
+        <translation>CSV 或 JSON，含每个汇总区间的起点和请求数</translation>
+    </message>
+    <message>
+        <source>What the file is all of: 2026, 2026-10, 2026-10-05 or START/END</source>
+        <translation>文件完整覆盖的时间：2026、2026-10、2026-10-05 或 START/END</translation>
+    </message>
+    <message>
+        <source>The column of where a bucket ends</source>
+        <translation>汇总区间终点所在的列</translation>
+    </message>
+    <message>
+        <source>How long a bucket is where no column says it: PT1H, P1D</source>
+        <translation>没有终点列时每个汇总区间的长度：PT1H、P1D</translation>
+    </message>
+    <message>
+        <source>List the sources</source>
+        <translation>列出来源</translation>
+    </message>
+    <message>
+        <source>Sums of a source&apos;s buckets</source>
+        <translation>某来源的汇总区间合计</translation>
+    </message>
+    <message>
+        <source>token, customer, model, tag, day (default), hour, week, month; several with commas</source>
+        <translation>token、customer、model、tag、day（默认）、hour、week、month；多个用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Hold the requests against the buckets of a source, day by day and token by token</source>
+        <translation>按天、按令牌将请求与某来源的汇总区间核对</translation>
     </message>
 </context>
 <context>
@@ -3734,6 +3806,46 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Usage summed anew</source>
         <translation>用量已重新汇总</translation>
     </message>
+    <message>
+        <source>The identities of dropped usage (part %1) are not what was written.</source>
+        <translation>已清除用量的标识（第 %1 部分）与写入时不同。</translation>
+    </message>
+    <message>
+        <source>The sums of %1 (UTC), whose events were dropped, are not what they were then.</source>
+        <translation>%1（UTC）的汇总与清除其记录时不同。</translation>
+    </message>
+    <message>
+        <source>%1: %2 usage records of %3 go.</source>
+        <translation>%1：将清除 %3 的 %2 条用量记录。</translation>
+    </message>
+    <message>
+        <source>%1: those of %2 stay, for a younger bill is rated from them.</source>
+        <translation>%1：%2 的记录保留，因为较新的账单要据此计费。</translation>
+    </message>
+    <message>
+        <source>Usage records that stay until a conflict about them is decided: %1.</source>
+        <translation>在冲突裁决之前保留的用量记录：%1。</translation>
+    </message>
+    <message>
+        <source>Closed periods whose bills need single records: %1. Late usage can no longer adjust them and is refused.</source>
+        <translation>账单需要单条记录的已结账计费周期：%1。迟到的用量将不能再调整它们，会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Single usage records (%1) were dropped by retention. Their sums and the closed bills stay, but this needs the records themselves.</source>
+        <translation>单条用量记录（%1）已按保留规则清除。其汇总和已结账的账单仍在，但此操作需要记录本身。</translation>
+    </message>
+    <message>
+        <source>Usage records dropped</source>
+        <translation>用量记录已清除</translation>
+    </message>
+    <message>
+        <source>Buckets of the source “%1” lie over one another (%2).</source>
+        <translation>来源“%1”的汇总区间相互重叠（%2）。</translation>
+    </message>
+    <message>
+        <source>Summed usage replaced</source>
+        <translation>汇总用量已替换</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -4472,6 +4584,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>No event fits</source>
         <translation>没有符合的记录</translation>
     </message>
+    <message>
+        <source>retention dropped records from %1 to %2</source>
+        <translation>%1 至 %2 的记录已按保留规则清除</translation>
+    </message>
 </context>
 <context>
     <name>toll::ExtendDialog</name>
@@ -4521,6 +4637,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>The backup %1 is made, and was checked.</source>
         <translation>备份 %1 已完成并通过检查。</translation>
+    </message>
+    <message>
+        <source>Dropping old usage records</source>
+        <translation>清除旧的用量记录</translation>
+    </message>
+    <message>
+        <source>%1 usage records were dropped. Sums and bills are as they were.</source>
+        <translation>已清除 %1 条用量记录。汇总和账单不变。</translation>
     </message>
 </context>
 <context>
@@ -6120,6 +6244,41 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::RetentionDialog</name>
+    <message>
+        <source>&amp;Remember this as the rule of the workspace</source>
+        <translation>记为工作区的规则(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Drop old usage records</source>
+        <translation>清除旧的用量记录</translation>
+    </message>
+    <message>
+        <source>Single usage records of closed periods go for good. Their sums, the closed bills and the identities of the records stay: bills remain provable, and a file that is imported again adds nothing. What is gone is the list of single requests, filters by endpoint or id, and reopening these periods.</source>
+        <translation>已结账计费周期的单条用量记录将永久清除。其汇总、已结账的账单和记录标识保留：账单仍可核对，重复导入同一文件不会增加任何用量。不再可用的是：单次请求的列表、按端点或标识的筛选，以及重新打开这些计费周期。</translation>
+    </message>
+    <message>
+        <source>&amp;Whole months that stay</source>
+        <translation>保留的整月数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop records</source>
+        <translation>清除记录(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Looking what is old enough…</source>
+        <translation>正在查找足够旧的记录…</translation>
+    </message>
+    <message>
+        <source>No closed period is that old. Nothing would go.</source>
+        <translation>没有这么旧的已结账计费周期，不会清除任何记录。</translation>
+    </message>
+    <message>
+        <source>Would go: %1 usage records, about %2 MB.</source>
+        <translation>将清除：%1 条用量记录，约 %2 MB。</translation>
+    </message>
+</context>
+<context>
     <name>toll::RevokeDialog</name>
     <message>
         <source>Revoke a token</source>
@@ -6650,6 +6809,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Looks through the whole workspace, and says what is wrong and what to do.</source>
         <translation>检查整个工作区，指出哪里有问题以及该怎么办。</translation>
+    </message>
+    <message>
+        <source>&amp;Drop old usage records…</source>
+        <translation>清除旧的用量记录(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Takes single records of closed periods out of the workspace; sums and bills stay.</source>
+        <translation>从工作区中清除已结账计费周期的单条记录；汇总和账单保留。</translation>
     </message>
 </context>
 <context>

@@ -19,9 +19,8 @@ namespace toll {
 namespace {
 
 constexpr std::size_t faultsTold = 10; ///< on the screen; --errors FILE has them all
-const Output::Columns counts{
-    "read", "added", "duplicates", "conflicts", "empty", "rejected", "first", "last", "created_tokens", "late",
-    "future"};
+const Output::Columns counts{"read", "added", "duplicates", "conflicts", "empty", "rejected", "first", "last",
+    "created_tokens", "late", "future"};
 
 struct WatchArguments : ImportArguments {
     std::string folder;
@@ -69,6 +68,7 @@ Json toJson(const ImportReport &report)
     json.set("read", report.read);
     json.set("added", report.added);
     json.set("duplicates", report.duplicates);
+    json.set("known_dropped", report.knownDropped);
     json.set("conflicts", report.conflicts);
     json.set("empty", report.empty);
     json.set("rejected", report.rejected);

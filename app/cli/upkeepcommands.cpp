@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "core/calendar/period.h"
 #include "core/services/backup.h"
 #include "core/services/check.h"
 #include "core/services/entropy.h"
+#include "core/services/zones.h"
 
 namespace toll {
 
@@ -24,6 +26,8 @@ struct RestoreOptions {
 
 struct UpkeepOptions {
     bool compact = false;
+    bool retention = false;
+    std::string dropBefore;
     bool dryRun = false;
 };
 
@@ -49,6 +53,11 @@ Json checkedJson(const CheckReport &report)
     Json json;
     json.set("segments", report.segments).set("events", report.events);
     json.set("cell_days", report.cellDays).set("ledger_entries", report.ledgerEntries);
+    json.set("buckets", report.buckets);
+    json.set("dropped", report.dropped).set("dropped_days", report.droppedDays);
+    if (report.droppedSpan)
+        json.set("dropped_from", toRfc3339(report.droppedSpan->begin))
+            .set("dropped_to", toRfc3339(report.droppedSpan->end));
     return json;
 }
 
@@ -62,6 +71,7 @@ Json toJson(const WorkspaceSize &size)
     json.set("other", size.other).set("free", size.free).set("columns", std::move(columns));
     json.set("segment_count", size.segmentCount).set("small_segments", size.smallSegments);
     json.set("events", size.events).set("cell_days", size.cellDays);
+    json.set("dropped", size.dropped).set("identities", size.identities);
     return json;
 }
 
@@ -86,7 +96,51 @@ Result<Json> rebuildCells(Session &session)
         return std::unexpected(rebuild.error());
     Json json;
     json.set("events", rebuild->events).set("cell_days", rebuild->cellDays).set("tokens", rebuild->tokens);
+    json.set("kept_days", rebuild->keptDays);
+    if (rebuild->keptDays > 0)
+        session.out.note(
+            Words::tr("Days whose sums were kept, for retention dropped their records: %1.").arg(rebuild->keptDays));
     return json;
+}
+
+Json texts(const std::vector<std::string> &all)
+{
+    Json::Array array;
+    for (const std::string &one : all)
+        array.push_back(one);
+    return array;
+}
+
+Json toJson(const Retention &done)
+{
+    Json::Array customers;
+    for (const Retention::Books &books : done.books) {
+        Json json;
+        json.set("customer", books.customerName).set("customer_id", books.customer.text);
+        json.set("events", books.events).set("periods", texts(books.periods)).set("kept", texts(books.kept));
+        customers.push_back(std::move(json));
+    }
+    Json json;
+    json.set("before", toRfc3339(done.before)).set("events", done.events).set("segments", done.segments);
+    json.set("first", done.first ? Json(toRfc3339(*done.first)) : Json());
+    json.set("last", done.last ? Json(toRfc3339(*done.last)) : Json());
+    json.set("bytes_freed", done.bytesFreed).set("waiting", done.waiting).set("final_periods", done.closingsFinal);
+    return json.set("customers", std::move(customers));
+}
+
+/// The instant before which periods must have ended: the one that is named, or the one that the setting means.
+Result<Instant> dropBefore(Services &services, const UpkeepOptions &options)
+{
+    if (options.dropBefore.empty())
+        return services.retention.dueBefore();
+    const Result<WorkspaceInfo> info = services.settings.info();
+    const Result<Zone> zone = info ? zoneNamed(info->timezone) : std::unexpected(info.error());
+    if (!zone)
+        return std::unexpected(zone.error());
+    Result<Instant> before = parseDateOrTime(options.dropBefore, *zone);
+    if (!before)
+        before.error().where = "--drop-before";
+    return before;
 }
 
 Finished check(Session &session, const CheckOptions &options)
@@ -114,8 +168,8 @@ Finished check(Session &session, const CheckOptions &options)
         json.set("findings", findings).set("not_shown", report->notShown).set("size", sizeJson(session));
         session.out.document(json);
     } else {
-        session.out.object(json,
-            {"store", "ok", "checked.segments", "checked.events", "checked.cell_days", "checked.ledger_entries"});
+        session.out.object(
+            json, {"store", "ok", "checked.segments", "checked.events", "checked.cell_days", "checked.ledger_entries"});
         if (!isSound)
             session.out.rows(findings, {"kind", "message", "advice"});
     }
@@ -130,8 +184,8 @@ Finished backUp(Session &session, const BackupOptions &options)
     const Result<std::string> path = session.existingPath();
     if (!path)
         return failed(path);
-    const Result<BackupReport> report = backUpWorkspace(
-        *path, options.file, options.replace ? IfThere::Replace : IfThere::Refuse, jobOf(session));
+    const Result<BackupReport> report =
+        backUpWorkspace(*path, options.file, options.replace ? IfThere::Replace : IfThere::Refuse, jobOf(session));
     if (!report)
         return failed(report);
     Json json;
@@ -162,9 +216,22 @@ Finished upkeep(Session &session, const UpkeepOptions &options)
     const Result<std::string> path = session.existingPath();
     if (!path)
         return failed(path);
-    const Result<Services *> services = options.compact && !options.dryRun ? session.write() : session.read();
+    const bool drops = options.retention || !options.dropBefore.empty();
+    const Result<Services *> services =
+        (options.compact || drops) && !options.dryRun ? session.write() : session.read();
     if (!services)
         return failed(services);
+    Json dropped;
+    if (drops) {
+        const Result<Instant> before = dropBefore(**services, options);
+        const Result<Retention> done = before ? (*services)->retention.drop(*before, jobOf(session), options.dryRun)
+                                              : std::unexpected(before.error());
+        if (!done)
+            return failed(done);
+        dropped = toJson(*done);
+        for (const QString &fact : session.out.isJson() ? QStringList() : explanation(*done))
+            session.out.note(fact);
+    }
     Json compacted;
     if (options.compact) {
         const Result<Compaction> done = (*services)->upkeep.compact(jobOf(session), options.dryRun);
@@ -180,7 +247,11 @@ Finished upkeep(Session &session, const UpkeepOptions &options)
     Json json;
     json.set("store", *path).set("size", toJson(*size));
     Output::Columns columns{"store", "size.file", "size.log", "size.segments", "size.cells", "size.other", "size.free",
-        "size.segment_count", "size.small_segments", "size.events"};
+        "size.segment_count", "size.small_segments", "size.events", "size.dropped"};
+    if (drops) {
+        json.set("dropped", std::move(dropped)).set("dry_run", options.dryRun);
+        columns.insert(columns.end(), {"dropped.before", "dropped.events", "dropped.bytes_freed"});
+    }
     if (options.compact) {
         json.set("compacted", std::move(compacted)).set("dry_run", options.dryRun);
         columns.insert(columns.end(), {"compacted.segments_before", "compacted.segments_after"});
@@ -195,20 +266,25 @@ void addUpkeepCommands(CLI::App &app, Session &session)
 {
     auto [checkApp, checking] = addCommand(app, session, "check",
         Words::tr("Look through the whole workspace, and say what is wrong and what to do"), &check);
-    checkApp.add_flag("--rebuild-cells", checking.rebuildCells,
-        Words::tr("First sum all usage anew from its events").toStdString());
+    checkApp.add_flag(
+        "--rebuild-cells", checking.rebuildCells, Words::tr("First sum all usage anew from its events").toStdString());
     auto [backupApp, backing] =
         addCommand(app, session, "backup", Words::tr("Copy the workspace to a file, and check the copy"), &backUp);
     addText(backupApp, "file", backing.file, Words::tr("A file that does not exist yet"))->required();
-    backupApp.add_flag(
-        "--replace", backing.replace, Words::tr("Replace the file where there is one").toStdString());
+    backupApp.add_flag("--replace", backing.replace, Words::tr("Replace the file where there is one").toStdString());
     auto [restoreApp, restoring] = addCommand(app, session, "restore",
         Words::tr("Put a backup in the place of the workspace, which is kept under a dated name"), &restore);
     addText(restoreApp, "file", restoring.file, Words::tr("A backup; it stays as it is"))->required();
     auto [upkeepApp, keeping] =
         addCommand(app, session, "upkeep", Words::tr("What fills the file, and keeping it small"), &upkeep);
-    upkeepApp.add_flag(
-        "--compact", keeping.compact, Words::tr("Put small segments of usage together").toStdString());
+    upkeepApp.add_flag("--compact", keeping.compact, Words::tr("Put small segments of usage together").toStdString());
+    upkeepApp.add_flag("--retention", keeping.retention,
+        Words::tr(
+            "Drop single records of closed periods that are older than retention_months (config set): sums, closed "
+            "bills and the identities of the records stay")
+            .toStdString());
+    addText(upkeepApp, "--drop-before", keeping.dropBefore,
+        Words::tr("The same of closed periods that ended by this date or time"));
     upkeepApp.add_flag("--dry-run", keeping.dryRun, Words::tr("Count everything, write nothing").toStdString());
 }
 

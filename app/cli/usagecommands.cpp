@@ -66,6 +66,7 @@ void addUsageCommands(CLI::App &app, Session &session)
         Words::tr("Usage that was dated more than five minutes after it arrived"), &listFuture);
     addUsageQuestions(group, session);
     addOwnUsageCommands(group, session);
+    addBucketCommands(group, session);
 }
 
 } // namespace toll

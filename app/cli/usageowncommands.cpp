@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the workspace's own units of usage are asked: export and conflicts.
 #include "app/cli/command.h"
+#include "app/cli/droppedusage.h"
 #include "app/cli/rows.h"
 #include "app/cli/usagetokens.h"
 
@@ -79,14 +80,19 @@ Finished exportUsage(Session &session, const ExportOptions &options)
             return std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size() ? Result<void>()
                                                                                       : fail(ErrorCode::Io, "stdout");
         });
-        return sent ? Finished() : failed(sent);
+        if (!sent)
+            return failed(sent);
+        noteMissing(session, sent->missing);
+        return {};
     }
     const Result<ExportReport> report = exports.usage(*wanted, job, options.output);
     if (!report)
         return failed(report);
+    noteMissing(session, report->missing);
     Json json;
     json.set("events", report->events).set("bytes", report->bytes);
     json.set("first", timeOrNull(report->first)).set("last", timeOrNull(report->last)).set("output", options.output);
+    json.set("missing", missingJson(report->missing));
     session.out.object(json, {"events", "bytes", "first", "last", "output"});
     return {};
 }
@@ -242,16 +248,15 @@ void addExport(CLI::App &usage, Session &session)
 void addOwnUsageCommands(CLI::App &usage, Session &session)
 {
     addExport(usage, session);
-    CLI::App &group =
-        addGroup(usage, "conflicts", Words::tr("Requests that came twice with different content"));
+    CLI::App &group = addGroup(usage, "conflicts", Words::tr("Requests that came twice with different content"));
     auto [listApp, listing] =
         addCommand(group, session, "list", Words::tr("Those that wait for a decision"), &listConflicts);
     listApp.add_flag("--all", listing.all, Words::tr("Those that are decided too").toStdString());
     auto [showApp, showing] = addCommand<ConflictOptions>(
         group, session, "show", Words::tr("Both side by side, and where they differ"), &showConflict);
     addText(showApp, "number", showing.number, Words::tr("Its number in the list"))->required();
-    auto [decideApp, deciding] = addCommand(group, session, "decide",
-        Words::tr("Say which counts; deciding the other way takes it back"), &decideConflict);
+    auto [decideApp, deciding] = addCommand(
+        group, session, "decide", Words::tr("Say which counts; deciding the other way takes it back"), &decideConflict);
     addText(decideApp, "number", deciding.number, Words::tr("Its number in the list"))->required();
     addText(decideApp, "--keep", deciding.keep, Words::tr("first, second"))->required();
 }

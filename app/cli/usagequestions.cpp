@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What asks about usage; what brings it in is in usagecommands.cpp.
 #include "app/cli/command.h"
+#include "app/cli/droppedusage.h"
 #include "app/cli/rows.h"
 #include "app/cli/usagetokens.h"
 #include "core/reports/csv.h"
@@ -130,20 +131,21 @@ Finished events(Session &session, const EventOptions &options)
         scope->services->usage.events({scope->range, scope->zone, scope->tokens, scope->where, *limit});
     if (!found)
         return failed(found);
+    noteMissing(session, found->missing);
     if (!options.csv.empty())
         return writeCsvFile(session, options.csv, eventsTable(*found));
     const Json document = toJson(*found);
     Json extra;
-    for (const char *member : {"matching", "requests", "all_requests"})
+    for (const char *member : {"matching", "requests", "all_requests", "missing"})
         extra.set(member, *document.find(member));
     session.out.rows(*document.find("rows")->asArray(),
-        {"time", "id", "customer", "token_name", "status", "response_ms", "count", "input_units",
-            "cached_input_units", "cache_write_units", "output_units", "model", "endpoint", "source"},
+        {"time", "id", "customer", "token_name", "status", "response_ms", "count", "input_units", "cached_input_units",
+            "cache_write_units", "output_units", "model", "endpoint", "source"},
         extra);
     if (!session.out.isJson() && found->matching > static_cast<std::int64_t>(found->rows.size()))
         session.out.note(Words::tr("Events that fit: %1; shown are the newest %2. “--limit N” shows more.")
-                             .arg(found->matching)
-                             .arg(found->rows.size()));
+                .arg(found->matching)
+                .arg(found->rows.size()));
     return {};
 }
 
@@ -155,13 +157,12 @@ void addNarrowing(CLI::App &command, Narrowing &options)
     addTexts(command, "--token", options.tokens, Words::tr("Only this token; may come several times"));
     addText(command, "--customer", options.customer, Words::tr("Only this customer's tokens"));
     addText(command, "--where", options.where,
-        Words::tr("Only what fits, such as 'model:gpt* status:>=400 -tag:test'; the keys: %1")
-            .arg([] {
-                QStringList keys;
-                for (const std::string &key : filterKeyNames())
-                    keys << QString::fromStdString(key);
-                return keys.join(QStringLiteral(", "));
-            }()));
+        Words::tr("Only what fits, such as 'model:gpt* status:>=400 -tag:test'; the keys: %1").arg([] {
+            QStringList keys;
+            for (const std::string &key : filterKeyNames())
+                keys << QString::fromStdString(key);
+            return keys.join(QStringLiteral(", "));
+        }()));
     addText(command, "--csv", options.csv, Words::tr("Write it to this CSV file"))->type_name("FILE");
 }
 

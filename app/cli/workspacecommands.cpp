@@ -80,6 +80,11 @@ Finished showConfig(Session &session, const ConfigOptions &options)
         if (!late)
             return failed(late);
         rows.push_back(entry("late_usage", name(late->policy), late->isDefault ? "default" : "workspace"));
+        const Result<std::optional<int>> months = (*services)->retention.months();
+        if (!months)
+            return failed(months);
+        rows.push_back(entry("retention_months", *months ? std::to_string(**months) : std::string("off"),
+            *months ? "workspace" : "default"));
     }
     Output::Columns columns{"key", "value"};
     if (options.origin)
@@ -88,20 +93,41 @@ Finished showConfig(Session &session, const ConfigOptions &options)
     return {};
 }
 
-Finished setConfig(Session &session, const SetOptions &options)
+Result<Json> setLateUsage(Session &session, const std::string &value)
 {
-    if (options.key != "late_usage")
-        return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage", 0});
-    const Result<LateUsage> policy = parseLateUsage(options.value);
+    const Result<LateUsage> policy = parseLateUsage(value);
     if (!policy)
-        return failed(policy);
+        return std::unexpected(policy.error());
     const Result<Services *> services = session.write();
     if (!services)
-        return failed(services);
-    const Result<void> set = (*services)->settings.setLateUsage(*policy);
+        return std::unexpected(services.error());
+    if (const Result<void> set = (*services)->settings.setLateUsage(*policy); !set)
+        return std::unexpected(set.error());
+    return entry("late_usage", name(*policy), "workspace");
+}
+
+Result<Json> setRetention(Session &session, const std::string &value)
+{
+    const Result<std::optional<int>> months = RetentionService::parseMonths(value);
+    if (!months)
+        return std::unexpected(months.error());
+    const Result<Services *> services = session.write();
+    if (!services)
+        return std::unexpected(services.error());
+    if (const Result<void> set = (*services)->retention.setMonths(*months); !set)
+        return std::unexpected(set.error());
+    return entry("retention_months", value, "workspace");
+}
+
+Finished setConfig(Session &session, const SetOptions &options)
+{
+    const bool isLate = options.key == "late_usage";
+    if (!isLate && options.key != "retention_months")
+        return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage, retention_months", 0});
+    const Result<Json> set = isLate ? setLateUsage(session, options.value) : setRetention(session, options.value);
     if (!set)
         return failed(set);
-    session.out.object(entry("late_usage", name(*policy), "workspace"), {"key", "value"});
+    session.out.object(*set, {"key", "value"});
     return {};
 }
 
@@ -120,9 +146,13 @@ void addWorkspaceCommands(CLI::App &app, Session &session)
     showApp.add_flag("--origin", showing.origin, Words::tr("And where each comes from").toStdString());
     auto [setApp, setting] =
         addCommand(config, session, "set", Words::tr("Change a setting of the workspace"), &setConfig);
-    addText(setApp, "key", setting.key, Words::tr("late_usage: what becomes of usage of a closed period"))->required();
+    addText(setApp, "key", setting.key,
+        Words::tr(
+            "late_usage: what becomes of usage of a closed period; retention_months: when its single records may go"))
+        ->required();
     addText(setApp, "value", setting.value,
-        Words::tr("next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)"))
+        Words::tr("next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); off "
+                  "(default) or how many whole months stay (“upkeep --retention” drops what is older)"))
         ->required();
 }
 

@@ -15,7 +15,7 @@ namespace toll {
 
 namespace {
 
-constexpr std::array<std::pair<FindingKind, std::string_view>, 15> kindNames{{
+constexpr std::array<std::pair<FindingKind, std::string_view>, 18> kindNames{{
     {FindingKind::Header, "header"},
     {FindingKind::Version, "version"},
     {FindingKind::Schema, "schema"},
@@ -28,7 +28,10 @@ constexpr std::array<std::pair<FindingKind, std::string_view>, 15> kindNames{{
     {FindingKind::Repeated, "repeated"},
     {FindingKind::Lost, "lost"},
     {FindingKind::Cells, "cells"},
+    {FindingKind::Dropped, "dropped"},
+    {FindingKind::KeptCells, "kept_cells"},
     {FindingKind::Uses, "uses"},
+    {FindingKind::Bucket, "bucket"},
     {FindingKind::Conflict, "conflict"},
     {FindingKind::Ledger, "ledger"},
 }};
@@ -46,8 +49,8 @@ Result<std::vector<Finding>> headerFindings(const QString &path)
         return std::vector<Finding>{{FindingKind::Header, "magic", {}, {}}};
     const auto id = qFromBigEndian<qint32>(header.constData() + 68);
     if (id != workspaceApplicationId)
-        return std::vector<Finding>{{FindingKind::Header, "application_id", std::to_string(id),
-            std::to_string(workspaceApplicationId)}};
+        return std::vector<Finding>{
+            {FindingKind::Header, "application_id", std::to_string(id), std::to_string(workspaceApplicationId)}};
     return std::vector<Finding>();
 }
 

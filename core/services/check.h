@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/instant.h"
 #include "core/services/job.h"
 
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +30,10 @@ enum class FindingKind {
     Repeated, ///< an identity is there twice (where: the segments, found: the event's id)
     Lost, ///< as many events as the imports added (expected) are not there (found)
     Cells, ///< sums are not those of the events (where: the token, found: the UTC day)
+    Dropped, ///< identities of dropped events are not what was written (where: "dropped 3")
+    KeptCells, ///< sums are not those of the events and of the dropped ones (where: the UTC day)
     Uses, ///< first or last use is not that of the events (where: the token)
+    Bucket, ///< buckets of one token and model lie over one another (where: the source, found: when)
     Conflict, ///< a body of a conflict cannot be read (where: its number)
     Ledger, ///< an entry is missing or cannot be read (where: its sequence)
 };
@@ -58,6 +63,10 @@ struct CheckReport {
     std::int64_t segments = 0; ///< that were read
     std::int64_t events = 0;
     std::int64_t cellDays = 0; ///< tokens' days that were compared
+    std::int64_t buckets = 0; ///< of usage that came already summed
+    std::int64_t dropped = 0; ///< events of which retention left the identities, which were read
+    std::int64_t droppedDays = 0; ///< UTC days that can no longer be summed anew from events
+    std::optional<Interval> droppedSpan; ///< the first and the last of these, with the days between
     std::int64_t ledgerEntries = 0;
 };
 

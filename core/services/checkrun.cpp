@@ -65,7 +65,7 @@ Result<void> CheckRun::check()
 {
     using CheckStep = Result<void> (CheckRun::*)();
     for (const CheckStep step : {&CheckRun::checkSchema, &CheckRun::checkDatabase, &CheckRun::checkRecords,
-             &CheckRun::checkUsage, &CheckRun::checkConflicts, &CheckRun::checkLedger}) {
+             &CheckRun::checkUsage, &CheckRun::checkBuckets, &CheckRun::checkConflicts, &CheckRun::checkLedger}) {
         if (m_job.isCancelled())
             return fail(ErrorCode::Cancelled);
         if (Result<void> done = noted((this->*step)()); !done)
@@ -119,8 +119,8 @@ Result<void> CheckRun::checkRecords()
     const auto voided = [](const auto &result) {
         return result ? Result<void>() : Result<void>(std::unexpected(result.error()));
     };
-    for (Result<void> read : {voided(m_stores.customers.list(true)), voided(m_stores.tokens.list()),
-             voided(m_stores.plans.list())})
+    for (Result<void> read :
+        {voided(m_stores.customers.list(true)), voided(m_stores.tokens.list()), voided(m_stores.plans.list())})
         if (Result<void> done = noted(std::move(read)); !done)
             return done;
     return {};
@@ -136,6 +136,8 @@ Result<void> CheckRun::checkUsage()
     if (!days)
         return std::unexpected(days.error());
     m_days = std::move(*days);
+    if (Result<void> read = readDropped(); !read)
+        return read;
     UsageRecount recount(store, *dimensions);
     const auto onSegment = [this](const SegmentInfo &segment, const Result<std::vector<StoredEvent>> &events) {
         if (!events) {
@@ -160,6 +162,8 @@ Result<void> CheckRun::checkUsage()
         done = checkCount();
     if (done)
         done = checkLeftDays();
+    if (done)
+        checkDroppedDays();
     if (done)
         done = checkUses(recount);
     return done;
@@ -205,8 +209,13 @@ Result<void> CheckRun::checkRepeats()
                 }
         }
     }
-    for (const auto &[hash, place] : places)
-        add(FindingKind::Repeated, place.first, place.second);
+    for (const EventHash &hash : repeated) {
+        const auto place = places.find(hash);
+        if (place == places.end()) // dropped twice
+            add(FindingKind::Repeated, "dropped");
+        else
+            add(FindingKind::Repeated, place->second.first, place->second.second);
+    }
     return {};
 }
 
@@ -216,16 +225,16 @@ Result<void> CheckRun::checkCount()
     const Result<std::int64_t> there = m_stores.usage.eventCount();
     if (!imported || !there)
         return std::unexpected(imported ? there.error() : imported.error());
-    if (*imported != *there)
-        add(FindingKind::Lost, "segment", std::to_string(*there), std::to_string(*imported));
+    const std::int64_t known = *there + m_report.dropped;
+    if (*imported != known)
+        add(FindingKind::Lost, "segment", std::to_string(known), std::to_string(*imported));
     return {};
 }
 
 bool CheckRun::isUncertain(std::int64_t day) const
 {
     const Interval span{{day * msPerDay}, {(day + 1) * msPerDay}};
-    return std::ranges::any_of(
-        m_unread, [&](const Interval &unread) { return !intersection(unread, span).isEmpty(); });
+    return std::ranges::any_of(m_unread, [&](const Interval &unread) { return !intersection(unread, span).isEmpty(); });
 }
 
 Result<void> CheckRun::compareDay(const TokenId &token, std::int64_t day, const CellDay &cells)
@@ -233,6 +242,8 @@ Result<void> CheckRun::compareDay(const TokenId &token, std::int64_t day, const 
     ++m_report.cellDays;
     if (const auto known = m_days.find(token); known != m_days.end())
         std::erase(known->second, day);
+    if (m_droppedDays.contains(day))
+        return keepRest(token, day, cells);
     const auto stored = m_stores.usage.storedCells(token, day);
     if (!stored && stored.error().code != ErrorCode::Damaged)
         return std::unexpected(stored.error());
@@ -246,9 +257,14 @@ Result<void> CheckRun::compareDay(const TokenId &token, std::int64_t day, const 
 Result<void> CheckRun::checkLeftDays()
 {
     for (const auto &[token, days] : m_days)
-        for (const std::int64_t day : days)
-            if (!isUncertain(day))
+        for (const std::int64_t day : days) {
+            if (m_droppedDays.contains(day)) {
+                if (Result<void> kept = keepRest(token, day, {}); !kept)
+                    return kept;
+            } else if (!isUncertain(day)) {
                 add(FindingKind::Cells, token.text, dayText(day));
+            }
+        }
     m_days.clear();
     return {};
 }
@@ -260,7 +276,12 @@ Result<void> CheckRun::checkUses(const UsageRecount &recount)
         return std::unexpected(stored.error());
     if (!m_unread.empty())
         return {}; // which events are the first and the last is not known
-    for (const auto &[token, use] : recount.uses()) {
+    std::unordered_map<TokenId, UseSpan> uses = recount.uses();
+    for (const auto &[token, use] : m_droppedUses) {
+        UseSpan &whole = uses.try_emplace(token, UseSpan{use.first, use.last}).first->second;
+        whole = {std::min(whole.first, use.first), std::max(whole.last, use.last)};
+    }
+    for (const auto &[token, use] : uses) {
         const auto known = stored->find(token);
         if (known == stored->end() || known->second != use)
             add(FindingKind::Uses, token.text);

@@ -35,7 +35,11 @@ private:
     [[nodiscard]] Result<void> checkCount();
     [[nodiscard]] Result<void> compareDay(const TokenId &token, std::int64_t day, const CellDay &cells);
     [[nodiscard]] Result<void> checkLeftDays();
+    [[nodiscard]] Result<void> readDropped();
+    [[nodiscard]] Result<void> keepRest(const TokenId &token, std::int64_t day, const CellDay &cells);
+    void checkDroppedDays();
     [[nodiscard]] Result<void> checkUses(const UsageRecount &recount);
+    [[nodiscard]] Result<void> checkBuckets();
     [[nodiscard]] Result<void> checkConflicts();
     [[nodiscard]] Result<void> checkLedger();
     /// Whether events of this day may be among those that could not be read.
@@ -47,6 +51,9 @@ private:
     std::map<FindingKind, std::int64_t> m_counts;
     std::vector<EventHash> m_hashes;
     std::vector<Interval> m_unread; ///< spans of damaged segments
+    std::unordered_map<TokenId, DroppedUse> m_droppedUses;
+    std::map<std::int64_t, QByteArray> m_droppedDays;
+    DroppedSums m_droppedSums; ///< as the cells have them now
     std::map<TokenId, std::vector<std::int64_t>> m_days; ///< that have cells and were not compared yet
 };
 

@@ -48,9 +48,8 @@ QString sentence(const Finding &finding)
     const QString number = where.section(u' ', -1);
     switch (finding.kind) {
     case FindingKind::Segment:
-        return found.isEmpty()
-            ? Words::tr("Segment %1 of usage is not what was written.").arg(number)
-            : Words::tr("Segment %1 of usage is not what was written (%2).").arg(number, found);
+        return found.isEmpty() ? Words::tr("Segment %1 of usage is not what was written.").arg(number)
+                               : Words::tr("Segment %1 of usage is not what was written (%2).").arg(number, found);
     case FindingKind::SegmentFacts:
         return Words::tr("The events of segment %1 are not at the times, or not in the order, that it says.")
             .arg(number);
@@ -63,6 +62,12 @@ QString sentence(const Finding &finding)
         return Words::tr("The imports added %1 events, but there are %2.").arg(expected, found);
     case FindingKind::Cells:
         return Words::tr("The sums of token %1 on %2 (UTC) are not those of its events.").arg(where, found);
+    case FindingKind::Dropped:
+        return Words::tr("The identities of dropped usage (part %1) are not what was written.").arg(number);
+    case FindingKind::Bucket:
+        return Words::tr("Buckets of the source “%1” lie over one another (%2).").arg(where, found);
+    case FindingKind::KeptCells:
+        return Words::tr("The sums of %1 (UTC), whose events were dropped, are not what they were then.").arg(where);
     case FindingKind::Uses:
         return Words::tr("The first or last use of token %1 is not that of its events.").arg(where);
     default:

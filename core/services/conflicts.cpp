@@ -71,7 +71,7 @@ public:
         if (!found)
             return std::unexpected(found.error());
         if (found->empty())
-            return fail(ErrorCode::Damaged, "conflict", std::to_string(m_conflict.number));
+            return std::unexpected(whyAbsent());
         const std::string before = toJson(found->begin()->second).dump();
         std::string after = before;
         if (keep == Keep::Second)
@@ -89,6 +89,18 @@ public:
     }
 
 private:
+    /// Retention dropped the event, or somebody else took it.
+    Error whyAbsent()
+    {
+        const Result<StoredEvent> body = eventOf(m_conflict.firstBody, m_conflict.hash);
+        const auto dropped = m_stores.dropped.known(UsageQuery().span, std::span(&m_conflict.hash, 1));
+        if (!dropped)
+            return dropped.error();
+        if (!dropped->empty() && body)
+            return {ErrorCode::WrongState, droppedEvents, toRfc3339(body->event.time), {}, 0};
+        return {ErrorCode::Damaged, "conflict", std::to_string(m_conflict.number), {}, 0};
+    }
+
     /// Every other conflict of this identity says second exactly where its second is what stands from now on.
     Result<void> settleOthers(const std::string &after)
     {

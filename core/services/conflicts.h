@@ -41,7 +41,7 @@ public:
     /// Makes the body stand that is to be kept: its segment is written anew with it, cells and uses follow, and the
     /// ledger says so, all at once. Deciding the other way later takes it back. Of several second bodies of one
     /// identity at most one stands; keeping the first of a conflict whose second does not stand leaves what stands.
-    /// Deciding the same again changes nothing.
+    /// Deciding the same again changes nothing. WrongState at "dropped_events" where retention dropped the event.
     Result<ConflictRow> decide(std::int64_t number, Keep keep);
 
 private:

@@ -20,6 +20,7 @@ void add(ImportReport &all, const ImportReport &one)
     all.read += one.read;
     all.added += one.added;
     all.duplicates += one.duplicates;
+    all.knownDropped += one.knownDropped;
     all.conflicts += one.conflicts;
     all.empty += one.empty;
     all.rejected += one.rejected;

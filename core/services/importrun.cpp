@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/importrun.h"
 
-#include "core/services/doubtedrows.h"
 #include "core/services/eventjson.h"
 #include "core/services/layoutjson.h"
 #include "core/services/stores.h"
@@ -48,11 +47,15 @@ Result<void> ImportRun::begin()
     if (!events)
         return std::unexpected(events.error());
     m_known.reserve(static_cast<std::size_t>(*events));
-    return m_context.stores->usage.visitColumns({earliestInstant, latestInstant.plus(1)},
-        Column::Id | Column::Source | Column::Hash, [this](const EventColumns &columns) -> Result<void> {
-            m_known.insert(columns.hashes);
-            return {};
-        });
+    const auto learn = [this](std::span<const EventHash> identities) -> Result<void> {
+        m_known.insert(identities);
+        return {};
+    };
+    if (Result<void> learnt = m_context.stores->dropped.visit(learn); !learnt)
+        return learnt;
+    return m_context.stores->usage.visitColumns(
+        {earliestInstant, latestInstant.plus(1)}, Column::Id | Column::Source | Column::Hash,
+        [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
 }
 
 Result<ImportReport> ImportRun::run(InputFile &file, const JobControl &job)
@@ -222,7 +225,8 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
     DoubtedRows open(doubted.hashes);
     const auto [earliest, latest] = std::ranges::minmax(doubted.times);
     Result<void> visited = m_context.stores->usage.visitColumns(
-        {{earliest}, {latest + 1}}, allColumns, [&](const EventColumns &stored) -> Result<void> {
+        {{earliest}, {latest + 1}}, allColumns,
+        [&](const EventColumns &stored) -> Result<void> {
             for (std::size_t row = 0; row < stored.rows && !open.isEmpty(); ++row) {
                 open.take(stored.hashes[row], [&](std::uint32_t second) {
                     if (stored.sameBody(row, doubted, second))
@@ -232,7 +236,10 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
                 });
             }
             return {};
-        });
+        },
+        IfDropped::LeaveOut);
+    if (visited && !open.isEmpty())
+        visited = settleDropped({{earliest}, {latest + 1}}, open, rows);
     if (!visited || open.isEmpty())
         return visited;
     const std::vector<std::uint32_t> left = open.left();
@@ -253,6 +260,27 @@ Result<void> ImportRun::settleDoubted(ImportRows &rows)
             rows.added.add(second);
         else
             settle(first->second, second, rows);
+    }
+    return {};
+}
+
+/// What retention dropped is known by its identity alone: whether it came with the same body can no longer be told. It
+/// is looked for among what was dropped from its own time, then among all.
+Result<void> ImportRun::settleDropped(Interval time, DoubtedRows &open, ImportRows &rows)
+{
+    for (const Interval &span : {time, UsageQuery().span}) {
+        std::vector<EventHash> asked;
+        for (const std::uint32_t row : open.left())
+            asked.push_back(rows.doubted.hashes[row]);
+        const auto known = m_context.stores->dropped.known(span, asked);
+        if (!known)
+            return std::unexpected(known.error());
+        for (const EventHash &hash : *known) {
+            open.take(hash, [&](std::uint32_t) {
+                ++rows.duplicates;
+                ++m_report.knownDropped;
+            });
+        }
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/doubtedrows.h"
 #include "core/services/importcollector.h"
 #include "core/services/importqueue.h"
 #include "core/services/imports.h"
@@ -10,6 +11,8 @@
 #include "core/services/lateusage.h"
 #include "core/services/tokenresolver.h"
 #include "core/storage/batchstore.h"
+
+#include <unordered_map>
 
 namespace toll {
 
@@ -27,6 +30,7 @@ public:
     [[nodiscard]] Result<ImportReport> run(InputFile &file, const JobControl &job);
 
 private:
+
     void read(InputFile &file, ImportQueue &queue);
     void settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize);
     [[nodiscard]] Result<void> writeAll(
@@ -34,6 +38,7 @@ private:
     [[nodiscard]] Result<void> take(ImportRows &rows);
     void reject(const RefusedRow &row, ImportRows &rows);
     [[nodiscard]] Result<void> settleDoubted(ImportRows &rows);
+    [[nodiscard]] Result<void> settleDropped(Interval time, DoubtedRows &open, ImportRows &rows);
     void settle(const StoredEvent &first, const StoredEvent &second, ImportRows &rows) const;
     [[nodiscard]] Result<void> write(ImportRows &rows);
     [[nodiscard]] Result<void> noteBatch(std::optional<Instant> finishedAt);

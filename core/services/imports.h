@@ -43,6 +43,7 @@ struct ImportReport {
     std::int64_t read = 0; ///< rows, blank lines and the header not counted
     std::int64_t added = 0;
     std::int64_t duplicates = 0; ///< known already: the same id, or the same row
+    std::int64_t knownDropped = 0; ///< of these: known by their identity alone, for retention dropped them
     std::int64_t conflicts = 0; ///< a known id with another body; the first stands
     std::int64_t empty = 0; ///< rows that say nothing was used (count 0); nothing of them is stored
     std::int64_t rejected = 0; ///< bad rows, and rows of no known token (fault at "token")

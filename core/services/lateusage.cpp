@@ -52,7 +52,36 @@ Result<void> LateUsageGuard::begin()
         }
     for (const Token &token : *tokens)
         m_owners.emplace(token.id, token.customer);
+    return readLost();
+}
+
+Result<void> LateUsageGuard::readLost()
+{
+    const Result<std::set<ClosingId>> finals = m_context.stores->dropped.finals();
+    const auto uses = m_context.stores->dropped.uses();
+    if (!finals || !uses)
+        return std::unexpected(finals ? uses.error() : finals.error());
+    for (const auto &[token, use] : *uses) {
+        Books *books = booksOf(token);
+        for (std::size_t i = 0; books && i < books->closings.size(); ++i)
+            if (!intersection(books->closings[i].span, {use.first, use.last.plus(1)}).isEmpty())
+                books->lost = std::max(books->lost, i + 1);
+    }
+    for (auto &[customer, books] : m_books)
+        for (std::size_t i = 0; i < books.closings.size(); ++i)
+            if (finals->contains(books.closings[i].id)) {
+                books.finals = i + 1;
+                m_hasFinals = true;
+            }
     return {};
+}
+
+/// An adjustment looks at every closed period from the one that changed on, and a reopening opens them all.
+LateUsage LateUsageGuard::policyFor(const Books &books, std::size_t closing) const
+{
+    if (closing < books.finals)
+        return LateUsage::Reject;
+    return m_policy == LateUsage::Reopen && closing < books.lost ? LateUsage::NextBill : m_policy;
 }
 
 const LateUsageGuard::Books *LateUsageGuard::booksOf(const TokenId &token) const
@@ -69,7 +98,8 @@ bool LateUsageGuard::refuses(const TokenId &token, Instant at) const
     if (!mayRefuseAny() || at >= m_closedUntil)
         return false;
     const Books *books = booksOf(token);
-    return books && !books->closings.empty() && at < books->closings.back().span.end;
+    return books && !books->closings.empty() && at < books->closings.back().span.end
+        && policyFor(*books, closingFor(books->closings, at)) == LateUsage::Reject;
 }
 
 std::optional<Error> LateUsageGuard::refusal(const TokenId &token, Instant at)
@@ -145,8 +175,9 @@ Result<void> LateUsageGuard::noteBooks(const CustomerId &customer, Books &books,
         UsageNotice notice;
         notice.kind = UsageNotice::Kind::Late;
         notice.closing = books.closings[closing].id;
-        notice.policy = name(m_policy);
-        const char *kind = m_policy == LateUsage::Reject ? "usage.refused" : "usage.late";
+        const LateUsage policy = policyFor(books, closing);
+        notice.policy = name(policy);
+        const char *kind = policy == LateUsage::Reject ? "usage.refused" : "usage.late";
         if (Result<void> written = write(std::move(notice), tally, kind); !written)
             return written;
     }
@@ -156,8 +187,10 @@ Result<void> LateUsageGuard::noteBooks(const CustomerId &customer, Books &books,
         if (Result<void> written = write(std::move(notice), books.future, "usage.future"); !written)
             return written;
     }
-    if (m_policy == LateUsage::Reopen && !books.late.empty())
-        if (Result<void> reopened = reopen(books, books.late.begin()->first, batch); !reopened)
+    const auto opening = std::ranges::find_if(
+        books.late, [&](const auto &late) { return policyFor(books, late.first) == LateUsage::Reopen; });
+    if (opening != books.late.end())
+        if (Result<void> reopened = reopen(books, opening->first, batch); !reopened)
             return reopened;
     books.late.clear();
     books.future = {};

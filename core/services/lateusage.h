@@ -19,7 +19,9 @@
 namespace toll {
 
 /// Applies the workspace's policy to one import: what is dated in a closed period (late) and what is dated more than
-/// five minutes after it arrives (future). Which periods are closed is what was so when the import began.
+/// five minutes after it arrives (future). Which periods are closed is what was so when the import began. Whatever the
+/// policy, a period that lost its events to retention is not reopened (its late usage comes into the next bill), and
+/// one that cells alone cannot rate anew takes no late usage.
 class LateUsageGuard {
 public:
     /// `customer` is who tokens belong to that the import makes.
@@ -30,9 +32,15 @@ public:
 
     [[nodiscard]] Result<void> begin();
     /// Whether anything at all would be refused; the same from begin() on.
-    [[nodiscard]] bool mayRefuseAny() const { return m_policy == LateUsage::Reject && m_closedUntil > earliestInstant; }
+    [[nodiscard]] bool mayRefuseAny() const
+    {
+        return (m_policy == LateUsage::Reject && m_closedUntil > earliestInstant) || m_hasFinals;
+    }
     /// The fault of an event that is new, late and refused under the policy.
-    [[nodiscard]] std::optional<Error> refusal(const StoredEvent &event) { return refusal(event.token, event.event.time); }
+    [[nodiscard]] std::optional<Error> refusal(const StoredEvent &event)
+    {
+        return refusal(event.token, event.event.time);
+    }
     /// Counts it where it has one.
     [[nodiscard]] std::optional<Error> refusal(const TokenId &token, Instant at);
     /// Whether refusal() would have one; from any thread, once begun.
@@ -56,12 +64,16 @@ private:
     struct Books {
         std::vector<Closing> closings; ///< in order of time; none: nothing is closed
         Zone zone;
+        std::size_t finals = 0; ///< so many of them, the last of which can no longer be rated anew
+        std::size_t lost = 0; ///< so many of them, the last of which has lost events
         std::map<std::size_t, Tally> late; ///< by closing
         Tally future;
     };
 
     /// Most events are of an open period.
     [[nodiscard]] bool isOrdinary(Instant at) const { return at >= m_closedUntil && at <= m_futureFrom; }
+    [[nodiscard]] Result<void> readLost();
+    [[nodiscard]] LateUsage policyFor(const Books &books, std::size_t closing) const;
     void count(const TokenId &token, Instant at);
     [[nodiscard]] const Books *booksOf(const TokenId &token) const;
     [[nodiscard]] Books *booksOf(const TokenId &token)
@@ -74,6 +86,7 @@ private:
     ServiceContext &m_context;
     std::optional<CustomerId> m_created;
     LateUsage m_policy = LateUsage::NextBill;
+    bool m_hasFinals = false;
     Instant m_closedUntil = earliestInstant; ///< the latest over all customers
     Instant m_futureFrom = latestInstant; ///< dated later than this is the future
     std::unordered_map<CustomerId, Books> m_books;

@@ -158,8 +158,30 @@ Result<ClosedNow> closePeriod(ServiceContext &context, const Customer &customer,
     return PeriodClosing(context, customer, *zone).run(period, *range);
 }
 
+Result<bool> lostEvents(Stores &stores, const Closing &closing)
+{
+    const Result<std::vector<Token>> tokens = stores.tokens.listOf(closing.customer);
+    if (!tokens)
+        return std::unexpected(tokens.error());
+    if (tokens->empty())
+        return false;
+    UsageQuery query{{}, closing.span};
+    for (const Token &token : *tokens)
+        query.tokens.push_back(token.id);
+    const Result<std::optional<Interval>> dropped = stores.usage.droppedIn(query);
+    if (!dropped)
+        return std::unexpected(dropped.error());
+    return dropped->has_value();
+}
+
 Result<void> reopenPeriod(ServiceContext &context, const Closing &closing)
 {
+    const Result<bool> isLost = lostEvents(*context.stores, closing);
+    if (!isLost)
+        return std::unexpected(isLost.error());
+    if (*isLost)
+        return fail(
+            ErrorCode::WrongState, droppedEvents, toRfc3339(closing.span.begin) + '/' + toRfc3339(closing.span.end));
     const Reopening &reopening = *closing.reopened;
     if (Result<void> reopened = context.stores->closings.reopen(closing.id, reopening); !reopened)
         return reopened;

@@ -22,7 +22,11 @@ struct ClosedNow {
 [[nodiscard]] Result<ClosedNow> closePeriod(
     ServiceContext &context, const Customer &customer, const std::string &period);
 
-/// Undoes a closing as its Reopening says, with its ledger entry; part of the transaction under way.
+/// Whether retention dropped events of a closed period.
+[[nodiscard]] Result<bool> lostEvents(Stores &stores, const Closing &closing);
+
+/// Undoes a closing as its Reopening says, with its ledger entry; part of the transaction under way. WrongState at
+/// "dropped_events" where retention dropped events of it: what is closed then could not be closed again.
 [[nodiscard]] Result<void> reopenPeriod(ServiceContext &context, const Closing &closing);
 
 } // namespace toll

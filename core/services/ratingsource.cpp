@@ -33,7 +33,8 @@ Instant firstNeeded(const RatingSource &source, const Interval &period)
     for (const RatedToken &token : source.rated) {
         if (!token.firstTermStart)
             continue;
-        if (source.versions.size() > 1 || !token.laterPrices.empty()) { // terms may be longer or shorter than the plan of today would have them
+        if (source.versions.size() > 1
+            || !token.laterPrices.empty()) { // terms may be longer or shorter than the plan of today would have them
             needed = std::min(needed, *token.firstTermStart);
             continue;
         }
@@ -42,7 +43,8 @@ Instant firstNeeded(const RatingSource &source, const Interval &period)
             if (!capped)
                 continue;
             const TokenPrice price = capped->resolve(token.price);
-            const std::vector<Term> terms = termsOf(price, token.changes, *token.firstTermStart, period.end, source.zone);
+            const std::vector<Term> terms =
+                termsOf(price, token.changes, *token.firstTermStart, period.end, source.zone);
             auto first = std::ranges::find_if(terms, [&](const Term &term) { return term.span.end > period.begin; });
             if (first == terms.end() && !terms.empty())
                 --first;
@@ -71,9 +73,9 @@ void adopt(RatingSource &source, UsageTable loaded)
 }
 
 /// What all tokens used, for plans that price the load of the whole system.
-Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &span)
+Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &span, bool withoutUsage)
 {
-    bool isAsked = false;
+    bool &isAsked = source.readsTraffic;
     bool isQuarterly = true;
     for (const DatedPlan &version : source.versions)
         for (const Charge &charge : version.plan.charges)
@@ -82,7 +84,7 @@ Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &s
                 isAsked = true;
                 isQuarterly = isQuarterly && (window.kind != Span::Kind::Exact || window.amount % msPerQuarter == 0);
             }
-    if (!isAsked)
+    if (!isAsked || withoutUsage)
         return {};
     UsageQuery everything;
     everything.span = span;
@@ -104,8 +106,13 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
     const Instant first =
         query.fromFirstUse ? earliestInstant : floorTo(firstNeeded(source, query.period), msPerQuarter);
     usage.span = {first, query.period.end};
-    if (Result<void> loaded = loadTraffic(stores, source, usage.span); !loaded)
+    source.usageFrom = first;
+    if (Result<void> loaded = loadTraffic(stores, source, usage.span, query.withoutUsage); !loaded)
         return loaded;
+    if (query.withoutUsage) {
+        source.grain = cellsSuffice(source.input(query.period)) ? Grain::Cells : Grain::Events;
+        return {};
+    }
     if (!query.eventsOnly) {
         Result<UsageTable> cells = stores.usage.cells(usage);
         if (!cells)
@@ -203,8 +210,8 @@ std::vector<DatedPlan> tried(std::vector<DatedPlan> history, const PlanTrial &tr
             result.push_back(std::move(*version++));
             continue;
         }
-        const auto other = std::find_if(
-            version, history.end(), [&](const DatedPlan &later) { return later.plan.name != trial.name; });
+        const auto other =
+            std::find_if(version, history.end(), [&](const DatedPlan &later) { return later.plan.name != trial.name; });
         const Interval span{version->from, other == history.end() ? latestInstant : other->from};
         for (std::size_t i = 0; i < trial.versions.size(); ++i) {
             const Instant from = i == 0 ? earliestInstant : trial.versions[i].from;

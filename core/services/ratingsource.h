@@ -34,6 +34,8 @@ struct RatingSource {
     std::shared_ptr<const UsageTable> traffic; ///< of all tokens, where the plan prices the load
     std::vector<bool> marked; ///< by row, where SourceQuery::mark was asked
     Grain grain = Grain::Cells;
+    Instant usageFrom; ///< the first instant whose usage matters to the period
+    bool readsTraffic = false; ///< the plan prices the load of all tokens
 
     /// Points into this object.
     [[nodiscard]] RatingInput input(const std::optional<Interval> &period) const;
@@ -42,7 +44,8 @@ struct RatingSource {
 /// A plan tried in place of the stored one of its name.
 struct PlanTrial {
     std::string name;
-    std::vector<DatedPlan> versions; ///< in order of time, the first from ever; those of a plan of this name are not read
+    std::vector<DatedPlan>
+        versions; ///< in order of time, the first from ever; those of a plan of this name are not read
     Instant on; ///< only what is on the plan then is loaded
 };
 
@@ -57,6 +60,7 @@ struct SourceQuery {
     bool eventsOnly = false; ///< single events even where cells would rate the same
     /// With eventsOnly: what every single event is asked; the answers are RatingSource::marked.
     std::function<Result<bool>(const StoredEvent &)> mark{};
+    bool withoutUsage = false; ///< no usage is loaded; `grain` says from what it would be rated
     const PlanTrial *trial = nullptr;
     const JobControl *job = nullptr; ///< told of each customer; asked to stop (Cancelled) between two
 };

@@ -4,6 +4,7 @@
 
 #include "core/services/agreements.h"
 #include "core/services/billing.h"
+#include "core/services/buckets.h"
 #include "core/services/conflicts.h"
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
@@ -11,6 +12,7 @@
 #include "core/services/periods.h"
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
+#include "core/services/retention.h"
 #include "core/services/settings.h"
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
@@ -58,8 +60,10 @@ public:
     WatchService watch{m_context};
     UsageService usage{m_context};
     ExportService exports{m_context};
+    BucketService buckets{m_context};
     ConflictService conflicts{m_context};
     UpkeepService upkeep{m_context};
+    RetentionService retention{m_context};
     BillingService billing{m_context};
     PeriodService periods{m_context};
     SimulationService simulation{m_context};

@@ -8,6 +8,7 @@
 #include "core/storage/closingstore.h"
 #include "core/storage/connection.h"
 #include "core/storage/customerstore.h"
+#include "core/storage/droppedstore.h"
 #include "core/storage/exchangestore.h"
 #include "core/storage/layoutstore.h"
 #include "core/storage/ledgerstore.h"
@@ -36,6 +37,7 @@ public:
     ExchangeStore exchange{*connection};
     UpstreamStore upstream{*connection};
     UsageStore usage{*connection};
+    DroppedStore dropped{*connection};
     BatchStore batches{*connection};
     LayoutStore layouts{*connection};
     WatchStore watched{*connection};

@@ -103,6 +103,8 @@ Result<WorkspaceSize> UpkeepService::size() const
         size.smallSegments += std::ssize(group);
     size.events = use->events;
     size.cellDays = use->cellDays;
+    size.dropped = use->dropped;
+    size.identities = use->identities;
     return size;
 }
 
@@ -146,7 +148,12 @@ Result<CellRebuild> UpkeepService::rebuildCells(const JobControl &job)
         const Result<std::vector<std::string>> dimensions = declaredDimensions(stores);
         if (!dimensions)
             return std::unexpected(dimensions.error());
+        const Result<std::map<std::int64_t, QByteArray>> kept = stores.dropped.days();
+        const Result<std::unordered_map<TokenId, DroppedUse>> dropped = stores.dropped.uses();
+        if (!kept || !dropped)
+            return std::unexpected(kept ? dropped.error() : kept.error());
         CellRebuild rebuild;
+        rebuild.keptDays = std::ssize(*kept);
         UsageRecount recount(stores.usage, *dimensions);
         Result<void> done = stores.usage.clearCellsAndUses();
         if (done)
@@ -158,6 +165,8 @@ Result<CellRebuild> UpkeepService::rebuildCells(const JobControl &job)
                     return {};
                 },
                 [&](const TokenId &token, std::int64_t day, const CellDay &cells) {
+                    if (kept->contains(day))
+                        return Result<void>();
                     ++rebuild.cellDays;
                     return stores.usage.putCells(token, day, cells);
                 },
@@ -165,7 +174,12 @@ Result<CellRebuild> UpkeepService::rebuildCells(const JobControl &job)
                     job.report(read, total);
                     return !job.isCancelled();
                 });
-        for (const auto &[token, use] : recount.uses()) {
+        std::unordered_map<TokenId, UseSpan> uses = recount.uses();
+        for (const auto &[token, use] : *dropped) {
+            UseSpan &whole = uses.try_emplace(token, UseSpan{use.first, use.last}).first->second;
+            whole = {std::min(whole.first, use.first), std::max(whole.last, use.last)};
+        }
+        for (const auto &[token, use] : uses) {
             if (done)
                 done = stores.usage.putUse(token, use);
             ++rebuild.tokens;
@@ -174,6 +188,8 @@ Result<CellRebuild> UpkeepService::rebuildCells(const JobControl &job)
             return std::unexpected(done.error());
         Json payload;
         payload.set("events", rebuild.events).set("days", rebuild.cellDays).set("tokens", rebuild.tokens);
+        if (rebuild.keptDays > 0)
+            payload.set("kept_days", rebuild.keptDays);
         return recorded(m_context, "usage.cells_rebuilt", payload, rebuild);
     });
 }

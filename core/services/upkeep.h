@@ -25,6 +25,8 @@ struct WorkspaceSize {
     std::int64_t smallSegments = 0; ///< that compaction would put together
     std::int64_t events = 0;
     std::int64_t cellDays = 0;
+    std::int64_t dropped = 0; ///< events that retention dropped
+    std::int64_t identities = 0; ///< bytes that these keep, part of `other`
 };
 
 /// What compaction did, or would do.
@@ -41,6 +43,7 @@ struct CellRebuild {
     std::int64_t events = 0;
     std::int64_t cellDays = 0;
     std::int64_t tokens = 0;
+    std::int64_t keptDays = 0; ///< UTC days whose cells stayed, for retention dropped events of them
 };
 
 /// What keeps a workspace small and right.
@@ -55,7 +58,7 @@ public:
     /// leaves everything as it was.
     Result<Compaction> compact(const JobControl &job, bool dryRun = false);
     /// Sums cells, first and last uses anew from the events, in one transaction with its ledger entry. Damaged where
-    /// a segment cannot be read: then nothing is changed.
+    /// a segment cannot be read: then nothing is changed. Days of which retention dropped events keep their cells.
     Result<CellRebuild> rebuildCells(const JobControl &job);
 
 private:

@@ -106,11 +106,14 @@ Result<EventsFound> UsageService::events(const EventSearch &search) const
     UsageQuery query;
     query.tokens = search.tokens;
     query.span = search.range.value_or(query.span);
-    const Result<std::vector<StoredEvent>> events = stores.usage.events(query, {.newestFirst = true});
-    if (!events)
-        return std::unexpected(events.error());
+    const Result<std::vector<StoredEvent>> events =
+        stores.usage.events(query, {.newestFirst = true}, IfDropped::LeaveOut);
+    const Result<std::optional<Interval>> missing = stores.usage.droppedIn(query);
+    if (!events || !missing)
+        return std::unexpected(events ? missing.error() : events.error());
     const bool withPlans = asksForPlans(search.where);
     EventsFound found;
+    found.missing = *missing;
     for (const StoredEvent &stored : *events) {
         const std::uint32_t token = scope->numberOf(stored.token);
         Result<FilterSubject> subject = scope->subjectOf(token, stored.event.time, withPlans);

@@ -95,6 +95,7 @@ struct EventsFound {
     std::int64_t matching = 0; ///< how many there are in all
     std::int64_t requests = 0; ///< that these stand for
     std::int64_t allRequests = 0; ///< of the range and its tokens, whatever the filter
+    std::optional<Interval> missing; ///< between which times retention dropped events, which are not counted here
 };
 
 class UsageService {

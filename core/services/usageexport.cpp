@@ -66,6 +66,10 @@ public:
         }
         if (Result<void> sent = send(); !sent)
             return std::unexpected(sent.error());
+        const Result<std::optional<Interval>> missing = m_stores.usage.droppedIn({m_wanted.tokens, m_range});
+        if (!missing)
+            return std::unexpected(missing.error());
+        m_report.missing = *missing;
         m_job.report(1, 1);
         return m_report;
     }

@@ -34,6 +34,7 @@ struct ExportReport {
     std::int64_t bytes = 0;
     std::optional<Instant> first;
     std::optional<Instant> last;
+    std::optional<Interval> missing; ///< between which times retention dropped events, which are not in the file
 };
 
 /// Usage as the canonical file that an import reads without a mapping, event for event.

@@ -58,8 +58,7 @@ void addCosts(Json &json, const UsageSums &sums)
     const Margin *only = sums.margins.size() == 1 ? &sums.margins.front() : nullptr;
     json.set("margin", only && only->amount ? Json(amountText({*only->amount, only->currency})) : Json());
     json.set("margin_currency", only ? Json(only->currency.code) : Json());
-    json.set("margin_unknown",
-        only && only->gap != MarginGap::None ? Json(name(only->gap)) : Json());
+    json.set("margin_unknown", only && only->gap != MarginGap::None ? Json(name(only->gap)) : Json());
     if (sums.margins.size() > 1)
         json.set("margins", marginsJson(sums.margins));
 }
@@ -111,8 +110,8 @@ void addMoneyCells(std::vector<std::string> &row, const UsageSums &sums, std::si
 
 void addRows(ReportTable &table, const UsageSums &sums, bool withCosts)
 {
-    const std::size_t lines = std::max({std::size_t(1), sums.amounts.size(), withCosts ? sums.costs.size() : 0,
-        withCosts ? sums.margins.size() : 0});
+    const std::size_t lines = std::max(
+        {std::size_t(1), sums.amounts.size(), withCosts ? sums.costs.size() : 0, withCosts ? sums.margins.size() : 0});
     const std::vector<std::string> counts = countCells(sums);
     for (std::size_t line = 0; line < lines; ++line) {
         std::vector<std::string> row = sums.keys;
@@ -197,9 +196,9 @@ std::vector<std::string> summaryColumns(const UsageSummary &summary, bool withCo
     std::vector<std::string> columns;
     for (const Grouping &grouping : summary.by)
         columns.push_back(name(grouping));
-    for (const char *column : {"requests", "errors", "error_rate", "input_units", "cached_input_units",
-             "cache_write_units", "output_units", "response_mean_ms", "response_p50_ms", "response_p95_ms",
-             "response_p99_ms", "amount", "currency"})
+    for (const char *column :
+        {"requests", "errors", "error_rate", "input_units", "cached_input_units", "cache_write_units", "output_units",
+            "response_mean_ms", "response_p50_ms", "response_p95_ms", "response_p99_ms", "amount", "currency"})
         columns.emplace_back(column);
     if (withCosts)
         for (const char *column :
@@ -236,6 +235,10 @@ Json toJson(const EventsFound &found)
     json.set("matching", found.matching);
     json.set("requests", found.requests);
     json.set("all_requests", found.allRequests);
+    json.set("missing", Json());
+    if (found.missing)
+        json.set(
+            "missing", Json().set("start", toRfc3339(found.missing->begin)).set("end", toRfc3339(found.missing->end)));
     return json;
 }
 

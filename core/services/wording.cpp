@@ -106,6 +106,11 @@ QString contradiction(const Error &error, const QString &found)
     case ErrorCode::AlreadyExists:
         return found.isEmpty() ? Words::tr("It exists already.") : Words::tr("“%1” exists already.").arg(found);
     case ErrorCode::WrongState:
+        if (error.where == "dropped_events")
+            return Words::tr(
+                "Single usage records (%1) were dropped by retention. Their sums and the closed bills stay, "
+                "but this needs the records themselves.")
+                .arg(found);
         return found.isEmpty() ? Words::tr("This cannot be done now.")
                                : Words::tr("This cannot be done in the state “%1”.").arg(found);
     case ErrorCode::PeriodClosed:
@@ -240,7 +245,8 @@ QString sentence(const Error &error)
     QString text = whatHappened(error);
     if (!error.expected.empty())
         text = Words::tr("%1 Expected: %2.").arg(text, expectedText(error.expected));
-    const bool namesItself = error.code == ErrorCode::FileNotFound && error.where == "workspace";
+    const bool namesItself = (error.code == ErrorCode::FileNotFound && error.where == "workspace")
+        || (error.code == ErrorCode::WrongState && error.where == "dropped_events");
     if (!error.where.empty() && !namesItself)
         text = Words::tr("%1: %2").arg(subject(error.where), text);
     if (error.line > 0)
@@ -343,7 +349,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 27> known{{
+    const std::array<std::pair<const char *, QString>, 29> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -368,6 +374,8 @@ QString ledgerLabel(const std::string &kind)
         {"period.closed", Words::tr("Period closed")},
         {"period.reopened", Words::tr("Period reopened")},
         {"usage.conflict_decided", Words::tr("Conflict decided")},
+        {"usage.buckets_replaced", Words::tr("Summed usage replaced")},
+        {"usage.dropped", Words::tr("Usage records dropped")},
         {"usage.compacted", Words::tr("Usage compacted")},
         {"usage.cells_rebuilt", Words::tr("Usage summed anew")},
         {"workspace.changed", Words::tr("Workspace changed")},

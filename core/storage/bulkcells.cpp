@@ -24,8 +24,7 @@ Result<void> writeWithout(Connection &connection, std::int64_t number, CellChunk
     if (chunk.cells.empty())
         return connection.run(u"DELETE FROM usage_cell_chunk WHERE number = ?"_s, number);
     const std::vector<std::byte> bytes = encodeChunk(chunk, chunk.cells);
-    return connection.run(
-        u"UPDATE usage_cell_chunk SET first_token = ?, last_token = ?, cells = ? WHERE number = ?"_s,
+    return connection.run(u"UPDATE usage_cell_chunk SET first_token = ?, last_token = ?, cells = ? WHERE number = ?"_s,
         static_cast<std::int64_t>(chunk.cells.front().token), static_cast<std::int64_t>(chunk.cells.back().token),
         std::span(bytes), number);
 }
@@ -44,10 +43,7 @@ Result<CellDay> takeFromChunks(Connection &connection, const TokenId &token, std
         return sum;
     const auto found = connection.rows(
         u"SELECT number, cells FROM usage_cell_chunk WHERE day = ? AND first_token <= ? AND last_token >= ?"_s,
-        [](const Row &row) {
-            return Found{row.integer(0), row.blob(1)};
-        },
-        day, **number, **number);
+        [](const Row &row) { return Found{row.integer(0), row.blob(1)}; }, day, **number, **number);
     if (!found)
         return std::unexpected(found.error());
     const auto wanted = static_cast<TokenNumber>(**number);
@@ -69,7 +65,8 @@ Result<CellDay> takeFromChunks(Connection &connection, const TokenId &token, std
 
 Result<void> clearChunks(Connection &connection)
 {
-    if (auto cleared = connection.run(u"DELETE FROM usage_cell_chunk"_s); !cleared)
+    if (auto cleared = connection.run(u"DELETE FROM usage_cell_chunk WHERE day NOT IN (SELECT day FROM dropped_day)"_s);
+        !cleared)
         return cleared;
     return connection.run(u"DELETE FROM usage_use_part"_s);
 }

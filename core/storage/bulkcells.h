@@ -11,7 +11,8 @@ namespace toll {
 /// day in usage_cell_day. Must run inside atomically().
 [[nodiscard]] Result<CellDay> takeFromChunks(Connection &connection, const TokenId &token, std::int64_t day);
 
-/// Removes all chunks and all first and last uses that came in bulk, for whoever counts everything anew.
+/// Removes all chunks, but for days of which events were dropped, and all first and last uses that came in bulk, for
+/// whoever counts everything anew.
 Result<void> clearChunks(Connection &connection);
 
 } // namespace toll

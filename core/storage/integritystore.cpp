@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 Result<std::vector<std::string>> IntegrityStore::damage(int most)
 {
-    auto lines = m_connection.rows(u"PRAGMA integrity_check("_s + QString::number(most) + u')',
-        [](const Row &row) { return row.text(0); });
+    auto lines = m_connection.rows(
+        u"PRAGMA integrity_check("_s + QString::number(most) + u')', [](const Row &row) { return row.text(0); });
     if (lines && lines->size() == 1 && lines->front() == "ok")
         lines->clear();
     return lines;
@@ -50,18 +50,21 @@ Result<FileUse> IntegrityStore::use()
     const auto pages = number(u"PRAGMA page_count"_s);
     const auto freePages = number(u"PRAGMA freelist_count"_s);
     const auto cells = number(u"SELECT (SELECT coalesce(sum(length(cells)), 0) FROM usage_cell_day)"
-                               " + (SELECT coalesce(sum(length(cells)), 0) FROM usage_cell_chunk)"_s);
-    const auto cellDays = number(
-        u"SELECT (SELECT count(*) FROM usage_cell_day) + (SELECT count(*) FROM usage_cell_chunk)"_s);
+                              " + (SELECT coalesce(sum(length(cells)), 0) FROM usage_cell_chunk)"_s);
+    const auto cellDays =
+        number(u"SELECT (SELECT count(*) FROM usage_cell_day) + (SELECT count(*) FROM usage_cell_chunk)"_s);
     const auto segments = number(u"SELECT count(*) FROM segment"_s);
     const auto events = number(u"SELECT coalesce(sum(events), 0) FROM segment"_s);
-    for (const auto *value : {&pageSize, &pages, &freePages, &cells, &cellDays, &segments, &events}) {
+    const auto dropped = number(u"SELECT coalesce(sum(events), 0) FROM dropped_segment"_s);
+    const auto identities = number(u"SELECT coalesce(sum(length(identities)), 0) FROM dropped_segment"_s);
+    for (const auto *value :
+        {&pageSize, &pages, &freePages, &cells, &cellDays, &segments, &events, &dropped, &identities}) {
         if (!*value)
             return std::unexpected(value->error());
     }
-    auto columns = m_connection.rows(
-        u"SELECT name, sum(length(data)) FROM segment_column GROUP BY name ORDER BY name"_s,
-        [](const Row &row) { return std::pair(row.text(0), row.integer(1)); });
+    auto columns =
+        m_connection.rows(u"SELECT name, sum(length(data)) FROM segment_column GROUP BY name ORDER BY name"_s,
+            [](const Row &row) { return std::pair(row.text(0), row.integer(1)); });
     if (!columns)
         return std::unexpected(std::move(columns.error()));
     use.file = *pageSize * *pages;
@@ -71,6 +74,8 @@ Result<FileUse> IntegrityStore::use()
     use.cellDays = *cellDays;
     use.segmentCount = *segments;
     use.events = *events;
+    use.dropped = *dropped;
+    use.identities = *identities;
     return use;
 }
 

@@ -38,6 +38,8 @@ struct FileUse {
     std::int64_t segmentCount = 0;
     std::int64_t events = 0;
     std::int64_t cellDays = 0;
+    std::int64_t dropped = 0; ///< events of which only the identities are left
+    std::int64_t identities = 0; ///< bytes of these
 };
 
 /// What the database itself can tell about its file.

@@ -19,6 +19,7 @@ inline constexpr std::string_view timezone = "timezone";
 inline constexpr std::string_view isDemo = "is_demo"; ///< "1" in the demo workspace
 inline constexpr std::string_view dimensions = "dimensions"; ///< JSON array of at most four names
 inline constexpr std::string_view lateUsage = "late_usage"; ///< policy: "next_bill", "reopen", "reject"
+inline constexpr std::string_view retentionMonths = "retention_months"; ///< "off" or a number
 } // namespace setting
 
 class SettingStore {

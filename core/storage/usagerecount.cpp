@@ -40,9 +40,10 @@ std::int64_t mostOverOneDay(const std::vector<SegmentInfo> &segments)
 
 Result<void> UsageRecount::run(const OnSegment &onSegment, const OnDay &onDay, const Progress &progress)
 {
-    const auto segments = m_store.segmentList();
+    auto segments = m_store.segmentList();
     if (!segments)
         return std::unexpected(segments.error());
+    std::erase_if(*segments, [this](const SegmentInfo &one) { return intersection(one.span, span).isEmpty(); });
     std::int64_t events = 0;
     for (const SegmentInfo &segment : *segments)
         events += segment.events;
@@ -81,6 +82,8 @@ Result<void> UsageRecount::add(const std::vector<StoredEvent> &events, Pass pass
         if (pass.count > 1 && std::hash<TokenId>()(stored.token) % pass.count != pass.number)
             continue;
         const Instant time = stored.event.time;
+        if (!span.contains(time))
+            continue;
         UseSpan &use = m_uses.try_emplace(stored.token, UseSpan{time, time}).first->second;
         use = {std::min(use.first, time), std::max(use.last, time)};
         CellSums &cell = days[dayOf(time)][stored.token][cellKeyOf(stored.event, m_dimensions)];

@@ -18,8 +18,8 @@ namespace toll {
 class UsageRecount {
 public:
     /// Once each, in order of time, with its events or why they cannot be read; an error ends the recount.
-    using OnSegment = std::function<Result<void>(
-        const UsageStore::SegmentInfo &, const Result<std::vector<StoredEvent>> &events)>;
+    using OnSegment =
+        std::function<Result<void>(const UsageStore::SegmentInfo &, const Result<std::vector<StoredEvent>> &events)>;
     /// Each token's UTC day (since 1970-01-01) that has events, once.
     using OnDay = std::function<Result<void>(const TokenId &, std::int64_t day, const CellDay &)>;
     /// How many events of all those to be read were; false ends the recount as Cancelled.
@@ -35,6 +35,7 @@ public:
     /// First and last use by token; after run().
     [[nodiscard]] const std::unordered_map<TokenId, UseSpan> &uses() const { return m_uses; }
 
+    Interval span = UsageQuery().span; ///< only events in it, and their uses
     std::int64_t mostAtOnce = 1'500'000; ///< events summed at once, about; for tests
 
 private:

@@ -98,10 +98,7 @@ Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wan
     const std::vector<std::string_view> names = namesOf(wanted);
     auto columns = m_connection.rows(
         u"SELECT name, digest FROM segment_column WHERE segment = ? ORDER BY position"_s,
-        [](const Row &row) {
-            return StoredColumn{row.text(0), row.blob(1), {}};
-        },
-        facts.number);
+        [](const Row &row) { return StoredColumn{row.text(0), row.blob(1), {}}; }, facts.number);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
 
@@ -141,8 +138,10 @@ Result<EventColumns> UsageStore::readColumns(const SegmentFacts &facts, ColumnSe
     return columns;
 }
 
-Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit)
+Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit, IfDropped ifDropped)
 {
+    if (auto none = ifDropped == IfDropped::Refuse ? checkNoneDropped({{}, span}) : Result<void>(); !none)
+        return none;
     const auto touched = segments(span, false);
     if (!touched)
         return std::unexpected(touched.error());
@@ -159,11 +158,13 @@ Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const Col
 Result<std::vector<EventHash>> UsageStore::allHashes()
 {
     std::vector<EventHash> hashes;
-    auto done = visitColumns(UsageQuery().span, Column::Id | Column::Source | Column::Hash,
+    auto done = visitColumns(
+        UsageQuery().span, Column::Id | Column::Source | Column::Hash,
         [&hashes](const EventColumns &columns) -> Result<void> {
             hashes.insert(hashes.end(), columns.hashes.begin(), columns.hashes.end());
             return {};
-        });
+        },
+        IfDropped::LeaveOut);
     if (!done)
         return std::unexpected(std::move(done.error()));
     return hashes;

@@ -176,8 +176,10 @@ Result<std::vector<UsageStore::StoredDay>> UsageStore::cellDays(const UsageQuery
     return all;
 }
 
-Result<std::vector<StoredEvent>> UsageStore::events(const UsageQuery &query, const EventPage &page)
+Result<std::vector<StoredEvent>> UsageStore::events(const UsageQuery &query, const EventPage &page, IfDropped ifDropped)
 {
+    if (auto none = ifDropped == IfDropped::Refuse ? checkNoneDropped(query) : Result<void>(); !none)
+        return std::unexpected(std::move(none.error()));
     auto overlapping = segments(query.span, page.newestFirst);
     if (!overlapping)
         return std::unexpected(std::move(overlapping.error()));

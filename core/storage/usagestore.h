@@ -36,6 +36,12 @@ struct EventPage {
     std::size_t limit = std::numeric_limits<std::size_t>::max();
 };
 
+/// What is done where events are asked for of which some were dropped by retention.
+enum class IfDropped {
+    Refuse, ///< WrongState: no answer may lack them unnoticed
+    LeaveOut, ///< for who says so, or needs only what is there
+};
+
 /// Exact times of a token's first and last use, over all imports.
 struct UseSpan {
     Instant first;
@@ -43,6 +49,9 @@ struct UseSpan {
 
     bool operator==(const UseSpan &) const = default;
 };
+
+/// Where an error says that events were dropped; found: between which times, as RFC 3339.
+inline constexpr const char *droppedEvents = "dropped_events";
 
 /// Events in column segments, their sums in cells, and first and last uses.
 class UsageStore {
@@ -71,12 +80,17 @@ public:
     [[nodiscard]] Result<void> visitCells(const UsageQuery &query, const CellVisitor &visit);
 
     /// Events in order of time (or its reverse), ties by id. Reads only the segments that can hold them, and checks
-    /// those: Damaged (where "segment N") where the content is not what was written.
-    [[nodiscard]] Result<std::vector<StoredEvent>> events(const UsageQuery &query, const EventPage &page = {});
+    /// those: Damaged (where "segment N") where the content is not what was written. WrongState at droppedEvents where
+    /// retention dropped some of them.
+    [[nodiscard]] Result<std::vector<StoredEvent>> events(
+        const UsageQuery &query, const EventPage &page = {}, IfDropped ifDropped = IfDropped::Refuse);
     /// Hands on the wanted columns of every segment that touches the span, oldest first; each segment is verified as
     /// far as it is read, and its columns are whole: rows outside the span are among them.
     using ColumnVisitor = std::function<Result<void>(const EventColumns &)>;
-    [[nodiscard]] Result<void> visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit);
+    [[nodiscard]] Result<void> visitColumns(
+        Interval span, ColumnSet wanted, const ColumnVisitor &visit, IfDropped ifDropped = IfDropped::Refuse);
+    /// Between which times events that are asked for were dropped by retention; nothing where none was.
+    [[nodiscard]] Result<std::optional<Interval>> droppedIn(const UsageQuery &query);
     /// The identity of every event there is, in no order.
     [[nodiscard]] Result<std::vector<EventHash>> allHashes();
     /// The events with these identities; unknown ones are absent.
@@ -107,6 +121,8 @@ public:
     };
     /// In order of time, ties by number.
     [[nodiscard]] Result<std::vector<SegmentInfo>> segmentList();
+    /// Of the columns of the segment that was written last; 0 without any.
+    [[nodiscard]] Result<std::int64_t> newestSegmentBytes();
     /// Verified, in order of time; Damaged (where "segment N", found the column) where it is not what was written.
     [[nodiscard]] Result<std::vector<StoredEvent>> segmentEvents(const SegmentInfo &segment);
     [[nodiscard]] Result<std::vector<EventHash>> segmentHashes(const SegmentInfo &segment);
@@ -116,12 +132,12 @@ public:
         std::set<std::string> dimensions;
     };
     Result<void> addNames(const SegmentInfo &segment, Names &names);
-    /// Writes the events as one segment in place of the old ones; cells and uses stay as they are. Must run inside
-    /// atomically().
+    /// Writes the events as one segment in place of the old ones, or none; cells and uses stay as they are. Must run
+    /// inside atomically().
     Result<void> replaceSegments(
         std::span<const SegmentInfo> old, std::vector<StoredEvent> events, const BatchId &batch, Instant now);
-    /// Puts another body in the place of the one with its identity, with cells and first and last uses. NotFound
-    /// where there is none. Must run inside atomically().
+    /// Puts another body in the place of the one with its identity, with cells and first and last uses; what the cells
+    /// hold of dropped events stays. NotFound where there is none. Must run inside atomically().
     Result<void> replaceEvent(const StoredEvent &body, std::span<const std::string> declaredDimensions, Instant now);
     /// One token's cells of one UTC day as they are stored; nothing where there are none.
     [[nodiscard]] Result<std::optional<CellDay>> storedCells(const TokenId &token, std::int64_t day);
@@ -129,6 +145,7 @@ public:
     [[nodiscard]] Result<std::map<TokenId, std::vector<std::int64_t>>> storedDays();
     /// Takes these cells for the token's day; none removes them.
     Result<void> putCells(const TokenId &token, std::int64_t day, const CellDay &cells);
+    /// But for the cells of days of which events were dropped: nothing could make them again.
     Result<void> clearCellsAndUses();
     Result<void> putUse(const TokenId &token, const UseSpan &use);
 
@@ -169,7 +186,12 @@ private:
     Result<void> writeUses(std::vector<TokenUse> uses);
     Result<std::vector<TokenUse>> usesInBulk();
     Result<SegmentInfo> segmentHolding(const StoredEvent &event);
-    Result<void> recountDay(const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
+    Result<void> checkNoneDropped(const UsageQuery &query);
+    Result<CellDay> sumsOfDay(const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
+    Result<CellDay> droppedCells(
+        const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
+    Result<void> recountDay(const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions,
+        const CellDay &dropped);
     Result<void> recountUse(const TokenId &token);
     Result<void> forgetUse(const TokenId &token);
     static SegmentFacts factsOf(const SegmentInfo &segment);

@@ -16,6 +16,8 @@ private slots:
     void checkTellsDamageByCodeAndWords();
     void backsUpAndRestores();
     void compactsAndTellsSizes();
+    void dropsOldRecordsAndSaysWhatIsMissing();
+    void holdsRequestsAgainstBuckets();
     void endsWithTheAgreedCode_data();
     void endsWithTheAgreedCode();
     void writesFocus();
@@ -149,6 +151,72 @@ void UpkeepCliTest::compactsAndTellsSizes()
     QCOMPARE(at(rebuilt, u"ok"_s), u"true"_s);
 }
 
+void UpkeepCliTest::dropsOldRecordsAndSaysWhatIsMissing()
+{
+    const Desk desk;
+    QCOMPARE(desk.json({u"customer"_s, u"add"_s, u"Acme"_s, u"--currency"_s, u"USD"_s}).code, 0);
+    QCOMPARE(
+        desk.json({u"token"_s, u"create"_s, u"--customer"_s, u"Acme"_s, u"--name"_s, u"t1"_s, u"--rate"_s, u"0.02"_s})
+            .code,
+        0);
+    const QString file = desk.write(u"burst.csv"_s, burstCsv("t1") + "2026-04-02T00:00:00Z,b,t1,200\n");
+    QCOMPARE(at(desk.json({u"usage"_s, u"import"_s, file}).json(), u"added"_s), u"21"_s);
+    QCOMPARE(desk.json({u"upkeep"_s, u"--retention"_s}).code, 4); // the setting is off
+    QCOMPARE(desk.json({u"config"_s, u"set"_s, u"retention_months"_s, u"soon"_s}).code, 4);
+    QCOMPARE(desk.json({u"config"_s, u"set"_s, u"retention_months"_s, u"1"_s}).code, 0);
+    QCOMPARE(at(desk.json({u"upkeep"_s, u"--retention"_s}).json(), u"dropped.events"_s), u"0"_s); // nothing is closed
+    QCOMPARE(desk.json({u"period"_s, u"close"_s, u"--period"_s, u"2026-03"_s}).code, 0);
+    const QStringList bill{u"bill"_s, u"--customer"_s, u"Acme"_s, u"--period"_s, u"2026-03"_s};
+    const QString total = at(desk.json(bill).json(), u"total"_s);
+    const QStringList drop{u"upkeep"_s, u"--drop-before"_s, u"2026-05-01"_s};
+    const toll::Json trial = desk.json(drop + QStringList{u"--dry-run"_s}).json();
+    QCOMPARE(at(trial, u"dropped.events"_s), u"20"_s);
+    QCOMPARE(at(trial, u"size.dropped"_s), u"0"_s);
+    const toll::Json done = desk.json(drop).json();
+    QCOMPARE(at(done, u"dropped.events"_s), u"20"_s);
+    QCOMPARE(at(done, u"size.dropped"_s), u"20"_s);
+    QCOMPARE(at(done, u"size.events"_s), u"1"_s);
+    QCOMPARE(at(desk.json(bill).json(), u"total"_s), total);
+    const toll::Json checked = desk.json({u"check"_s, u"--rebuild-cells"_s}).json();
+    QCOMPARE(at(checked, u"ok"_s), u"true"_s);
+    QCOMPARE(at(checked, u"rebuilt.kept_days"_s), u"1"_s);
+    const toll::Json again = desk.json({u"usage"_s, u"import"_s, file}).json();
+    QCOMPARE(at(again, u"duplicates"_s), u"21"_s);
+    QCOMPARE(at(again, u"known_dropped"_s), u"20"_s);
+    const Run listed = desk.text({u"usage"_s, u"events"_s});
+    QVERIFY2(listed.err.contains("dropped by retention"), listed.err.constData());
+    const Run refused = desk.json({u"usage"_s, u"summary"_s, u"--where"_s, u"endpoint:x"_s});
+    QCOMPARE(refused.code, 5);
+    QVERIFY2(refused.err.contains("dropped by retention"), refused.err.constData());
+    QCOMPARE(desk.json({u"period"_s, u"reopen"_s, u"--customer"_s, u"Acme"_s, u"--period"_s, u"2026-03"_s,
+                           u"--reason"_s, u"x"_s})
+                 .code,
+        5);
+}
+
+void UpkeepCliTest::holdsRequestsAgainstBuckets()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString file = desk.write(u"day.csv"_s, "start,end,token,requests\n2026-03-01,2026-03-02,t1,25\n");
+    const QStringList import{
+        u"usage"_s, u"buckets"_s, u"import"_s, file, u"--source"_s, u"openai"_s, u"--range"_s, u"2026-03"_s};
+    QCOMPARE(at(desk.json(import).json(), u"added"_s), u"1"_s);
+    QCOMPARE(at(desk.json(import).json(), u"unchanged"_s), u"1"_s);
+    const toll::Json rows = desk.json({u"usage"_s, u"reconcile"_s, u"--source"_s, u"openai"_s}).json();
+    QCOMPARE(at(rows, u"rows.0.events.requests"_s), u"20"_s);
+    QCOMPARE(at(rows, u"rows.0.buckets.requests"_s), u"25"_s);
+    QCOMPARE(at(rows, u"rows.0.difference.requests"_s), u"-5"_s);
+    QCOMPARE(
+        desk.json({u"usage"_s, u"buckets"_s, u"summary"_s, u"--source"_s, u"openai"_s, u"--by"_s, u"hour"_s}).code, 4);
+    QCOMPARE(desk.json({u"usage"_s, u"reconcile"_s, u"--source"_s, u"nobody"_s}).code, 3);
+    const QString bad = desk.write(u"bad.csv"_s, "start,end,token,requests\n2026-04-01,2026-04-02,t1,25\n");
+    const Run refused =
+        desk.json({u"usage"_s, u"buckets"_s, u"import"_s, bad, u"--source"_s, u"openai"_s, u"--range"_s, u"2026-03"_s});
+    QCOMPARE(refused.code, 4);
+    QCOMPARE(at(desk.json({u"usage"_s, u"buckets"_s, u"list"_s}).json(), u"rows.0.buckets"_s), u"1"_s);
+}
+
 void UpkeepCliTest::endsWithTheAgreedCode_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -158,8 +226,8 @@ void UpkeepCliTest::endsWithTheAgreedCode_data()
     QTest::newRow("export nowhere") << QStringList{u"usage"_s, u"export"_s, u"--output"_s, u"/nowhere/x.csv"_s} << 1;
     QTest::newRow("conflict not there") << QStringList{u"usage"_s, u"conflicts"_s, u"show"_s, u"9"_s} << 3;
     QTest::newRow("conflict without a number") << QStringList{u"usage"_s, u"conflicts"_s, u"show"_s, u"x"_s} << 4;
-    QTest::newRow("keep neither")
-        << QStringList{u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s, u"--keep"_s, u"both"_s} << 4;
+    QTest::newRow("keep neither") << QStringList{u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s, u"--keep"_s,
+        u"both"_s} << 4;
     QTest::newRow("decide without keep") << QStringList{u"usage"_s, u"conflicts"_s, u"decide"_s, u"1"_s} << 2;
     QTest::newRow("backup without a file") << QStringList{u"backup"_s} << 2;
     QTest::newRow("backup nowhere") << QStringList{u"backup"_s, u"/nowhere/b.toll"_s} << 1;

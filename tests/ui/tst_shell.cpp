@@ -7,6 +7,7 @@
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/pagestack.h"
+#include "ui/shell/retentiondialog.h"
 #include "ui/widgets/banner.h"
 
 #include <QAction>
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -95,6 +97,7 @@ private slots:
     void handsDroppedFilesToTheImport();
     void exportsThePageThatIsShown();
     void checksAndBacksUpTheWorkspaceThatIsOpen();
+    void dropsOldRecordsAfterSayingWhatGoes();
     void offersToTakeBackWhatWasDone();
     void opensALockedWorkspaceForReadingAndSaysWhoHoldsIt();
     void keepsTheOpenWorkspaceWhenAnotherFails();
@@ -348,14 +351,49 @@ void TestShell::checksAndBacksUpTheWorkspaceThatIsOpen()
     QVERIFY(isTold(QStringLiteral("not marked as a workspace")) && isTold(QStringLiteral("Restore a backup")));
 }
 
+void TestShell::dropsOldRecordsAfterSayingWhatGoes()
+{
+    {
+        const auto services = Services::open({.path = m_workspace.toStdString(), .mode = OpenMode::Write});
+        QVERIFY(services.has_value());
+        const auto acme = (*services)->customers.add({"Acme", "USD", "UTC", ""});
+        QVERIFY(acme.has_value());
+        NewToken token;
+        token.customer = acme->id;
+        token.name = "t1";
+        QVERIFY((*services)->tokens.create(token).has_value());
+        QFile file(m_folder->filePath(QStringLiteral("old.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly)
+            && file.write("time,id,token\n2020-03-01T00:00:00Z,a,t1\n2020-03-02T00:00:00Z,b,t1\n") > 0);
+        file.close();
+        const auto preview = (*services)->imports.preview(file.fileName().toStdString(), {});
+        QVERIFY(preview.has_value());
+        ImportOptions options;
+        options.layout = preview->layout;
+        QVERIFY((*services)->imports.run(file.fileName().toStdString(), options, {}).has_value());
+        QVERIFY((*services)->periods.close("Acme", "2020-03").has_value());
+    }
+    openWindow();
+    m_window->actions().find(QStringLiteral("tools.retention"))->trigger();
+    const auto *dialog = m_window->findChild<RetentionDialog *>();
+    QVERIFY(dialog);
+    const QLabel *facts = dialog->findChild<QLabel *>(QStringLiteral("facts"));
+    auto *drop = dialog->findChild<QPushButton *>(QStringLiteral("main"));
+    QVERIFY(!drop->isEnabled()); // not before it is said what goes
+    QTRY_VERIFY2(facts->text().contains(QStringLiteral("Would go: 2 usage records")), qPrintable(facts->text()));
+    QVERIFY(facts->text().contains(QStringLiteral("Acme: 2 usage records of 2020-03")));
+    drop->click();
+    QTRY_VERIFY(!m_window->jobs().all().empty() && m_window->jobs().all().back().state == Jobs::State::Succeeded);
+    QVERIFY(m_window->banners().texts().join(u' ').contains(QStringLiteral("2 usage records were dropped")));
+}
+
 void TestShell::offersToTakeBackWhatWasDone()
 {
     openWindow();
     QAction *undo = m_window->actions().find(QStringLiteral("edit.undo"));
     QVERIFY(!undo->isEnabled());
     bool isUndone = false;
-    m_window->undo().push(
-        QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
+    m_window->undo().push(QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
     const Toast *toast = m_window->findChild<Toast *>();
     QVERIFY(toast->isVisible());
     QVERIFY(toast->findChild<QLabel *>()->text().contains(QStringLiteral("mobile-gw")));

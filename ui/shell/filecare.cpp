@@ -5,6 +5,7 @@
 #include "core/services/backup.h"
 #include "core/services/check.h"
 #include "core/services/wording.h"
+#include "core/services/workspace.h"
 #include "ui/models/jobs.h"
 
 #include <QDir>
@@ -44,31 +45,60 @@ void FileCare::backUp(const QString &workspace, const QString &target)
         [workspace, target](const JobControl &control) { return backUpNow(workspace, target, control); });
 }
 
-void FileCare::run(const QString &title, std::function<Outcome(const JobControl &)> work)
+void FileCare::drop(Workspace &workspace, Instant before, std::optional<int> rule)
 {
-    // Each stops by itself, and all with this object.
     auto own = std::make_shared<JobControl>();
-    const int id = m_jobs.start(title, [own] { own->cancel(); });
-    const JobControl control = own->withProgress([this, own, id](std::int64_t done, std::int64_t total) mutable {
+    const int id = m_jobs.start(tr("Dropping old usage records"), [own] { own->cancel(); });
+    workspace.ask(
+        this,
+        [before, rule, control = withProgress(own, id)](Services &services) {
+            return dropNow(services, before, rule, control);
+        },
+        [this, id](const Outcome &outcome) { finish(id, outcome); });
+}
+
+/// Each stops by itself, and all with this object.
+JobControl FileCare::withProgress(const std::shared_ptr<JobControl> &own, int id)
+{
+    return own->withProgress([this, own, id](std::int64_t done, std::int64_t total) mutable {
         if (m_all.isCancelled())
             own->cancel();
         QMetaObject::invokeMethod(
             this, [this, id, done, total] { m_jobs.setProgress(id, done, total); }, Qt::QueuedConnection);
     });
-    m_pool.start([this, id, control, work = std::move(work)] {
+}
+
+void FileCare::finish(int id, const Outcome &outcome)
+{
+    const auto state = outcome.isCancelled ? Jobs::State::Cancelled
+        : outcome.isSound                  ? Jobs::State::Succeeded
+                                           : Jobs::State::Failed;
+    m_jobs.finish(id, state, outcome.message);
+    if (outcome.isSound)
+        emit succeeded(outcome.message);
+}
+
+void FileCare::run(const QString &title, std::function<Outcome(const JobControl &)> work)
+{
+    auto own = std::make_shared<JobControl>();
+    const int id = m_jobs.start(title, [own] { own->cancel(); });
+    m_pool.start([this, id, control = withProgress(own, id), work = std::move(work)] {
         const Outcome outcome = work(control);
-        QMetaObject::invokeMethod(
-            this,
-            [this, id, outcome] {
-                const auto state = outcome.isCancelled ? Jobs::State::Cancelled
-                    : outcome.isSound                  ? Jobs::State::Succeeded
-                                                       : Jobs::State::Failed;
-                m_jobs.finish(id, state, outcome.message);
-                if (outcome.isSound)
-                    emit succeeded(outcome.message);
-            },
-            Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, id, outcome] { finish(id, outcome); }, Qt::QueuedConnection);
     });
+}
+
+FileCare::Outcome FileCare::dropNow(
+    Services &services, Instant before, std::optional<int> rule, const JobControl &control)
+{
+    const Result<void> ruled = rule ? services.retention.setMonths(rule) : Result<void>();
+    const Result<Retention> done =
+        ruled ? services.retention.drop(before, control) : std::unexpected(ruled.error());
+    if (!done)
+        return {false, done.error().code == ErrorCode::Cancelled, sentence(done.error())};
+    return {true, false,
+        tr("%1 usage records were dropped. Sums and bills are as they were.")
+            .arg(QLocale().toString(qint64{done->events}))};
 }
 
 FileCare::Outcome FileCare::checkNow(const QString &workspace, const JobControl &control)

@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/services/job.h"
+#include "core/services/retention.h"
 
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace toll {
 
 class Jobs;
+class Services;
+class Workspace;
 
 /// Looks after a workspace's file: checks and backups as jobs of the window, on a thread of their own, so that pages go
 /// on answering. They see what is committed when they begin.
@@ -26,6 +30,9 @@ public:
     void check(const QString &workspace);
     /// Replaces the target where there is one: who chose it was asked.
     void backUp(const QString &workspace, const QString &target);
+    /// Drops single records of closed periods that ended by `before`, and makes `rule` the workspace's setting where it
+    /// is given. Like everything that writes, it runs on the workspace's own thread.
+    void drop(Workspace &workspace, Instant before, std::optional<int> rule);
 
 signals:
     void succeeded(const QString &message);
@@ -38,8 +45,11 @@ private:
         QString message;
     };
 
+    [[nodiscard]] JobControl withProgress(const std::shared_ptr<JobControl> &own, int id);
+    void finish(int id, const Outcome &outcome);
     void run(const QString &title, std::function<Outcome(const JobControl &)> work);
     static Outcome checkNow(const QString &workspace, const JobControl &control);
+    static Outcome dropNow(Services &services, Instant before, std::optional<int> rule, const JobControl &control);
     static Outcome backUpNow(const QString &workspace, const QString &target, const JobControl &control);
 
     Jobs &m_jobs;

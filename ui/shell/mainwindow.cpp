@@ -13,6 +13,7 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/newworkspacedialog.h"
 #include "ui/shell/pagestack.h"
+#include "ui/shell/retentiondialog.h"
 #include "ui/shell/shellactions.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/statusarea.h"
@@ -335,6 +336,15 @@ void MainWindow::exportShown()
 void MainWindow::checkIntegrity()
 {
     m_care.check(m_host.path());
+}
+
+void MainWindow::dropRecords()
+{
+    auto *dialog = new RetentionDialog(m_host.workspace(), this);
+    connect(&m_host, &WorkspaceHost::aboutToChange, dialog, &QDialog::reject);
+    connect(dialog, &RetentionDialog::wanted, this,
+        [this](Instant before, std::optional<int> rule) { m_care.drop(m_host.workspace(), before, rule); });
+    dialog->open();
 }
 
 void MainWindow::chooseBackup()

@@ -62,6 +62,7 @@ public:
     void importUsage(const QStringList &files);
     void exportShown();
     void checkIntegrity();
+    void dropRecords();
     void chooseBackup();
     void backUp(const QString &target);
     void showError(const QString &message);

@@ -206,6 +206,11 @@ void ShellActions::addTools()
             .icon = QStringLiteral("check"),
             .statusTip = tr("Looks through the whole workspace, and says what is wrong and what to do."),
             .run = [this] { m_window.checkIntegrity(); }});
+    add("tools.retention",
+        {.text = tr("&Drop old usage records…"),
+            .icon = QStringLiteral("revoke"),
+            .statusTip = tr("Takes single records of closed periods out of the workspace; sums and bills stay."),
+            .run = [this] { m_window.dropRecords(); }});
 }
 
 void ShellActions::addHelp()
@@ -242,7 +247,8 @@ void ShellActions::followUndo()
 
 void ShellActions::followWorkspace(bool isOpen, const QStringList &recent)
 {
-    for (const char *id : {"file.import", "file.export", "file.backup", "tools.check", "view.refresh", "view.sidebar"})
+    for (const char *id : {"file.import", "file.export", "file.backup", "tools.check", "tools.retention", "view.refresh",
+             "view.sidebar"})
         m_actions.find(QString::fromLatin1(id))->setEnabled(isOpen);
     followHistory({});
     m_recent = std::make_unique<QObject>();

@@ -47,8 +47,7 @@ void EventsPanel::fillMenu(QMenu *menu)
     const QModelIndex current = m_table->view()->currentIndex();
     if (!current.isValid())
         return;
-    addFilterActions(
-        menu, eventTerms(m_model->rowAt(current.row()), m_model->columnId(current.column()), m_zone), this,
+    addFilterActions(menu, eventTerms(m_model->rowAt(current.row()), m_model->columnId(current.column()), m_zone), this,
         [this](const QString &term) { emit termWanted(term); });
 }
 
@@ -64,12 +63,17 @@ void EventsPanel::show(const EventsFound &found)
 {
     m_model->setRows(found.rows);
     const auto shown = static_cast<std::int64_t>(found.rows.size());
+    QString footer = tr("The newest %1 of %2 shown").arg(integerText(shown), integerText(found.matching));
     if (found.matching == 0)
-        m_table->setFooter(tr("No event fits"));
+        footer = tr("No event fits");
     else if (shown == found.matching)
-        m_table->setFooter(tr("All %1 events shown").arg(integerText(shown)));
-    else
-        m_table->setFooter(tr("The newest %1 of %2 shown").arg(integerText(shown), integerText(found.matching)));
+        footer = tr("All %1 events shown").arg(integerText(shown));
+    if (found.missing)
+        footer += QStringLiteral(" · ")
+            + tr("retention dropped records from %1 to %2")
+                  .arg(QString::fromStdString(m_zone.format(found.missing->begin)),
+                      QString::fromStdString(m_zone.format(found.missing->end.plus(-1))));
+    m_table->setFooter(footer);
 }
 
 QString EventsPanel::columnState() const

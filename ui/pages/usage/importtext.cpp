@@ -70,6 +70,8 @@ QString reportText(const ImportReport &report, bool isDryRun)
     if (report.createdTokens > 0)
         facts << Words::tr("%n token(s) made", nullptr, static_cast<int>(report.createdTokens));
     QString text = facts.join(QStringLiteral(" · "));
+    if (report.knownDropped > 0)
+        text += u'\n' + Words::tr("Known though their records were dropped: %1.").arg(integerText(report.knownDropped));
     if (report.late > 0)
         text += u'\n' + Words::tr("Dated in a closed period: %1.").arg(integerText(report.late));
     if (report.future > 0)
