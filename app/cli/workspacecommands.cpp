@@ -53,6 +53,14 @@ Json entry(const char *key, Json value, const char *origin)
     return json;
 }
 
+std::string joined(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (const std::string &name : names)
+        text += (text.empty() ? "" : ",") + name;
+    return text;
+}
+
 Finished showConfig(Session &session, const ConfigOptions &options)
 {
     const Result<std::string> path = session.path();
@@ -80,6 +88,10 @@ Finished showConfig(Session &session, const ConfigOptions &options)
         if (!late)
             return failed(late);
         rows.push_back(entry("late_usage", name(late->policy), late->isDefault ? "default" : "workspace"));
+        const Result<std::vector<std::string>> dimensions = (*services)->settings.dimensions();
+        if (!dimensions)
+            return failed(dimensions);
+        rows.push_back(entry("dimensions", joined(*dimensions), dimensions->empty() ? "default" : "workspace"));
     }
     Output::Columns columns{"key", "value"};
     if (options.origin)
@@ -88,11 +100,9 @@ Finished showConfig(Session &session, const ConfigOptions &options)
     return {};
 }
 
-Finished setConfig(Session &session, const SetOptions &options)
+Finished setLateUsage(Session &session, const std::string &value)
 {
-    if (options.key != "late_usage")
-        return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage", 0});
-    const Result<LateUsage> policy = parseLateUsage(options.value);
+    const Result<LateUsage> policy = parseLateUsage(value);
     if (!policy)
         return failed(policy);
     const Result<Services *> services = session.write();
@@ -103,6 +113,32 @@ Finished setConfig(Session &session, const SetOptions &options)
         return failed(set);
     session.out.object(entry("late_usage", name(*policy), "workspace"), {"key", "value"});
     return {};
+}
+
+Finished setDimensions(Session &session, const std::string &value)
+{
+    const std::vector<std::string> names = parseDimensions(value);
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const JobControl job([&session](std::int64_t done, std::int64_t total) { session.out.progress(done, total); });
+    const Result<void> set = (*services)->settings.setDimensions(names, job);
+    if (!set && set.error().code == ErrorCode::OutOfRange && !session.out.isJson())
+        session.out.note(Words::tr("Every dimension multiplies the sums that are kept: with more than four they would be "
+                                   "no smaller than the usage itself. Events can be filtered by any dimension all the same."));
+    if (!set)
+        return failed(set);
+    session.out.object(entry("dimensions", joined(names), "workspace"), {"key", "value"});
+    return {};
+}
+
+Finished setConfig(Session &session, const SetOptions &options)
+{
+    if (options.key == "late_usage")
+        return setLateUsage(session, options.value);
+    if (options.key == "dimensions")
+        return setDimensions(session, options.value);
+    return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage, dimensions", 0});
 }
 
 } // namespace
@@ -120,9 +156,13 @@ void addWorkspaceCommands(CLI::App &app, Session &session)
     showApp.add_flag("--origin", showing.origin, Words::tr("And where each comes from").toStdString());
     auto [setApp, setting] =
         addCommand(config, session, "set", Words::tr("Change a setting of the workspace"), &setConfig);
-    addText(setApp, "key", setting.key, Words::tr("late_usage: what becomes of usage of a closed period"))->required();
+    addText(setApp, "key", setting.key,
+        Words::tr("late_usage: what becomes of usage of a closed period; dimensions: what usage is summed by, beside token, "
+                  "model, status and source"))
+        ->required();
     addText(setApp, "value", setting.value,
-        Words::tr("next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows)"))
+        Words::tr("late_usage: next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); "
+                  "dimensions: up to four names, as region,team; usage is summed anew by them"))
         ->required();
 }
 
