@@ -285,8 +285,8 @@
         <translation>没有可以打开窗口的显示器。</translation>
     </message>
     <message>
-        <source>Show this page: dashboard, tokens, plans, usage or simulation.</source>
-        <translation>显示此页面：dashboard、tokens、plans、usage 或 simulation。</translation>
+        <source>Show this page: dashboard, tokens, plans, usage, simulation or periods.</source>
+        <translation>显示此页面：dashboard、tokens、plans、usage、simulation 或 periods。</translation>
     </message>
 </context>
 <context>
