@@ -59,6 +59,7 @@ ConflictsDialog::ConflictsDialog(PageContext &context, Zone zone, QWidget *paren
             load();
     });
     load();
+    m_table->view()->setFocus();
 }
 
 void ConflictsDialog::build()

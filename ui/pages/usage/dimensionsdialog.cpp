@@ -22,6 +22,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+constexpr int rowHeight = 32;
+
 void declare(PageContext &context, const Names &names, const std::function<void(bool)> &then)
 {
     startJob(
@@ -120,6 +122,7 @@ void DimensionsDialog::addRow(const std::string &name, bool isChosen)
 {
     const QSignalBlocker quiet(m_list);
     auto *item = new QListWidgetItem(QString::fromStdString(name), m_list);
+    item->setSizeHint(QSize(0, rowHeight));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
 }
