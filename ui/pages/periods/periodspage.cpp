@@ -13,7 +13,6 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterchips.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/style.h"
 
 #include <QAction>
 #include <QDir>
@@ -95,9 +94,8 @@ PeriodsPage::PeriodsPage(PageContext &context, QWidget *parent)
 
 void PeriodsPage::build()
 {
-    auto *button = new QPushButton(iconOnAccent(QStringLiteral("check")), tr("Close periods…"));
+    auto *button = new QPushButton(icon(QStringLiteral("check")), tr("Close periods…"));
     button->setToolTip(m_close->statusTip());
-    setPrimary(button);
     connect(button, &QPushButton::clicked, this, &PeriodsPage::closePeriods);
     auto *header = new QHBoxLayout(m_header);
     header->setContentsMargins(0, 0, 0, 0);
