@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Conflicts</name>
+    <message numerus="yes">
+        <source>%n conflict(s) decided.</source>
+        <translation>
+            <numerusform>%n conflict decided.</numerusform>
+            <numerusform>%n conflicts decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the first of %n conflict(s)</source>
+        <translation>
+            <numerusform>Keep the first of %n conflict</numerusform>
+            <numerusform>Keep the first of %n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the second of %n conflict(s)</source>
+        <translation>
+            <numerusform>Keep the second of %n conflict</numerusform>
+            <numerusform>Keep the second of %n conflicts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message numerus="yes">
         <source>%n column(s)</source>
@@ -29,6 +53,23 @@
         <translation>
             <numerusform>%n line before it skipped</numerusform>
             <numerusform>%n lines before it skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Periods</name>
+    <message numerus="yes">
+        <source>%n period(s) closed.</source>
+        <translation>
+            <numerusform>%n period closed.</numerusform>
+            <numerusform>%n periods closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n period(s)</source>
+        <translation>
+            <numerusform>Close %n period</numerusform>
+            <numerusform>Close %n periods</numerusform>
         </translation>
     </message>
 </context>
@@ -170,6 +211,37 @@
     </message>
 </context>
 <context>
+    <name>toll::ClosePeriodsDialog</name>
+    <message numerus="yes">
+        <source>%n conflict(s) wait for a decision.</source>
+        <translation>
+            <numerusform>%n conflict waits for a decision.</numerusform>
+            <numerusform>%n conflicts wait for a decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) adjust closed periods.</source>
+        <translation>
+            <numerusform>%n line adjusts closed periods.</numerusform>
+            <numerusform>%n lines adjust closed periods.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) can be closed: %1</source>
+        <translation>
+            <numerusform>%n period can be closed: %1</numerusform>
+            <numerusform>%n periods can be closed: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n period(s)</source>
+        <translation>
+            <numerusform>Close %n period</numerusform>
+            <numerusform>Close %n periods</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>toll::ComparisonBars</name>
     <message numerus="yes">
         <source>%n smaller bill(s) in the table below</source>
@@ -298,6 +370,40 @@
         <translation>
             <numerusform>%n token is selected.</numerusform>
             <numerusform>%n tokens are selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::UsagePage</name>
+    <message numerus="yes">
+        <source>%n request(s) came twice with different content. The first counts until you decide.</source>
+        <translation>
+            <numerusform>%n request came twice with different content. The first counts until you decide.</numerusform>
+            <numerusform>%n requests came twice with different content. The first counts until you decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::WatchDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) taken</source>
+        <translation>
+            <numerusform>%n file taken</numerusform>
+            <numerusform>%n files taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%n could not be read</numerusform>
+            <numerusform>%n could not be read</numerusform>
         </translation>
     </message>
 </context>

@@ -95,6 +95,135 @@
     </message>
 </context>
 <context>
+    <name>Conflicts</name>
+    <message>
+        <source>Deciding of conflicts</source>
+        <translation>决定冲突</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) decided.</source>
+        <translation>
+            <numerusform>已决定 %n 个冲突。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed: it stays, and the next bill adjusts it</source>
+        <translation>已结账：保持不变，由下一张账单调整</translation>
+    </message>
+    <message>
+        <source>closed: it is opened again</source>
+        <translation>已结账：将重新打开</translation>
+    </message>
+    <message>
+        <source>closed: nothing of it may change</source>
+        <translation>已结账：不允许任何变动</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the first of %n conflict(s)</source>
+        <translation>
+            <numerusform>保留 %n 个冲突的第一份</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the second of %n conflict(s)</source>
+        <translation>
+            <numerusform>保留 %n 个冲突的第二份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>customer, period</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a bill, why it stays</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>a bill, its total before and after</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>No bill changes.</source>
+        <translation>账单没有变化。</translation>
+    </message>
+    <message>
+        <source>Waiting; the first counts</source>
+        <translation>待决定；暂计第一份</translation>
+    </message>
+    <message>
+        <source>Another one counts</source>
+        <translation>计入的是另一份</translation>
+    </message>
+    <message>
+        <source>The first counts</source>
+        <translation>计入第一份</translation>
+    </message>
+    <message>
+        <source>The second counts</source>
+        <translation>计入第二份</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>They differ in</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of fields</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Second came with</source>
+        <translation>第二份来自</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Time of the request</source>
+        <translation>请求时间</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>They differ here</source>
+        <translation>此处不同</translation>
+    </message>
+    <message>
+        <source>First (counts now)</source>
+        <translation>第一份（现在计入）</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一份</translation>
+    </message>
+    <message>
+        <source>Second (counts now)</source>
+        <translation>第二份（现在计入）</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二份</translation>
+    </message>
+</context>
+<context>
     <name>DashboardCharts</name>
     <message>
         <source>Daily cost by token, last 30 days</source>
@@ -156,8 +285,8 @@
         <translation>没有可以打开窗口的显示器。</translation>
     </message>
     <message>
-        <source>Show this page: dashboard, tokens, plans, usage or simulation.</source>
-        <translation>显示此页面：dashboard、tokens、plans、usage 或 simulation。</translation>
+        <source>Show this page: dashboard, tokens, plans, usage, simulation or periods.</source>
+        <translation>显示此页面：dashboard、tokens、plans、usage、simulation 或 periods。</translation>
     </message>
 </context>
 <context>
@@ -541,6 +670,172 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Periods</name>
+    <message numerus="yes">
+        <source>%n period(s) closed.</source>
+        <translation>
+            <numerusform>已结账 %n 个计费周期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a customer, why its period stays open</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Closing of periods</source>
+        <translation>计费周期结账</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n period(s)</source>
+        <translation>
+            <numerusform>结账 %n 个计费周期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing undone</source>
+        <translation>撤销结账</translation>
+    </message>
+    <message>
+        <source>The period %1 of %2 is open again.</source>
+        <translation>%2 的计费周期 %1 已重新打开。</translation>
+    </message>
+    <message>
+        <source>Late usage %1</source>
+        <comment>completes the sentence with what becomes of it</comment>
+        <translation>迟到的用量%1</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>To be closed</source>
+        <translation>待结账</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结账</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>已重新打开</translation>
+    </message>
+    <message>
+        <source>No common period</source>
+        <translation>没有共同的周期</translation>
+    </message>
+    <message>
+        <source>Reopened on %1: %2</source>
+        <translation>于 %1 重新打开：%2</translation>
+    </message>
+    <message>
+        <source>goes into the next bill, as an adjustment</source>
+        <translation>作为调整计入下一张账单</translation>
+    </message>
+    <message>
+        <source>opens the period again</source>
+        <translation>使该周期重新打开</translation>
+    </message>
+    <message>
+        <source>is refused</source>
+        <translation>被拒收</translation>
+    </message>
+    <message>
+        <source>In the next bill</source>
+        <translation>计入下一张账单</translation>
+    </message>
+    <message>
+        <source>Period opened again</source>
+        <translation>周期已重新打开</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒收</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>计费周期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>结账日期</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Came late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>Usage records that came for the period after it was closed</source>
+        <translation>结账之后才到达的该周期用量记录数</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到达时间</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>From the future</source>
+        <translation>来自未来</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>first and last</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Closed period</source>
+        <translation>已结账周期</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Kept, and flagged on the bill</source>
+        <translation>已保留，并在账单上注明</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -2712,14 +3007,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>同上，针对在此日期或时间之前结束的已结账计费周期</translation>
     </message>
     <message>
-        <source>late_usage: what becomes of usage of a closed period; retention_months: when its single records may go</source>
-        <translation>late_usage：已结账计费周期的用量如何处理；retention_months：其单条记录何时可以清除</translation>
-    </message>
-    <message>
-        <source>next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); off (default) or how many whole months stay (“upkeep --retention” drops what is older)</source>
-        <translation>next_bill（默认：在下一张账单上调整）、reopen（重新打开计费周期）、reject（拒绝这些行）；off（默认）或保留多少个整月（“upkeep --retention”清除更早的记录）</translation>
-    </message>
-    <message>
         <source>Nothing was replaced: a bucket that is left out would be taken for one that vanished.</source>
         <translation>未替换任何内容：漏掉的汇总区间会被当作已消失。</translation>
     </message>
@@ -2766,6 +3053,18 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Hold the requests against the buckets of a source, day by day and token by token</source>
         <translation>按天、按令牌将请求与某来源的汇总区间核对</translation>
+    </message>
+    <message>
+        <source>Every dimension multiplies the sums that are kept: with more than four they would be no smaller than the usage itself. Events can be filtered by any dimension all the same.</source>
+        <translation>每增加一个维度，所保存的汇总就成倍增加：超过四个时，汇总将不比用量本身小。无论如何，都可以按任意维度筛选用量记录。</translation>
+    </message>
+    <message>
+        <source>late_usage: what becomes of usage of a closed period; dimensions: what usage is summed by, beside token, model, status and source; retention_months: when the single records of closed periods may go</source>
+        <translation>late_usage：已关账期间的用量如何处理；dimensions：除令牌、模型、状态和来源外，用量按什么汇总；retention_months：已关账期间的单条记录何时可以删除</translation>
+    </message>
+    <message>
+        <source>late_usage: next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); dimensions: up to four names, as region,team; usage is summed anew by them; retention_months: off (default) or how many whole months stay (“upkeep --retention” drops what is older)</source>
+        <translation>late_usage：next_bill（默认：在下一张账单上调整）、reopen（重新打开期间）、reject（拒绝这些行）；dimensions：最多四个名称，如 region,team，用量将据此重新汇总；retention_months：off（默认）或保留多少个整月（“upkeep --retention”会删除更早的记录）</translation>
     </message>
 </context>
 <context>
@@ -3846,6 +4145,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Summed usage replaced</source>
         <translation>汇总用量已替换</translation>
     </message>
+    <message>
+        <source>Upstream price lists put back</source>
+        <translation>已恢复上游价目表</translation>
+    </message>
 </context>
 <context>
     <name>toll::ActivityPopup</name>
@@ -4291,6 +4594,93 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::ClosePeriodsDialog</name>
+    <message>
+        <source>Close periods</source>
+        <translation>结账</translation>
+    </message>
+    <message>
+        <source>Closing keeps the statements as they stand: lines, numbers and explanations never change afterwards. Usage that comes later for a closed period %1.</source>
+        <translation>结账会保留对账单的现状：此后明细、数字和说明都不再变动。之后才到达的已结账周期的用量%1。</translation>
+    </message>
+    <message>
+        <source>What would be closed</source>
+        <translation>将要结账的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>计费周期</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>明细数</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>对账单数</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s, and one for each of its tokens</source>
+        <translation>客户的一份，加上其每个令牌各一份</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>A period before it is open.</source>
+        <translation>在它之前的周期尚未结账。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) wait for a decision.</source>
+        <translation>
+            <numerusform>有 %n 个冲突待决定。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) adjust closed periods.</source>
+        <translation>
+            <numerusform>有 %n 条明细调整已结账的周期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rating what would be closed…</source>
+        <translation>正在计算将要结账的内容…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) can be closed: %1</source>
+        <translation>
+            <numerusform>可结账 %n 个计费周期：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these can be closed now.</source>
+        <translation>这些周期现在都不能结账。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n period(s)</source>
+        <translation>
+            <numerusform>结账 %n 个计费周期</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>toll::CommandField</name>
     <message>
         <source>Search or run a command…</source>
@@ -4347,6 +4737,69 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>
             <numerusform>另有 %n 个较小的账单见下表</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>toll::ConflictsDialog</name>
+    <message>
+        <source>Show &amp;decided ones too</source>
+        <translation>同时显示已决定的(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>These requests came twice under one id, with different content. The first counts until you decide; every decision can be taken back.</source>
+        <translation>这些请求以同一编号到达两次，内容却不同。在您决定之前计入第一份；每个决定都可以撤销。</translation>
+    </message>
+    <message>
+        <source>Nothing contradicts itself</source>
+        <translation>没有互相矛盾的记录</translation>
+    </message>
+    <message>
+        <source>When a request comes again with other content, both are shown here for you to decide which counts.</source>
+        <translation>当同一请求再次到达而内容不同时，两份都会显示在这里，由您决定计入哪一份。</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;first</source>
+        <translation>保留第一份(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;second</source>
+        <translation>保留第二份(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Both side by side</source>
+        <translation>两份并列对照</translation>
+    </message>
+    <message>
+        <source>%1 chosen; the one with the focus is shown. A decision is for all of them.</source>
+        <translation>已选择 %1 个；显示的是当前焦点所在的一个。决定对全部所选生效。</translation>
+    </message>
+    <message>
+        <source>Request %1</source>
+        <translation>请求 %1</translation>
+    </message>
+    <message>
+        <source>Choose at most %1 to see what a decision does to bills.</source>
+        <translation>最多选择 %1 个，才能看到决定对账单的影响。</translation>
+    </message>
+    <message>
+        <source>Working out what it does to bills…</source>
+        <translation>正在计算对账单的影响…</translation>
+    </message>
+    <message>
+        <source>If the first is kept:</source>
+        <translation>如果保留第一份：</translation>
+    </message>
+    <message>
+        <source>If the second is kept:</source>
+        <translation>如果保留第二份：</translation>
     </message>
 </context>
 <context>
@@ -4513,6 +4966,65 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Choose which columns are shown</source>
         <translation>选择要显示的列</translation>
+    </message>
+</context>
+<context>
+    <name>toll::DimensionsDialog</name>
+    <message>
+        <source>Summing of usage by other dimensions</source>
+        <translation>按其他维度汇总用量</translation>
+    </message>
+    <message>
+        <source>Usage is summed by the dimensions you chose.</source>
+        <translation>用量已按所选维度汇总。</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>Usage is kept as sums by token, model, status and source, and by up to four dimensions of your own. Charts and tables can be grouped by these at once; filters find events by any dimension.</source>
+        <translation>用量按令牌、模型、状态和来源汇总保存，另可按最多四个自选维度汇总。图表和表格可立即按这些维度分组；筛选则可按任意维度查找用量记录。</translation>
+    </message>
+    <message>
+        <source>Another name, such as region</source>
+        <translation>其他名称，例如 region</translation>
+    </message>
+    <message>
+        <source>Another dimension</source>
+        <translation>其他维度</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Sum by these</source>
+        <translation>按这些汇总(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Four at most: every dimension multiplies the sums that are kept, and with more they would be no smaller than the usage itself.</source>
+        <translation>最多四个：每增加一个维度，所保存的汇总就成倍增加；再多，汇总将不比用量本身小。</translation>
+    </message>
+    <message>
+        <source>Looking which there are…</source>
+        <translation>正在查找有哪些维度…</translation>
+    </message>
+    <message>
+        <source>No usage has a dimension yet. A column dim.NAME of a file becomes the dimension NAME.</source>
+        <translation>还没有用量带有维度。文件中的 dim.NAME 列会成为维度 NAME。</translation>
+    </message>
+    <message>
+        <source>All usage is summed anew; this can be cancelled and taken back.</source>
+        <translation>全部用量将重新汇总；可以取消，也可以撤销。</translation>
+    </message>
+    <message>
+        <source>Choose dimensions</source>
+        <translation>选择维度</translation>
     </message>
 </context>
 <context>
@@ -4808,6 +5320,13 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>%1 of %2 requests</source>
         <translation>%1 / %2 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>toll::FolderWatch</name>
+    <message>
+        <source>Import from the folder %1</source>
+        <translation>从文件夹 %1 导入</translation>
     </message>
 </context>
 <context>
@@ -5233,6 +5752,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::LateTab</name>
+    <message>
+        <source>Usage that comes for a closed &amp;period</source>
+        <translation>已结账周期的迟到用量(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Late usage and usage from the future</source>
+        <translation>迟到的用量和来自未来的用量</translation>
+    </message>
+    <message>
+        <source>All usage came in its time</source>
+        <translation>所有用量都按时到达</translation>
+    </message>
+    <message>
+        <source>Usage of periods that were closed by then is listed here, and usage dated later than it arrived.</source>
+        <translation>到达时所属周期已结账的用量，以及日期晚于到达时间的用量，会列在这里。</translation>
+    </message>
+    <message>
+        <source>(nobody has chosen yet)</source>
+        <translation>（尚未有人选择）</translation>
+    </message>
+</context>
+<context>
     <name>toll::LegendModel</name>
     <message>
         <source>shown</source>
@@ -5598,6 +6140,113 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::PeriodsPage</name>
+    <message>
+        <source>Close periods…</source>
+        <translation>结账…</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>计费周期</translation>
+    </message>
+    <message>
+        <source>Late and early usage</source>
+        <translation>迟到与超前的用量</translation>
+    </message>
+    <message>
+        <source>Billing periods</source>
+        <translation>计费周期</translation>
+    </message>
+    <message>
+        <source>P&amp;eriods</source>
+        <translation>计费周期(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Close periods…</source>
+        <translation>结账(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Shows what would be frozen of the chosen periods, or of all that are over, and closes them.</source>
+        <translation>显示所选周期（或所有已结束的周期）将被固定的内容，然后结账。</translation>
+    </message>
+    <message>
+        <source>&amp;Open again…</source>
+        <translation>重新打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Opens a customer&apos;s last closed period again.</source>
+        <translation>重新打开客户最后一个已结账的周期。</translation>
+    </message>
+    <message>
+        <source>Show &amp;usage</source>
+        <translation>显示用量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Shows the usage of this customer in this period.</source>
+        <translation>显示此客户在该周期内的用量。</translation>
+    </message>
+    <message>
+        <source>Export pe&amp;riods…</source>
+        <translation>导出计费周期(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Writes the periods shown to a CSV file.</source>
+        <translation>把所示周期写入 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Nothing to bill yet</source>
+        <translation>还没有可计费的内容</translation>
+    </message>
+    <message>
+        <source>As soon as a customer has a token, its billing periods are listed here to be closed once they are over.</source>
+        <translation>客户一旦有了令牌，其计费周期就会列在这里，结束后即可结账。</translation>
+    </message>
+    <message>
+        <source>No period is in this state</source>
+        <translation>没有处于此状态的周期</translation>
+    </message>
+    <message>
+        <source>Late and early usage (%1)</source>
+        <translation>迟到与超前的用量（%1）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>To be closed</source>
+        <translation>待结账</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结账</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>已重新打开</translation>
+    </message>
+    <message>
+        <source>No period that is over is open.</source>
+        <translation>没有已结束而未结账的周期。</translation>
+    </message>
+    <message>
+        <source>Export periods</source>
+        <translation>导出计费周期</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Choose another place.</source>
+        <translation>无法写入文件 %1。请选择其他位置。</translation>
+    </message>
+</context>
+<context>
     <name>toll::PlanEditor</name>
     <message>
         <source>There are no rows on the clipboard. Copy the columns “up to” and “rate” in a spreadsheet first.</source>
@@ -5937,6 +6586,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>States what one currency costs in another, for customers of another currency than their plan&apos;s.</source>
         <translation>声明一种货币兑另一种货币的汇率，用于货币与套餐不同的客户。</translation>
     </message>
+    <message>
+        <source>Pro&amp;vider prices…</source>
+        <translation>供应商价格(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>States by which plans upstream providers charge, so that usage shows cost and margin.</source>
+        <translation>说明上游供应商按哪些套餐收费，从而在用量中显示成本和毛利。</translation>
+    </message>
 </context>
 <context>
     <name>toll::PriceForm</name>
@@ -6230,6 +6887,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Choose another currency.</source>
         <translation>请选择另一种货币。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ReopenDialog</name>
+    <message>
+        <source>Open a period again</source>
+        <translation>重新打开计费周期</translation>
+    </message>
+    <message>
+        <source>%1 of %2 was closed at %3. Opened again, its bill follows usage and plans as they are now until it is closed anew; what was closed stays on record with your reason.</source>
+        <translation>%2 的 %1 已按 %3 结账。重新打开后，其账单将随现在的用量和套餐变动，直到再次结账；原结账内容连同您的理由会保留在记录中。</translation>
+    </message>
+    <message>
+        <source>such as: two days of usage were missing</source>
+        <translation>例如：缺少两天的用量</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>
@@ -7727,6 +8407,125 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::UpstreamDialog</name>
+    <message>
+        <source>&amp;From the day</source>
+        <translation>从此日起(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Provider prices</source>
+        <translation>供应商价格</translation>
+    </message>
+    <message>
+        <source>By a plan of yours a provider charges you for use of all customers that its sources report. Usage then shows cost and margin beside the charge. To each request one list applies: that of the most exact pattern.</source>
+        <translation>供应商按您的某个套餐，就其来源所报告的全部客户用量向您收费。此后用量会在收费旁显示成本和毛利。每个请求只适用一份价目表：匹配最精确的那份。</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>指定(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;End chosen list</source>
+        <translation>结束所选价目表(&amp;E)</translation>
+    </message>
+    <message>
+        <source>From the day given on, else from now, nothing is charged for its sources</source>
+        <translation>从所给日期起（否则从现在起），其来源不再计费</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Price lists of providers</source>
+        <translation>供应商价目表</translation>
+    </message>
+    <message>
+        <source>No provider&apos;s prices are known</source>
+        <translation>尚不知道任何供应商的价格</translation>
+    </message>
+    <message>
+        <source>Write what a provider charges as a plan, and assign it here: for one source such as openai*, or for all with *.</source>
+        <translation>把供应商的收费写成套餐，再在这里指定：用于某个来源，如 openai*，或用 * 表示全部。</translation>
+    </message>
+    <message>
+        <source>From the day</source>
+        <translation>从此日起</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>套餐(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Sources</source>
+        <translation>来源(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>最初</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>* is all, openai* those that begin so</source>
+        <translation>* 表示全部，openai* 表示以此开头的</translation>
+    </message>
+    <message>
+        <source>From the beginning on</source>
+        <translation>从最初开始</translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <translation>从现在起</translation>
+    </message>
+    <message>
+        <source>End the price list of %1</source>
+        <translation>结束 %1 的价目表</translation>
+    </message>
+    <message>
+        <source>Price %1 by %2</source>
+        <translation>按 %2 为 %1 计价</translation>
+    </message>
+    <message>
+        <source>This plan takes prices from tokens, which a provider does not know.</source>
+        <translation>此套餐的价格取自令牌，而供应商不知道令牌。</translation>
+    </message>
+</context>
+<context>
     <name>toll::UsageEmpty</name>
     <message>
         <source>Drop a file with your API&apos;s requests here</source>
@@ -7882,6 +8681,59 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Usage files (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz *.zst);;All files (*)</source>
         <translation>用量文件 (*.csv *.tsv *.jsonl *.ndjson *.json *.log *.txt *.gz *.xz *.zst);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>&amp;Usage</source>
+        <translation>用量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Conflicts…</source>
+        <translation>冲突(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Shows requests that came twice with different content, and decides which counts.</source>
+        <translation>显示到达两次而内容不同的请求，并决定计入哪一份。</translation>
+    </message>
+    <message>
+        <source>&amp;Watched folder…</source>
+        <translation>监视文件夹(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Imports the files of a folder as they come.</source>
+        <translation>导入文件夹中出现的文件。</translation>
+    </message>
+    <message>
+        <source>&amp;Dimensions…</source>
+        <translation>维度(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Chooses by which dimensions usage is summed, beside token, model, status and source.</source>
+        <translation>选择除令牌、模型、状态和来源外，用量还按哪些维度汇总。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) came twice with different content. The first counts until you decide.</source>
+        <translation>
+            <numerusform>有 %n 个请求到达两次而内容不同。在您决定之前计入第一份。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>决定…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state of the watch, its folder</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n 个文件无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>详情…</translation>
+    </message>
 </context>
 <context>
     <name>toll::VersionsTab</name>
@@ -7928,6 +8780,205 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>toll::WatchDialog</name>
+    <message>
+        <source>Not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>Taken in part</source>
+        <translation>部分导入</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Watched folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>Files that appear in the folder are imported once each, as soon as they are complete. Nothing is moved or changed there. Watching goes on when this window is closed, until you stop it or the workspace is closed.</source>
+        <translation>文件夹中出现的文件一旦完整，就各导入一次。不移动也不更改其中的任何内容。关闭此窗口后监视仍会继续，直到您停止它或关闭工作区。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone of local times</source>
+        <translation>本地时间的时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Complete when &amp;unchanged for</source>
+        <translation>视为完整所需的无变动时间(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Files taken</source>
+        <translation>已导入的文件</translation>
+    </message>
+    <message>
+        <source>No file was taken yet</source>
+        <translation>还没有导入文件</translation>
+    </message>
+    <message>
+        <source>Files that were imported before, here or by the command line, are not taken again.</source>
+        <translation>以前在这里或通过命令行导入过的文件不会再次导入。</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>要监视的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Not watching</source>
+        <translation>未在监视</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>监视中</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>导入中</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read</source>
+        <translation>无法读取文件夹</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>It is tried again every few seconds.</source>
+        <translation>每隔几秒会重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken</source>
+        <translation>
+            <numerusform>已导入 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%n 个无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Start watching</source>
+        <translation>开始监视(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop watching</source>
+        <translation>停止监视(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>toll::WatchTarget</name>
+    <message>
+        <source>The token is &amp;named in the column</source>
+        <translation>令牌名称所在的列(&amp;N)</translation>
+    </message>
+    <message>
+        <source>All rows belong to the &amp;token</source>
+        <translation>所有行属于令牌(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Make missing tokens, for the customer</source>
+        <translation>创建缺少的令牌，归属客户(&amp;M)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>token and its customer</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>the one that is recognised</source>
+        <translation>自动识别的列</translation>
+    </message>
+    <message>
+        <source>Column that names the token</source>
+        <translation>令牌名称所在的列</translation>
+    </message>
+    <message>
+        <source>Token of all rows</source>
+        <translation>所有行的令牌</translation>
+    </message>
+    <message>
+        <source>Customer of new tokens</source>
+        <translation>新令牌的客户</translation>
+    </message>
+    <message>
+        <source>They are made with rate 0 and without a cap, so that nothing is billed by surprise.</source>
+        <translation>新建的令牌费率为 0 且无上限，以免意外计费。</translation>
+    </message>
+    <message>
+        <source>Choose the token that the rows belong to.</source>
+        <translation>请选择这些行所属的令牌。</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,14 @@ Json entry(const char *key, Json value, const char *origin)
     return json;
 }
 
+std::string joined(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (const std::string &name : names)
+        text += (text.empty() ? "" : ",") + name;
+    return text;
+}
+
 Finished showConfig(Session &session, const ConfigOptions &options)
 {
     const Result<std::string> path = session.path();
@@ -85,6 +93,10 @@ Finished showConfig(Session &session, const ConfigOptions &options)
             return failed(months);
         rows.push_back(entry("retention_months", *months ? std::to_string(**months) : std::string("off"),
             *months ? "workspace" : "default"));
+        const Result<std::vector<std::string>> dimensions = (*services)->settings.dimensions();
+        if (!dimensions)
+            return failed(dimensions);
+        rows.push_back(entry("dimensions", joined(*dimensions), dimensions->empty() ? "default" : "workspace"));
     }
     Output::Columns columns{"key", "value"};
     if (options.origin)
@@ -93,42 +105,61 @@ Finished showConfig(Session &session, const ConfigOptions &options)
     return {};
 }
 
-Result<Json> setLateUsage(Session &session, const std::string &value)
+Finished setLateUsage(Session &session, const std::string &value)
 {
     const Result<LateUsage> policy = parseLateUsage(value);
     if (!policy)
-        return std::unexpected(policy.error());
+        return failed(policy);
     const Result<Services *> services = session.write();
     if (!services)
-        return std::unexpected(services.error());
-    if (const Result<void> set = (*services)->settings.setLateUsage(*policy); !set)
-        return std::unexpected(set.error());
-    return entry("late_usage", name(*policy), "workspace");
+        return failed(services);
+    const Result<void> set = (*services)->settings.setLateUsage(*policy);
+    if (!set)
+        return failed(set);
+    session.out.object(entry("late_usage", name(*policy), "workspace"), {"key", "value"});
+    return {};
 }
 
-Result<Json> setRetention(Session &session, const std::string &value)
+Finished setRetention(Session &session, const std::string &value)
 {
     const Result<std::optional<int>> months = RetentionService::parseMonths(value);
     if (!months)
-        return std::unexpected(months.error());
+        return failed(months);
     const Result<Services *> services = session.write();
     if (!services)
-        return std::unexpected(services.error());
+        return failed(services);
     if (const Result<void> set = (*services)->retention.setMonths(*months); !set)
-        return std::unexpected(set.error());
-    return entry("retention_months", value, "workspace");
+        return failed(set);
+    session.out.object(entry("retention_months", value, "workspace"), {"key", "value"});
+    return {};
+}
+
+Finished setDimensions(Session &session, const std::string &value)
+{
+    const std::vector<std::string> names = parseDimensions(value);
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const JobControl job([&session](std::int64_t done, std::int64_t total) { session.out.progress(done, total); });
+    const Result<void> set = (*services)->settings.setDimensions(names, job);
+    if (!set && set.error().code == ErrorCode::OutOfRange && !session.out.isJson())
+        session.out.note(Words::tr("Every dimension multiplies the sums that are kept: with more than four they would be "
+                                   "no smaller than the usage itself. Events can be filtered by any dimension all the same."));
+    if (!set)
+        return failed(set);
+    session.out.object(entry("dimensions", joined(names), "workspace"), {"key", "value"});
+    return {};
 }
 
 Finished setConfig(Session &session, const SetOptions &options)
 {
-    const bool isLate = options.key == "late_usage";
-    if (!isLate && options.key != "retention_months")
-        return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage, retention_months", 0});
-    const Result<Json> set = isLate ? setLateUsage(session, options.value) : setRetention(session, options.value);
-    if (!set)
-        return failed(set);
-    session.out.object(*set, {"key", "value"});
-    return {};
+    if (options.key == "late_usage")
+        return setLateUsage(session, options.value);
+    if (options.key == "dimensions")
+        return setDimensions(session, options.value);
+    if (options.key == "retention_months")
+        return setRetention(session, options.value);
+    return failed(Error{ErrorCode::UnknownKey, "key", options.key, "late_usage, dimensions, retention_months", 0});
 }
 
 } // namespace
@@ -147,11 +178,12 @@ void addWorkspaceCommands(CLI::App &app, Session &session)
     auto [setApp, setting] =
         addCommand(config, session, "set", Words::tr("Change a setting of the workspace"), &setConfig);
     addText(setApp, "key", setting.key,
-        Words::tr(
-            "late_usage: what becomes of usage of a closed period; retention_months: when its single records may go"))
+        Words::tr("late_usage: what becomes of usage of a closed period; dimensions: what usage is summed by, beside token, "
+                  "model, status and source; retention_months: when the single records of closed periods may go"))
         ->required();
     addText(setApp, "value", setting.value,
-        Words::tr("next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); off "
+        Words::tr("late_usage: next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); "
+                  "dimensions: up to four names, as region,team; usage is summed anew by them; retention_months: off "
                   "(default) or how many whole months stay (“upkeep --retention” drops what is older)"))
         ->required();
 }

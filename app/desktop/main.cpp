@@ -31,7 +31,7 @@ void addOptions(QCommandLineParser &parser)
         parser.addOption({QString::fromLatin1(name), text(description), QString::fromLatin1(value)});
     };
     add("demo", QT_TRANSLATE_NOOP("Desktop", "Open the demo workspace."));
-    add("page", QT_TRANSLATE_NOOP("Desktop", "Show this page: dashboard, tokens, plans, usage or simulation."), "ID");
+    add("page", QT_TRANSLATE_NOOP("Desktop", "Show this page: dashboard, tokens, plans, usage, simulation or periods."), "ID");
     add("screenshots", QT_TRANSLATE_NOOP("Desktop", "Write a picture of every page to this folder and end."), "DIR");
     add("language", QT_TRANSLATE_NOOP("Desktop", "Speak en, zh_CN or the language of the system."), "NAME");
     add("theme", QT_TRANSLATE_NOOP("Desktop", "Use the system, light or dark theme."), "NAME");

@@ -92,21 +92,32 @@ Result<StoredEvent> eventOf(const std::string &body, const EventHash &hash)
     return stored;
 }
 
-Result<std::vector<BodyDifference>> differencesOf(const std::string &first, const std::string &second)
+Result<std::vector<BodyField>> fieldsOf(const std::string &first, const std::string &second)
 {
     const Result<Json> one = parseJson(first);
     const Result<Json> other = parseJson(second);
     if (!one || !other || !one->asObject() || !other->asObject())
         return damaged();
-    std::vector<BodyDifference> differences;
+    std::vector<BodyField> fields;
     for (const auto &[field, value] : *one->asObject()) {
         const Json *there = other->find(field);
-        if (!there || *there != value)
-            differences.push_back({field, value.dump(), there ? there->dump() : std::string()});
+        fields.push_back({field, value.dump(), there ? there->dump() : std::string(), !there || *there != value});
     }
     for (const auto &[field, value] : *other->asObject())
         if (!one->find(field))
-            differences.push_back({field, {}, value.dump()});
+            fields.push_back({field, {}, value.dump(), true});
+    return fields;
+}
+
+Result<std::vector<BodyDifference>> differencesOf(const std::string &first, const std::string &second)
+{
+    Result<std::vector<BodyField>> fields = fieldsOf(first, second);
+    if (!fields)
+        return std::unexpected(fields.error());
+    std::vector<BodyDifference> differences;
+    for (BodyField &field : *fields)
+        if (field.differs)
+            differences.push_back({std::move(field.field), std::move(field.first), std::move(field.second)});
     return differences;
 }
 

@@ -21,7 +21,19 @@ struct BodyDifference {
 
     bool operator==(const BodyDifference &) const = default;
 };
-/// In the order of the first body's fields, then those only the second has; Damaged at "conflict".
+/// A field of one of two bodies or both, each as its JSON text; empty where a body lacks it.
+struct BodyField {
+    std::string field;
+    std::string first;
+    std::string second;
+    bool differs = false;
+
+    bool operator==(const BodyField &) const = default;
+};
+/// All of them, in the order of the first body's fields, then those only the second has; Damaged at "conflict".
+[[nodiscard]] Result<std::vector<BodyField>> fieldsOf(const std::string &first, const std::string &second);
+
+/// Those that differ, in the order of the first body's fields, then those only the second has; Damaged at "conflict".
 [[nodiscard]] Result<std::vector<BodyDifference>> differencesOf(const std::string &first, const std::string &second);
 
 } // namespace toll

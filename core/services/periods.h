@@ -42,6 +42,33 @@ struct ClosingReport {
     std::vector<Refusal> refused; ///< nothing of these was closed
 };
 
+/// A billing period of a customer that is not closed.
+struct OpenPeriod {
+    CustomerId customer;
+    std::string customerName;
+    Interval span;
+    std::string period; ///< its name in the customer's zone: "2026-10"
+    bool isOver = false; ///< it can be closed once those before it are
+    std::optional<Error> fault; ///< the customer's periods cannot be told; the span is empty then
+
+    bool operator==(const OpenPeriod &) const = default;
+};
+
+/// What closing a period would freeze.
+struct ClosingPreview {
+    CustomerId customer;
+    std::string customerName;
+    Interval span;
+    std::string period;
+    std::string currency; ///< ISO 4217
+    std::string total; ///< with the currency's decimals
+    std::int64_t lines = 0; ///< of the statement
+    std::int64_t adjustments = 0; ///< of these: for late usage of periods closed before
+    std::int64_t tokens = 0; ///< that get a statement of their own
+    std::int64_t waiting = 0; ///< conflicts of the workspace that wait for a decision and lie in the period
+    std::optional<Error> refusal; ///< why it cannot be closed
+};
+
 /// Usage that was out of its time, as one import brought it.
 struct NoticeRow {
     enum class Kind { Late, Future };
@@ -76,6 +103,16 @@ public:
     /// (`expected` names the last), Missing without a reason.
     [[nodiscard]] Result<ClosingRow> reopen(
         const std::string &customer, const std::string &period, const std::string &reason);
+
+    /// Billing periods that have begun and are not closed, by customer and time: from the last closed one on, else from
+    /// the first use or the customer's beginning; of each customer that has tokens the 24 oldest, and the one under way.
+    [[nodiscard]] Result<std::vector<OpenPeriod>> open() const;
+    /// What close() would freeze of these periods, one after the other; nothing is written. Cancelled.
+    [[nodiscard]] Result<std::vector<ClosingPreview>> preview(
+        const std::vector<OpenPeriod> &periods, const JobControl &job = {}) const;
+    /// Closes these periods in this order, each whole or not at all; what is refused of a customer holds up those that
+    /// follow of the same one. Cancelling keeps what is closed by then.
+    [[nodiscard]] Result<ClosingReport> close(const std::vector<OpenPeriod> &periods, const JobControl &job);
 
     /// Late usage and usage from the future, oldest first; one row an import, customer and closed period.
     [[nodiscard]] Result<std::vector<NoticeRow>> notices() const;

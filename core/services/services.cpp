@@ -76,6 +76,18 @@ Result<std::unique_ptr<Services>> Services::open(Options options)
     return services;
 }
 
+void Services::atOneMoment(const std::function<void()> &work)
+{
+    bool isDone = false;
+    const Result<void> seen = atomically(*m_stores->connection, [&]() -> Result<void> {
+        work();
+        isDone = true;
+        return {};
+    });
+    if (!seen && !isDone)
+        work(); // meets the same error, and tells it
+}
+
 std::string defaultWorkspacePath()
 {
     if (const QString chosen = qEnvironmentVariable("TOLLKEEPER_WORKSPACE"); !chosen.isEmpty())

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     void onChanged(std::function<void(Topics)> listener) { m_context.changed = std::move(listener); }
     [[nodiscard]] Instant now() const { return m_context.clock(); }
+    /// Runs work that only reads: it sees one unchanging state, whatever is committed elsewhere meanwhile.
+    void atOneMoment(const std::function<void()> &work);
 
     CustomerService customers{m_context};
     TokenService tokens{m_context};

@@ -116,4 +116,41 @@ Result<std::vector<UpstreamRow>> UpstreamService::list() const
     return rows;
 }
 
+Result<std::vector<UpstreamEntry>> UpstreamService::entries(const std::string &pattern) const
+{
+    const Result<std::vector<UpstreamAssignment>> assignments = m_context.stores->upstream.list();
+    if (!assignments)
+        return std::unexpected(assignments.error());
+    std::vector<UpstreamEntry> entries;
+    for (const UpstreamAssignment &assignment : *assignments)
+        if (assignment.pattern == pattern)
+            entries.push_back({assignment.plan, assignment.from});
+    return entries;
+}
+
+Result<void> UpstreamService::restore(const std::string &pattern, const std::vector<UpstreamEntry> &wanted)
+{
+    Stores &stores = *m_context.stores;
+    return change(m_context, Topic::Plans, [&]() -> Result<void> {
+        const Result<std::vector<UpstreamEntry>> before = entries(pattern);
+        if (!before)
+            return std::unexpected(before.error());
+        if (*before == wanted)
+            return {};
+        for (const UpstreamEntry &entry : *before)
+            if (Result<void> removed = stores.upstream.remove(pattern, entry.from); !removed)
+                return removed;
+        Json::Array kept;
+        for (const UpstreamEntry &entry : wanted) {
+            if (Result<void> put = stores.upstream.assign({pattern, entry.plan, entry.from}, m_context.clock()); !put)
+                return put;
+            kept.push_back(Json().set("plan", entry.plan.empty() ? Json() : Json(entry.plan))
+                               .set("from", toRfc3339(entry.from)));
+        }
+        Json payload;
+        payload.set("source", pattern).set("entries", std::move(kept));
+        return record(m_context, "upstream.restored", payload);
+    });
+}
+
 } // namespace toll

@@ -20,6 +20,14 @@ struct UpstreamRow {
     std::optional<Instant> until; ///< nothing: without end
 };
 
+/// What was written about a pattern: from an instant on this plan, until the next.
+struct UpstreamEntry {
+    std::string plan; ///< name; empty: nothing is charged from here on
+    Instant from;
+
+    bool operator==(const UpstreamEntry &) const = default;
+};
+
 /// Price lists of upstream providers: plans like any other, rated by the same function over the usage of all customers
 /// whose source fits a pattern. To each usage one list applies, that of the most exact pattern that fits: most characters
 /// that are not wildcards, then the first by alphabet.
@@ -35,6 +43,10 @@ public:
     [[nodiscard]] Result<UpstreamRow> end(const std::string &pattern, const std::optional<std::string> &from = {});
     /// By pattern, oldest first.
     [[nodiscard]] Result<std::vector<UpstreamRow>> list() const;
+    /// Everything written about a pattern, oldest first: what restore() puts back.
+    [[nodiscard]] Result<std::vector<UpstreamEntry>> entries(const std::string &pattern) const;
+    /// Makes these the pattern's entries again, as undo does; whatever else was written about it goes.
+    [[nodiscard]] Result<void> restore(const std::string &pattern, const std::vector<UpstreamEntry> &entries);
 
 private:
     [[nodiscard]] Result<Instant> start(const std::optional<std::string> &from, Instant otherwise) const;

@@ -349,7 +349,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 29> known{{
+    const std::array<std::pair<const char *, QString>, 30> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -367,6 +367,7 @@ QString ledgerLabel(const std::string &kind)
         {"token.rotated", Words::tr("Secret replaced")},
         {"upstream.assigned", Words::tr("Upstream price list assigned")},
         {"upstream.ended", Words::tr("Upstream price list ended")},
+        {"upstream.restored", Words::tr("Upstream price lists put back")},
         {"usage.imported", Words::tr("Usage imported")},
         {"usage.late", Words::tr("Late usage")},
         {"usage.future", Words::tr("Usage from the future")},

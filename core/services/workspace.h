@@ -15,9 +15,9 @@ class QThreadPool;
 
 namespace toll {
 
-/// The window's door to the core. Jobs run on the storage thread, pure work on a pool; answers come back to the
-/// window's thread, and not at all if `context` has died. A page never updates itself from what it has just sent: it
-/// waits for changed().
+/// The window's door to the core. Jobs run on the storage thread, questions on a thread and connection of their own, pure
+/// work on a pool; answers come back to the window's thread, and not at all if `context` has died. A page never updates
+/// itself from what it has just sent: it waits for changed().
 class Workspace : public QObject {
     Q_OBJECT
 
@@ -37,6 +37,15 @@ public:
                  Services &services) { answer(guard, [result = job(services), done] { done(result); }); });
     }
 
+    /// The same for a job that only reads, which waits for no job under way, however long: it sees one moment of what is
+    /// committed. What was asked for before may not be done yet.
+    template<typename Job, typename Done>
+    void read(QObject *context, Job job, Done done)
+    {
+        postRead([this, guard = QPointer<QObject>(context), job = std::move(job), done = std::move(done)](
+                     Services &services) { answer(guard, [result = job(services), done] { done(result); }); });
+    }
+
     /// Runs `job` on the pool; it must not touch the services.
     template<typename Job, typename Done>
     void compute(QObject *context, Job job, Done done)
@@ -53,14 +62,19 @@ private:
     using Work = std::function<void(Services &)>;
 
     void post(Work work);
+    void postRead(Work work);
     void postPure(std::function<void()> work);
     /// Delivers on this object's thread, if the receiver still lives then.
     void answer(const QPointer<QObject> &guard, std::function<void()> deliver);
 
     class Storage;
+    static void openReader(Storage *reader, Services::Options options);
+
     QThread *m_thread = nullptr;
+    QThread *m_readingThread = nullptr;
     QThreadPool *m_pool = nullptr;
     Storage *m_storage = nullptr;
+    Storage *m_reader = nullptr; ///< without services where the file cannot be opened twice: the writer reads then
 };
 
 } // namespace toll

@@ -103,10 +103,11 @@ Result<bool> BatchStore::addConflict(const UsageConflict &conflict)
     return *changed > 0;
 }
 
-Result<void> BatchStore::decide(std::int64_t conflictNumber, ConflictDecision decision)
+Result<void> BatchStore::decide(std::int64_t conflictNumber, std::optional<ConflictDecision> decision)
 {
-    auto changed = m_connection.change(
-        u"UPDATE usage_conflict SET decision = ? WHERE number = ?"_s, textOf(decision), conflictNumber);
+    const std::optional<std::string> text = decision ? std::optional<std::string>(textOf(*decision)) : std::nullopt;
+    auto changed =
+        m_connection.change(u"UPDATE usage_conflict SET decision = ? WHERE number = ?"_s, text, conflictNumber);
     if (!changed)
         return std::unexpected(std::move(changed.error()));
     if (*changed == 0)

@@ -60,7 +60,8 @@ public:
 
     /// The same pair of bodies is kept once, whichever came first; gives whether it was new.
     Result<bool> addConflict(const UsageConflict &conflict);
-    Result<void> decide(std::int64_t conflictNumber, ConflictDecision decision);
+    /// Nothing: it waits again.
+    Result<void> decide(std::int64_t conflictNumber, std::optional<ConflictDecision> decision);
     /// Newest first.
     [[nodiscard]] Result<std::vector<UsageConflict>> conflicts(bool includeDecided);
     /// NotFound.

@@ -24,6 +24,12 @@ Result<void> UpstreamStore::assign(const UpstreamAssignment &assignment, Instant
         assignment.pattern, assignment.from, plan, now);
 }
 
+Result<void> UpstreamStore::remove(const std::string &pattern, Instant from)
+{
+    return m_connection.run(
+        u"DELETE FROM upstream_assignment WHERE pattern = ? AND from_ms = ?"_s, pattern, from);
+}
+
 Result<std::vector<UpstreamAssignment>> UpstreamStore::list()
 {
     return m_connection.rows(

@@ -25,6 +25,8 @@ public:
 
     /// Replaces an assignment of the pattern from the same instant. NotFound when there is no such plan.
     Result<void> assign(const UpstreamAssignment &assignment, Instant now);
+    /// Nothing where there is none.
+    Result<void> remove(const std::string &pattern, Instant from);
     /// By pattern, then time.
     [[nodiscard]] Result<std::vector<UpstreamAssignment>> list();
 

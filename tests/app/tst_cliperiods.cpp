@@ -52,6 +52,7 @@ private slots:
     void lateUsageIsRefusedWherePolicySaysSo();
     void listsUsageFromTheFuture();
     void keepsThePolicy();
+    void declaresDimensions();
 };
 
 void CliPeriodsTest::closesListsAndReopens()
@@ -155,6 +156,21 @@ void CliPeriodsTest::keepsThePolicy()
     QCOMPARE(policy(u"origin"_s), u"workspace"_s);
     QCOMPARE(desk.json({u"config"_s, u"set"_s, u"late_usage"_s, u"never"_s}).code, 4);
     QCOMPARE(desk.json({u"config"_s, u"set"_s, u"colour"_s, u"blue"_s}).code, 4);
+}
+
+void CliPeriodsTest::declaresDimensions()
+{
+    PeriodDesk desk;
+    const QString file = desk.write(u"regions.csv"_s,
+        "time,id,dim.region\n2025-03-20T00:00:00Z,a,eu\n2025-03-20T00:01:00Z,b,us\n2025-03-20T00:02:00Z,c,eu\n");
+    desk.run({u"usage"_s, u"import"_s, file, u"--token"_s, u"gate"_s});
+    QCOMPARE(at(desk.run({u"config"_s, u"set"_s, u"dimensions"_s, u"region, team"_s}), u"value"_s), u"region,team"_s);
+    const toll::Json sums = desk.run({u"usage"_s, u"summary"_s, u"--by"_s, u"dim.region"_s, u"--from"_s, u"2025-03-01"_s});
+    QCOMPARE(at(sums, u"rows.0.requests"_s), u"2"_s);
+    QCOMPARE(at(sums, u"rows.1.requests"_s), u"1"_s);
+    const Run refused = desk.text({u"config"_s, u"set"_s, u"dimensions"_s, u"a,b,c,d,e"_s});
+    QCOMPARE(refused.code, 4);
+    QVERIFY2(refused.err.contains("multiplies the sums"), refused.err.constData());
 }
 
 QTEST_GUILESS_MAIN(CliPeriodsTest)

@@ -54,11 +54,12 @@ public:
     void open(const QVariantMap &arguments) override { opened << arguments; }
     QVariantMap state() const override { return where; }
     void restore(const QVariantMap &state) override { where = state; }
-    bool isSettled() const override { return true; }
+    bool isSettled() const override { return isAnswered; }
 
     int acts = 0;
     int exports = 0;
     int refreshes = 0;
+    bool isAnswered = true;
     QList<QVariantMap> opened;
     QVariantMap where;
 
@@ -93,6 +94,7 @@ private slots:
     void keepsThePageAndItsStateWhenTheLanguageChanges();
     void survivesClosingWhileAJobRuns();
     void refreshesAPageOnlyWhenItIsShown();
+    void asksForTheNextChangeWhenTheLastIsAnswered();
     void goesBackAndForwardThroughPagesAndStates();
     void handsDroppedFilesToTheImport();
     void exportsThePageThatIsShown();
@@ -275,6 +277,23 @@ void TestShell::refreshesAPageOnlyWhenItIsShown()
     QCOMPARE(page(dashboard)->refreshes, 2);
     m_window->pages().invalidate(Topic::Plans);
     QCOMPARE(page(dashboard)->refreshes, 2);
+}
+
+/// As batches of an import come: more of them than a page can answer.
+void TestShell::asksForTheNextChangeWhenTheLastIsAnswered()
+{
+    openWindow();
+    FakePage *shown = page(dashboard);
+    const int before = shown->refreshes;
+    shown->isAnswered = false;
+    for (int change = 0; change < 20; ++change)
+        m_window->pages().invalidate(Topic::Tokens);
+    QTest::qWait(100);
+    QCOMPARE(shown->refreshes, before + 1);
+    shown->isAnswered = true;
+    QTRY_COMPARE(shown->refreshes, before + 2); // what came meanwhile is shown, once
+    QTest::qWait(100);
+    QCOMPARE(shown->refreshes, before + 2);
 }
 
 void TestShell::goesBackAndForwardThroughPagesAndStates()

@@ -3,6 +3,7 @@
 #include "ui/shell/pages.h"
 
 #include "ui/pages/dashboard/dashboardpage.h"
+#include "ui/pages/periods/periodspage.h"
 #include "ui/pages/plans/planspage.h"
 #include "ui/pages/simulation/simulationpage.h"
 #include "ui/pages/tokens/tokenspage.h"
@@ -23,7 +24,8 @@ Page *make(PageContext &context, QWidget *parent)
 const std::vector<PageFactory> &pageFactories()
 {
     static const std::vector<PageFactory> factories{
-        &make<DashboardPage>, &make<TokensPage>, &make<PlansPage>, &make<UsagePage>, &make<SimulationPage>};
+        &make<DashboardPage>, &make<TokensPage>, &make<PlansPage>, &make<UsagePage>, &make<SimulationPage>,
+        &make<PeriodsPage>};
     return factories;
 }
 

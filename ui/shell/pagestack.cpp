@@ -6,7 +6,19 @@
 
 namespace toll {
 
-PageStack::PageStack(QWidget *parent) : QStackedWidget(parent) { }
+namespace {
+
+constexpr int lookAgain = 20; // ms: how often a page is asked whether it has its answer
+constexpr qint64 restShare = 3; // how much longer than its answer took a page waits before it asks again
+constexpr qint64 longestRest = 3000; // ms
+
+} // namespace
+
+PageStack::PageStack(QWidget *parent) : QStackedWidget(parent)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &PageStack::follow);
+}
 
 PageStack::~PageStack()
 {
@@ -29,6 +41,8 @@ void PageStack::build(
 
 void PageStack::clear()
 {
+    m_pause.stop();
+    m_asked.invalidate();
     m_history.clear();
     m_stale.clear();
     // At once, not later: ids and shortcuts of their actions must be free for the next ones.
@@ -103,8 +117,31 @@ void PageStack::invalidate(Topics topics)
         if (page->topics() & topics)
             m_stale.insert(page);
     }
-    if (Page *page = current(); page && m_stale.contains(page))
-        refreshCurrent();
+    if (!m_pause.isActive())
+        follow();
+}
+
+/// Refreshes what is shown where it is stale, unless it is still being answered or has just been.
+void PageStack::follow()
+{
+    Page *page = current();
+    if (!page)
+        return;
+    if (m_asked.isValid()) {
+        const bool isAnswered = page->isSettled();
+        const qint64 rest = isAnswered ? std::min(m_asked.elapsed() * restShare, longestRest) : lookAgain;
+        if (isAnswered)
+            m_asked.invalidate();
+        m_pause.start(static_cast<int>(rest));
+        return;
+    }
+    if (!m_stale.contains(page))
+        return;
+    refreshCurrent();
+    if (!page->isSettled()) {
+        m_asked.start();
+        m_pause.start(lookAgain);
+    }
 }
 
 void PageStack::refreshCurrent()

@@ -6,9 +6,11 @@
 #include "ui/shell/history.h"
 #include "ui/shell/pages.h"
 
+#include <QElapsedTimer>
 #include <QMap>
 #include <QSet>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <vector>
 
@@ -40,7 +42,8 @@ public:
     void goForward() { revisit(&History::forward); }
     [[nodiscard]] const History &history() const { return m_history; }
 
-    /// These topics have changed: pages that show them are stale, and the one shown refreshes.
+    /// These topics have changed: pages that show them are stale, and the one shown refreshes; where changes follow one
+    /// another, as an import's batches do, once it has its answer and has left as much time again, and more, to others.
     void invalidate(Topics topics);
     /// Asks the page shown to refresh.
     void refreshCurrent();
@@ -51,11 +54,14 @@ signals:
 
 private:
     void bringUp(Page *page);
+    void follow();
     void revisit(std::optional<History::Place> (History::*step)(History::Place));
 
     std::vector<Page *> m_pages;
     QSet<Page *> m_stale;
     History m_history;
+    QTimer m_pause; ///< runs from a refresh that was not answered at once until the next one may be
+    QElapsedTimer m_asked; ///< since that refresh; not valid once its answer is there
 };
 
 } // namespace toll

@@ -233,7 +233,7 @@ void WorkspaceHost::retire(std::unique_ptr<Workspace> workspace)
 
 void WorkspaceHost::askFacts()
 {
-    m_workspace->ask(this, &factsOf, [this](Result<Facts> facts) {
+    m_workspace->read(this, &factsOf, [this](Result<Facts> facts) {
         if (!facts)
             return;
         m_facts = std::move(*facts);

@@ -49,6 +49,28 @@ private slots:
         QCOMPARE(totalOf(desk->bill("2026-05")), u"5.00"_s);
     }
 
+    void whatADecisionDoesToBillsIsToldBeforeIt()
+    {
+        const auto desk = deskWithConflict();
+        ConflictService conflicts(desk->workspace.context);
+        const auto told = [&](Keep keep) {
+            QStringList lines;
+            for (const ConflictEffect &effect : valueOf(conflicts.effects({{1, keep}})))
+                lines << QString::fromStdString(effect.period + ' ' + effect.before.toString() + ' '
+                    + effect.after.toString() + (effect.closed ? " " + std::string(name(*effect.closed)) : ""));
+            return lines;
+        };
+        QCOMPARE(told(Keep::Second), (QStringList{u"2026-05 3 3 next_bill"_s, u"2026-06 0 2"_s}));
+        QCOMPARE(told(Keep::First), (QStringList{u"2026-05 3 3 next_bill"_s, u"2026-06 0 0"_s}));
+        desk->setPolicy(LateUsage::Reopen);
+        QCOMPARE(told(Keep::Second), (QStringList{u"2026-05 3 5 reopen"_s, u"2026-06 0 0"_s}));
+        QCOMPARE(totalOf(desk->bill("2026-05")), u"3.00"_s); // nothing was changed by asking
+        QCOMPARE(desk->workspace.requests(), 3);
+        QVERIFY(desk->ledger("usage.conflict_decided").isEmpty());
+        desk->setPolicy(LateUsage::Reject);
+        QCOMPARE(conflicts.effects({{1, Keep::Second}}).error().code, ErrorCode::PeriodClosed);
+    }
+
     void itIsRefusedWhereLateUsageIs()
     {
         const auto desk = deskWithConflict();

@@ -36,6 +36,8 @@ private slots:
     void takingTheSecondIsAsIfItAloneHadCome_data();
     void takingTheSecondIsAsIfItAloneHadCome();
     void decidingTheOtherWayTakesItBack();
+    void undecidedItWaitsAgainAndTheFirstStands();
+    void severalAreDecidedTogetherOrNotAtAll();
     void ofSeveralSecondsOneStands();
     void keepingTheFirstChangesNoUsage();
     void decisionsStandInTheLedger();
@@ -161,6 +163,37 @@ void TestConflicts::decidingTheOtherWayTakesItBack()
     QVERIFY_RESULT(back);
     QCOMPARE(back->stands, std::optional(Keep::First));
     QVERIFY(state() == before);
+    verifySound();
+}
+
+void TestConflicts::undecidedItWaitsAgainAndTheFirstStands()
+{
+    importRows(others + firstRow);
+    const State before = state();
+    importRows("2026-01-01T10:01:00Z,x,gateway,500,1,m\n");
+    QVERIFY_RESULT(conflicts().decide(1, Keep::Second));
+    QCOMPARE(conflicts().waiting().value_or(-1), 0);
+    QVERIFY_RESULT(conflicts().decide({{1, std::nullopt}}, {}));
+    QCOMPARE(conflicts().waiting().value_or(-1), 1);
+    QCOMPARE(conflicts().find(1)->stands, std::optional(Keep::First));
+    QVERIFY(state() == before);
+}
+
+void TestConflicts::severalAreDecidedTogetherOrNotAtAll()
+{
+    importRows(others + firstRow);
+    importRows("2026-01-01T10:01:00Z,x,gateway,500,1,m\n2026-01-01T10:00:00Z,y,gateway,500,5,m\n");
+    const State before = state();
+    const auto unknown = conflicts().decide({{1, Keep::Second}, {9, Keep::Second}}, {});
+    QCOMPARE_ERROR(unknown, ErrorCode::NotFound);
+    QVERIFY(state() == before);
+    QCOMPARE(conflicts().waiting().value_or(-1), 2);
+    JobControl job;
+    job.cancel();
+    QCOMPARE_ERROR(conflicts().decide({{1, Keep::Second}}, job), ErrorCode::Cancelled);
+    QVERIFY_RESULT(conflicts().decide({{1, Keep::Second}, {2, Keep::Second}}, {}));
+    QCOMPARE(conflicts().waiting().value_or(-1), 0);
+    QCOMPARE(std::ranges::count_if(state().events, [](const StoredEvent &one) { return one.event.status == 500; }), 2);
     verifySound();
 }
 

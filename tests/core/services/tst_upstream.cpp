@@ -87,7 +87,32 @@ private slots:
     void providersFeeIsOwedWithoutUse();
     void refusesWhatMakesNoSense();
     void everyChangeIsInTheLedger();
+    void whatWasWrittenIsPutBack();
 };
+
+void UpstreamTest::whatWasWrittenIsPutBack()
+{
+    Margins margins;
+    margins.store(named("One", chargeText(R"("shape":"flat","rate":"0.04")")));
+    margins.store(named("Two", chargeText(R"("shape":"flat","rate":"0.05")")));
+    UpstreamService upstream = margins.upstream();
+    QVERIFY(valueOf(upstream.entries("*")).empty());
+    QVERIFY(upstream.assign("One", "*").has_value());
+    const auto first = valueOf(upstream.entries("*"));
+    QVERIFY(upstream.assign("Two", "*", "2026-10-01").has_value());
+    QVERIFY(upstream.end("*", "2026-10-20").has_value());
+    const auto all = valueOf(upstream.entries("*"));
+    QCOMPARE(all.size(), 3U);
+    margins.use(twoSources);
+    QCOMPARE(costOf(margins.ask({}).total), std::string("7.50"));
+    QVERIFY(upstream.restore("*", first).has_value());
+    QVERIFY(valueOf(upstream.entries("*")) == first);
+    QCOMPARE(costOf(margins.ask({}).total), std::string("6.00"));
+    QVERIFY(upstream.restore("*", {}).has_value());
+    QVERIFY(valueOf(upstream.list()).empty());
+    QVERIFY(upstream.restore("*", all).has_value());
+    QCOMPARE(costOf(margins.ask({}).total), std::string("7.50"));
+}
 
 void UpstreamTest::marginIsChargeMinusCost()
 {

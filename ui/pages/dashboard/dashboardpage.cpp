@@ -76,7 +76,7 @@ void DashboardPage::restore(const QVariantMap &state)
 void DashboardPage::refresh()
 {
     ++m_pending;
-    context().workspace.ask(
+    context().workspace.read(
         this, [](Services &services) { return overview(services); },
         [this](Result<Overview> answer) {
             --m_pending;

@@ -106,7 +106,7 @@ Topics PlansPage::topics() const
 void PlansPage::refresh()
 {
     ++m_pending;
-    context().workspace.ask(
+    context().workspace.read(
         this, [](Services &services) { return answerOf(services); },
         [this](const Result<PlansAnswer> &answer) {
             --m_pending;

@@ -67,6 +67,7 @@ private:
     void agreeTerms();
     void endAgreement();
     void stateRates();
+    void assignUpstream();
     void previewPlan();
     void discardDraft();
     void addCharge();

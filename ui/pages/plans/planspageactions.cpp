@@ -64,6 +64,9 @@ void PlansPage::addActions()
     QAction *rates = add("plan.rates", tr("E&xchange rates…"), QStringLiteral("sync"),
         tr("States what one currency costs in another, for customers of another currency than their plan's."),
         &PlansPage::stateRates, true);
+    QAction *upstream = add("plan.upstream", tr("Pro&vider prices…"), QStringLiteral("import"),
+        tr("States by which plans upstream providers charge, so that usage shows cost and margin."),
+        &PlansPage::assignUpstream, true);
     QAction *duplicate = add("plan.duplicate", tr("D&uplicate"), QStringLiteral("copy"),
         tr("Begins a new plan that is like this one."), &PlansPage::duplicatePlan);
     QAction *preview = add("plan.preview", tr("&Preview impact…"), QStringLiteral("simulation"),
@@ -84,7 +87,7 @@ void PlansPage::addActions()
     m_local << exporting;
     m_editor->setActions({discard, preview},
         {context().actions.find(QStringLiteral("plan.new")), context().actions.find(QStringLiteral("plan.import")),
-            duplicate, assign, terms, end, exporting, rates});
+            duplicate, assign, terms, end, exporting, rates, upstream});
 }
 
 void PlansPage::buildHeader()

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is agreed with customers, and between currencies.
+// What is agreed with customers, between currencies, and with providers.
 #include "ui/pages/plans/agreedialog.h"
 #include "ui/pages/plans/endagreementdialog.h"
 #include "ui/pages/plans/planeditor.h"
 #include "ui/pages/plans/planspage.h"
 #include "ui/pages/plans/ratesdialog.h"
+#include "ui/pages/plans/upstreamdialog.h"
 
 #include <algorithm>
 
@@ -38,6 +39,18 @@ void PlansPage::stateRates()
     if (!m_answer)
         return;
     auto *dialog = new RatesDialog(context(), *m_answer, window());
+    dialog->open();
+}
+
+void PlansPage::assignUpstream()
+{
+    if (!isVisible())
+        context().navigate(id(), {});
+    if (!m_answer)
+        return;
+    const PlanEntry *entry = current();
+    auto *dialog = new UpstreamDialog(
+        context(), *m_answer, entry && entry->stored ? entry->stored->row.plan.name : std::string(), window());
     dialog->open();
 }
 

@@ -78,7 +78,7 @@ void Replayer::load(HistoryRange range, Grain grain)
     ++m_loads;
     const int load = ++m_newestLoad;
     emit busyChanged();
-    m_workspace.ask(
+    m_workspace.read(
         this, [range, grain](Services &services) { return readHistory(services, range, grain); },
         [this, load](const Result<LoadedHistory> &loaded) {
             --m_loads;

@@ -90,7 +90,7 @@ void BillTab::showMonth()
 void BillTab::ask()
 {
     ++m_pending;
-    m_context.workspace.ask(
+    m_context.workspace.read(
         this,
         [token = m_token, month = m_month](Services &services) { return services.billing.billToken(token, month); },
         [this, token = m_token, month = m_month](const Result<Statement> &statement) {
@@ -112,7 +112,7 @@ void BillTab::askWhy()
     if (!m_why->isChecked())
         return;
     ++m_pending;
-    m_context.workspace.ask(
+    m_context.workspace.read(
         this,
         [token = m_token, month = m_month, before = shiftedPeriod(m_month, -1, m_zone)](
             Services &services) { return services.billing.changeForToken(token, before, month); },

@@ -78,7 +78,7 @@ void HistoryTab::show(const TokenRow &row)
     m_token = row.token.id;
     m_zone = row.zone;
     ++m_pending;
-    m_context.workspace.ask(
+    m_context.workspace.read(
         this, [token = m_token](Services &services) { return services.tokens.history(token); },
         [this, token = m_token](Result<std::vector<HistoryEntry>> entries) {
             --m_pending;

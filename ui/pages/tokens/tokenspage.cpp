@@ -97,7 +97,7 @@ Topics TokensPage::topics() const
 void TokensPage::refresh()
 {
     ++m_pending;
-    context().workspace.ask(
+    context().workspace.read(
         this,
         [](Services &services) -> Result<Answer> {
             Result<std::vector<TokenRow>> rows = services.tokens.list();

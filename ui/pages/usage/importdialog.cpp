@@ -70,7 +70,7 @@ void ImportDialog::look(const std::optional<Layout> &layout)
     m_isLooking = true;
     const int number = ++m_lookNumber;
     follow();
-    m_context.workspace.ask(
+    m_context.workspace.read(
         this,
         [path = m_paths.value(0).toStdString(), zone = m_times->zone(), layout, choices = m_reading->choices()](
             Services &services) { return lookAt(services, path, zone, layout, choices); },

@@ -74,7 +74,7 @@ void UsagePage::exportEvents(const QString &path)
 {
     EventSearch search = eventSearch();
     search.limit = std::numeric_limits<std::int64_t>::max(); // all that match, not only those in the table
-    context().workspace.ask(
+    context().workspace.read(
         this,
         [search, path](Services &services) -> Result<bool> {
             const Result<EventsFound> found = services.usage.events(search);

@@ -14,6 +14,7 @@
 #include "ui/pages/usage/sumsmodel.h"
 #include "ui/pages/usage/usagecharts.h"
 #include "ui/pages/usage/usageempty.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/periodpicker.h"
 
@@ -47,6 +48,9 @@ UsagePage::UsagePage(PageContext &shared, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 2, 20, 16);
     layout->setSpacing(8);
+    addCare();
+    layout->addWidget(m_conflicts);
+    layout->addWidget(m_watch);
     layout->addWidget(m_filters);
     layout->addWidget(m_where);
     layout->addWidget(m_stack, 1);
@@ -60,12 +64,14 @@ Topics UsagePage::topics() const
 
 bool UsagePage::isSettled() const
 {
-    return !m_question.isUnderWay && !m_eventsQuestion.isUnderWay && !m_sumsQuestion.isUnderWay;
+    return !m_question.isUnderWay && !m_eventsQuestion.isUnderWay && !m_sumsQuestion.isUnderWay
+        && !m_careQuestion.isUnderWay;
 }
 
 void UsagePage::refresh()
 {
     ask();
+    askCare();
 }
 
 void UsagePage::open(const QVariantMap &arguments)
@@ -133,7 +139,7 @@ void UsagePage::ask()
     m_question = {.isUnderWay = true, .isWanted = false};
     showDim();
     const bool isFirst = !m_answer;
-    context().workspace.ask(
+    context().workspace.read(
         this,
         [filter = filter(), isFirst](Services &services) -> Result<UsageAnswer> {
             if (!isFirst)
@@ -178,6 +184,8 @@ void UsagePage::take(Result<UsageAnswer> answer)
     }
     if (m_pendingImport)
         openImport(*std::exchange(m_pendingImport, {}));
+    if (m_pendingCare)
+        std::exchange(m_pendingCare, {})();
     if (!isFirst)
         show();
 }
@@ -231,7 +239,7 @@ void UsagePage::askEvents()
         return;
     m_eventsQuestion = {.isUnderWay = true, .isWanted = false};
     showDim();
-    context().workspace.ask(
+    context().workspace.read(
         this, [search = eventSearch()](Services &services) { return services.usage.events(search); },
         [this](const Result<EventsFound> &found) {
             m_eventsQuestion.isUnderWay = false;
@@ -258,7 +266,7 @@ void UsagePage::askSums()
         return;
     m_sumsQuestion = {.isUnderWay = true, .isWanted = false};
     showDim();
-    context().workspace.ask(
+    context().workspace.read(
         this,
         [filter = m_answer->filter, frame = m_answer->frame, period = m_answer->period](Services &services) {
             return usageSums(services, filter, frame, period);

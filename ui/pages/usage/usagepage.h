@@ -5,6 +5,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/usage/usagequery.h"
 
+#include <QDialog>
 #include <QPointer>
 
 #include <optional>
@@ -25,6 +26,7 @@ class FilterBar;
 class FilterField;
 class GroupsPanel;
 class ImportDialog;
+class InlineBanner;
 class PeriodPicker;
 class UsageOverviewTab;
 class SumsModel;
@@ -36,6 +38,7 @@ class UsagePage : public Page {
 
 public:
     explicit UsagePage(PageContext &context, QWidget *parent = nullptr);
+    ~UsagePage() override; ///< takes its open windows along: they speak its language and know its workspace
 
     QString id() const override { return QStringLiteral("usage"); }
     QString title() const override { return tr("Usage"); }
@@ -84,6 +87,16 @@ private:
     void addTerms(const QString &terms);
     void showAll();
 
+    // usagecare.cpp
+    void addCare();
+    void askCare();
+    void showCare();
+    void decideConflicts();
+    void watchFolder();
+    void declareDimensions();
+    template<typename Dialog>
+    void openOnce(QPointer<QDialog> &place);
+
     // usagefiles.cpp
     void exportShown();
     void exportEvents(const QString &path);
@@ -95,6 +108,8 @@ private:
     Question m_question;
     Question m_eventsQuestion;
     Question m_sumsQuestion;
+    Question m_careQuestion;
+    std::int64_t m_waitingConflicts = 0;
     std::optional<UsageAnswer> m_answer;
     std::optional<QStringList> m_pendingImport; ///< until the workspace is known
     bool m_isRangeChosen = false;
@@ -114,6 +129,12 @@ private:
     QGraphicsOpacityEffect *m_dim = nullptr;
     QTimer *m_dimDelay = nullptr;
     QPointer<ImportDialog> m_import;
+    InlineBanner *m_conflicts = nullptr; ///< that there are some
+    InlineBanner *m_watch = nullptr; ///< that a folder is watched
+    QPointer<QDialog> m_conflictsDialog;
+    QPointer<QDialog> m_watchDialog;
+    QPointer<QDialog> m_dimensionsDialog;
+    std::function<void()> m_pendingCare; ///< until the workspace is known
 };
 
 } // namespace toll
