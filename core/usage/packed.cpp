@@ -15,11 +15,6 @@ constexpr std::size_t blockSize = 128;
 constexpr std::uint8_t allEqual = 0;
 constexpr std::uint8_t inBlocks = 1;
 
-std::uint64_t maskOf(unsigned width)
-{
-    return width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
-}
-
 std::size_t bytesFor(std::size_t count, unsigned width)
 {
     return (count * width + 7) / 8;
@@ -48,34 +43,6 @@ void writeBlock(ByteWriter &writer, std::span<const std::uint64_t> values)
             word = __builtin_bswap64(word);
     }
     writer.bytes(std::as_bytes(std::span(words)).first(bytesFor(values.size(), width)));
-}
-
-void readBlock(ByteReader &reader, std::span<std::uint64_t> values)
-{
-    const unsigned width = reader.byte();
-    const std::uint64_t least = reader.varint();
-    if (width > 64) {
-        reader.refuse();
-        return;
-    }
-    const auto bytes = reader.bytes(bytesFor(values.size(), width));
-    if (!reader.ok())
-        return;
-    std::array<std::uint64_t, blockSize + 1> words{};
-    std::memcpy(words.data(), bytes.data(), bytes.size());
-    if constexpr (std::endian::native == std::endian::big) {
-        for (std::uint64_t &word : words)
-            word = __builtin_bswap64(word);
-    }
-    const std::uint64_t mask = maskOf(width);
-    std::size_t bit = 0;
-    for (std::uint64_t &value : values) {
-        const std::size_t word = bit / 64;
-        const std::size_t shift = bit % 64;
-        const std::uint64_t high = shift == 0 ? 0 : words[word + 1] << (64 - shift);
-        value = least + (((words[word] >> shift) | high) & mask);
-        bit += width;
-    }
 }
 
 // The forms of a text arena.
@@ -320,19 +287,6 @@ void writePacked(ByteWriter &writer, std::span<const std::uint64_t> values)
     writer.byte(inBlocks);
     for (std::size_t at = 0; at < values.size(); at += blockSize)
         writeBlock(writer, values.subspan(at, std::min(blockSize, values.size() - at)));
-}
-
-std::vector<std::uint64_t> readPacked(ByteReader &reader, std::size_t rows)
-{
-    const std::uint8_t form = reader.byte();
-    if (form > inBlocks)
-        reader.refuse();
-    if (form == allEqual)
-        return std::vector<std::uint64_t>(rows, reader.varint());
-    std::vector<std::uint64_t> values(rows);
-    for (std::size_t at = 0; at < rows && reader.ok(); at += blockSize)
-        readBlock(reader, std::span(values).subspan(at, std::min(blockSize, rows - at)));
-    return values;
 }
 
 void writeTextArena(ByteWriter &writer, const TextArena &texts)
