@@ -33,6 +33,7 @@ private:
     void checkSegment(const SegmentInfo &segment, const std::vector<StoredEvent> &events);
     [[nodiscard]] Result<void> checkRepeats();
     [[nodiscard]] Result<void> checkCount();
+    [[nodiscard]] Result<void> loadDay(std::int64_t day);
     [[nodiscard]] Result<void> compareDay(const TokenId &token, std::int64_t day, const CellDay &cells);
     [[nodiscard]] Result<void> checkLeftDays();
     [[nodiscard]] Result<void> checkUses(const UsageRecount &recount);
@@ -48,6 +49,13 @@ private:
     std::vector<EventHash> m_hashes;
     std::vector<Interval> m_unread; ///< spans of damaged segments
     std::map<TokenId, std::vector<std::int64_t>> m_days; ///< that have cells and were not compared yet
+    /// The stored cells of the day that is being compared, of all tokens; of none where some are damaged.
+    struct StoredDay {
+        std::int64_t day = 0;
+        std::map<TokenId, CellDay> cells;
+        bool isDamaged = false;
+    };
+    std::optional<StoredDay> m_storedDay;
 };
 
 } // namespace toll
