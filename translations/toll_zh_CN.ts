@@ -2695,6 +2695,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>A file is complete when it has not changed for so many seconds (default: 5)</source>
         <translation>文件在多少秒内没有变化即视为完整（默认：5）</translation>
     </message>
+    <message>
+        <source>Percentiles from the single requests, instead of within 1 % from stored sums</source>
+        <translation>百分位数由逐条请求精确计算，而非由已存汇总得出（误差 1 % 以内）</translation>
+    </message>
+    <message>
+        <source>Only count: no charges, costs and margins</source>
+        <translation>只计数：不算收费、成本和毛利</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>
