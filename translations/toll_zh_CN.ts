@@ -3066,6 +3066,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>late_usage: next_bill (default: an adjustment on the next bill), reopen (the period), reject (the rows); dimensions: up to four names, as region,team; usage is summed anew by them; retention_months: off (default) or how many whole months stay (“upkeep --retention” drops what is older)</source>
         <translation>late_usage：next_bill（默认：在下一张账单上调整）、reopen（重新打开期间）、reject（拒绝这些行）；dimensions：最多四个名称，如 region,team，用量将据此重新汇总；retention_months：off（默认）或保留多少个整月（“upkeep --retention”会删除更早的记录）</translation>
     </message>
+    <message>
+        <source>Percentiles from the single requests, instead of within 1 % from stored sums</source>
+        <translation>百分位数由逐条请求精确计算，而非由已存汇总得出（误差 1 % 以内）</translation>
+    </message>
+    <message>
+        <source>Only count: no charges, costs and margins</source>
+        <translation>只计数：不算收费、成本和毛利</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>

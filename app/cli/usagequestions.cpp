@@ -26,6 +26,8 @@ struct Narrowing {
 
 struct SummaryOptions : Narrowing {
     std::string by = "day";
+    bool isExact = false;
+    bool countsOnly = false;
 };
 
 struct EventOptions : Narrowing {
@@ -105,16 +107,18 @@ Finished summary(Session &session, const SummaryOptions &options)
     query.tokens = scope->tokens;
     query.by = *by;
     query.where = scope->where;
-    query.withCosts = true;
+    query.exactPercentiles = options.isExact;
+    query.withAmounts = query.withCosts = !options.countsOnly;
+    const bool withCosts = query.withCosts;
     const Result<UsageSummary> summary = scope->services->usage.summary(query);
     if (!summary)
         return failed(summary);
     if (!options.csv.empty())
-        return writeCsvFile(session, options.csv, summaryTable("usage", *summary, true));
-    const Json document = toJson(*summary, true);
+        return writeCsvFile(session, options.csv, summaryTable("usage", *summary, withCosts));
+    const Json document = toJson(*summary, withCosts);
     Json extra;
     extra.set("total", *document.find("total"));
-    session.out.rows(*document.find("rows")->asArray(), summaryColumns(*summary, true), extra);
+    session.out.rows(*document.find("rows")->asArray(), summaryColumns(*summary, withCosts), extra);
     return {};
 }
 
@@ -175,6 +179,10 @@ void addUsageQuestions(CLI::App &group, Session &session)
     addText(summaryApp, "--by", summing.by,
         Words::tr("token, customer, plan, plan_version, model, status, tag, source, day (default), hour, week, month, "
                   "hour_of_week, dim.NAME; several with commas"));
+    summaryApp.add_flag("--exact", summing.isExact,
+        Words::tr("Percentiles from the single requests, instead of within 1 % from stored sums").toStdString());
+    summaryApp.add_flag(
+        "--counts", summing.countsOnly, Words::tr("Only count: no charges, costs and margins").toStdString());
     addNarrowing(summaryApp, summing);
 
     auto [eventsApp, listing] =

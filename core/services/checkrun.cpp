@@ -237,6 +237,25 @@ bool CheckRun::isUncertain(std::int64_t day) const
     return std::ranges::any_of(m_unread, [&](const Interval &unread) { return !intersection(unread, span).isEmpty(); });
 }
 
+/// Days come one after the other, each with many tokens whose cells lie together.
+Result<void> CheckRun::loadDay(std::int64_t day)
+{
+    if (m_storedDay && m_storedDay->day == day)
+        return {};
+    m_storedDay = StoredDay{day, {}, false};
+    const Instant begin{day * msPerDay};
+    Result<void> visited = m_stores.usage.visitCells(
+        {{}, {begin, begin.plus(msPerDay)}}, [this](const TokenId &token, const CellDay &cells) {
+            m_storedDay->cells.emplace(token, cells);
+            return Result<void>();
+        });
+    if (!visited && visited.error().code == ErrorCode::Damaged) {
+        m_storedDay->isDamaged = true;
+        return {};
+    }
+    return visited;
+}
+
 Result<void> CheckRun::compareDay(const TokenId &token, std::int64_t day, const CellDay &cells)
 {
     ++m_report.cellDays;
@@ -244,7 +263,15 @@ Result<void> CheckRun::compareDay(const TokenId &token, std::int64_t day, const 
         std::erase(known->second, day);
     if (m_droppedDays.contains(day))
         return keepRest(token, day, cells);
-    const auto stored = m_stores.usage.storedCells(token, day);
+    if (Result<void> loaded = loadDay(day); !loaded)
+        return loaded;
+    if (!m_storedDay->isDamaged) {
+        const auto stored = m_storedDay->cells.find(token);
+        if ((stored == m_storedDay->cells.end() || stored->second != cells) && !isUncertain(day))
+            add(FindingKind::Cells, token.text, dayText(day));
+        return {};
+    }
+    const auto stored = m_stores.usage.storedCells(token, day); // it may be another's that are damaged
     if (!stored && stored.error().code != ErrorCode::Damaged)
         return std::unexpected(stored.error());
     const bool isSame = stored && *stored && **stored == cells;

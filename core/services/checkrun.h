@@ -33,6 +33,7 @@ private:
     void checkSegment(const SegmentInfo &segment, const std::vector<StoredEvent> &events);
     [[nodiscard]] Result<void> checkRepeats();
     [[nodiscard]] Result<void> checkCount();
+    [[nodiscard]] Result<void> loadDay(std::int64_t day);
     [[nodiscard]] Result<void> compareDay(const TokenId &token, std::int64_t day, const CellDay &cells);
     [[nodiscard]] Result<void> checkLeftDays();
     [[nodiscard]] Result<void> readDropped();
@@ -55,6 +56,13 @@ private:
     std::map<std::int64_t, QByteArray> m_droppedDays;
     DroppedSums m_droppedSums; ///< as the cells have them now
     std::map<TokenId, std::vector<std::int64_t>> m_days; ///< that have cells and were not compared yet
+    /// The stored cells of the day that is being compared, of all tokens; of none where some are damaged.
+    struct StoredDay {
+        std::int64_t day = 0;
+        std::map<TokenId, CellDay> cells;
+        bool isDamaged = false;
+    };
+    std::optional<StoredDay> m_storedDay;
 };
 
 } // namespace toll

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/reports/csv.h"
+#include "core/base/json.h"
+#include "core/base/textbuffer.h"
 #include "core/services/usageexport.h"
 #include "core/storage/usagestore.h"
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace toll {
 
-/// Writes events in the canonical form, line by line, behind what `out` holds.
+/// Writes the events of a segment in the canonical form, line by line. Several may write at once, each its own segment.
 class EventWriter {
 public:
     struct Owner {
@@ -20,24 +22,44 @@ public:
     };
     using Owners = std::unordered_map<TokenId, Owner>;
 
-    EventWriter(std::string &out, const UsageExport &wanted, const Owners &owners, const UsageStore::Names &names);
+    EventWriter(const UsageExport &wanted, const Owners &owners, const UsageStore::Names &names);
 
-    void header(); ///< nothing in JSON Lines
-    void write(const StoredEvent &stored);
+    [[nodiscard]] std::string header() const; ///< nothing in JSON Lines
+    /// All columns of the events must be here until the last is written.
+    void begin(const EventColumns &columns);
+    void write(std::size_t row, TextBuffer &out);
+    /// The first line of a file, which in JSON Lines has all fields: readers learn them from it.
+    void writeFirst(std::size_t row, TextBuffer &out);
 
 private:
-    void writeCsv(const StoredEvent &stored);
-    void writeJson(const StoredEvent &stored);
-    void number(std::optional<std::int64_t> value);
-    void text(const std::string &value);
+    /// A text that comes again and again, as it stands in the file.
+    using Cells = std::vector<std::string>;
+
+    void writeCsv(std::size_t row, TextBuffer &out);
+    [[nodiscard]] Json jsonOf(std::size_t row) const;
+    [[nodiscard]] static std::string idOf(const EventColumns &columns, std::size_t row);
+    [[nodiscard]] std::string cell(std::string_view text) const;
+    [[nodiscard]] Cells cellsOf(const TextColumn &column) const;
+    [[nodiscard]] std::string cellsOf(const NamedTexts &dimensions) const;
+    [[nodiscard]] bool isPlain(std::string_view text) const;
+    void putTime(Instant time, TextBuffer &out);
+    void putAmount(std::int64_t amount, TextBuffer &out);
     [[nodiscard]] std::string timeText(Instant time) const;
 
-    std::string &m_out;
     const UsageExport &m_wanted;
     const Owners &m_owners;
     const UsageStore::Names &m_names;
-    CsvWriter m_csv;
-    bool m_isFirst = true;
+    const EventColumns *m_columns = nullptr;
+    Cells m_customers; ///< by token of the segment
+    Cells m_tokens;
+    Cells m_models;
+    Cells m_endpoints;
+    Cells m_sources;
+    Cells m_dimensions; ///< by set, all columns of them
+    /// The minute that times were last written in: what is before their seconds, and what behind.
+    Interval m_minute;
+    std::string m_beforeSeconds;
+    std::string m_behindSeconds;
 };
 
 } // namespace toll

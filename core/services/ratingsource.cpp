@@ -357,29 +357,6 @@ Result<Statement> rateAll(const std::vector<RatingSource> &sources, const Interv
     return combine(std::move(statements));
 }
 
-Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query,
-    const std::function<Result<bool>(const StoredEvent &)> &mark, std::vector<bool> &marked)
-{
-    const Result<std::vector<StoredEvent>> events = stores.usage.events(query);
-    if (!events)
-        return std::unexpected(events.error());
-    UsageTable table;
-    std::map<TokenId, std::uint32_t> index;
-    for (const StoredEvent &stored : *events) {
-        const auto [token, isNew] = index.try_emplace(stored.token, static_cast<std::uint32_t>(table.tokens.size()));
-        if (isNew)
-            table.tokens.push_back(stored.token);
-        table.rows.push_back(table.rowOf(stored.event, token->second));
-        if (!mark)
-            continue;
-        const Result<bool> isMarked = mark(stored);
-        if (!isMarked)
-            return std::unexpected(isMarked.error());
-        marked.push_back(*isMarked);
-    }
-    return table;
-}
-
 Interval monthOf(Instant now, const Zone &zone)
 {
     return BillingPeriods(Span{Span::Kind::Months, 1}, PeriodAlignment::Calendar, now, zone).at(now);

@@ -29,6 +29,13 @@ std::optional<std::int64_t> UsageSums::responseMean() const
     return responseMs.sum / responseMs.known + (rest >= responseMs.known - rest ? 1 : 0);
 }
 
+std::optional<std::int64_t> UsageSums::responsePercentile(int percent) const
+{
+    const auto known = std::ranges::find(summaryPercents, percent);
+    return exact && known != summaryPercents.end() ? (*exact)[static_cast<std::size_t>(known - summaryPercents.begin())]
+                                                   : response.percentile(percent);
+}
+
 Result<std::optional<Interval>> UsageService::extent() const
 {
     return m_context.stores->usage.extent();
@@ -76,25 +83,47 @@ std::expected<EventFilter, FilterFault> UsageService::filter(const std::string &
     return filter;
 }
 
-Result<UsageSummary> UsageService::summary(const SummaryQuery &query) const
+namespace {
+
+/// Hands on what answers a question about a range, the one asked for or that of all usage.
+template<typename Answer, typename Ask>
+Result<Answer> withSummariser(
+    Stores &stores, const SummaryQuery &query, const std::optional<Interval> &all, Answer empty, Ask ask)
 {
-    Stores &stores = *m_context.stores;
-    const Result<std::optional<Interval>> all = extent();
     if (!all)
-        return std::unexpected(all.error());
-    UsageSummary empty;
-    empty.by = query.by;
-    if (!*all)
         return empty;
     // On whole quarters, the grain of the cells.
     const Interval range = query.range.value_or(
-        Interval{floorTo((*all)->begin, msPerQuarter), floorTo((*all)->end.plus(msPerQuarter - 1), msPerQuarter)});
+        Interval{floorTo(all->begin, msPerQuarter), floorTo(all->end.plus(msPerQuarter - 1), msPerQuarter)});
     Result<UsageScope> scope = UsageScope::load(stores, query.zone);
     Result<UpstreamBook> book = query.withCosts ? UpstreamBook::load(stores) : Result<UpstreamBook>(UpstreamBook());
     Result<std::vector<std::string>> declared = declaredDimensions(stores);
     if (!scope || !book || !declared)
         return std::unexpected(!scope ? scope.error() : !book ? book.error() : declared.error());
-    return Summariser(stores, query, range, std::move(*scope), std::move(*book), std::move(*declared)).run();
+    Summariser summariser(stores, query, range, std::move(*scope), std::move(*book), std::move(*declared));
+    return ask(summariser);
+}
+
+} // namespace
+
+Result<UsageSummary> UsageService::summary(const SummaryQuery &query) const
+{
+    const Result<std::optional<Interval>> all = extent();
+    if (!all)
+        return std::unexpected(all.error());
+    UsageSummary empty;
+    empty.by = query.by;
+    return withSummariser(
+        *m_context.stores, query, *all, std::move(empty), [](Summariser &summariser) { return summariser.run(); });
+}
+
+Result<Tally> UsageService::tally(const SummaryQuery &query) const
+{
+    const Result<std::optional<Interval>> all = extent();
+    if (!all)
+        return std::unexpected(all.error());
+    return withSummariser(
+        *m_context.stores, query, *all, Tally(), [](Summariser &summariser) { return summariser.tally(); });
 }
 
 Result<EventsFound> UsageService::events(const EventSearch &search) const

@@ -7,6 +7,7 @@
 #include "core/services/context.h"
 #include "core/services/usagegrouping.h"
 #include "core/usage/filter.h"
+#include "core/usage/groupsums.h"
 #include "core/usage/histogram.h"
 #include "core/usage/row.h"
 #include "core/usage/segment.h"
@@ -26,6 +27,8 @@ struct SummaryQuery {
     bool withAmounts = true; ///< price it as the bills would
     bool withCosts = false; ///< and by what upstream providers charge, for the margin; needs withAmounts
     EventFilter where; ///< only what fits; amounts are the shares of the bills that fall on it
+    /// Response times' percentiles from the single events, instead of within 1 % from the cells.
+    bool exactPercentiles = false;
 };
 
 /// Why a margin is not known.
@@ -55,7 +58,8 @@ struct UsageSums {
     std::int64_t errors = 0; ///< requests with a status of 400 or more
     std::array<MeterSum, unitMeterCount> units{};
     MeterSum responseMs;
-    Histogram response;
+    Histogram response; ///< empty where percentiles are exact
+    std::optional<ExactPercentiles> exact; ///< where they were asked for, and a response time is known
     std::vector<Money> amounts; ///< what customers owe, one a currency
     std::vector<Money> costs; ///< what upstream providers charge, one a currency of their price lists
     std::vector<Margin> margins; ///< one a currency of what customers owe
@@ -65,6 +69,8 @@ struct UsageSums {
     [[nodiscard]] std::optional<Decimal> errorRate() const;
     /// The mean response time in whole milliseconds, halves up; nothing where none is known.
     [[nodiscard]] std::optional<std::int64_t> responseMean() const;
+    /// 0 < percent <= 100; one of summaryPercents where they are exact. Nothing where no response time is known.
+    [[nodiscard]] std::optional<std::int64_t> responsePercentile(int percent) const;
 };
 
 struct UsageSummary {
@@ -98,11 +104,16 @@ struct EventsFound {
     std::optional<Interval> missing; ///< between which times retention dropped events, which are not counted here
 };
 
+struct Tally;
+
 class UsageService {
 public:
     explicit UsageService(ServiceContext &context) : m_context(context) { }
 
     [[nodiscard]] Result<UsageSummary> summary(const SummaryQuery &query) const;
+    /// What a summary counts of single events (core/services/usagetally.h), before it is given texts and prices: for very
+    /// many groups.
+    [[nodiscard]] Result<Tally> tally(const SummaryQuery &query) const;
     [[nodiscard]] Result<EventsFound> events(const EventSearch &query) const;
     /// First and one past the last instant of all usage; nothing without usage.
     [[nodiscard]] Result<std::optional<Interval>> extent() const;

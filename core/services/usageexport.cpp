@@ -8,15 +8,13 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <unordered_set>
 
 namespace toll {
 
 namespace {
-
-using SegmentInfo = UsageStore::SegmentInfo;
-
-constexpr std::size_t pieceSize = std::size_t{1} << 20;
 
 Result<EventWriter::Owners> ownersIn(Stores &stores)
 {
@@ -33,7 +31,7 @@ Result<EventWriter::Owners> ownersIn(Stores &stores)
     return owners;
 }
 
-/// One export under way.
+/// One export under way: segments become text on two threads, and go to the sink in order on this one.
 class Exporting {
 public:
     Exporting(Stores &stores, const UsageExport &wanted, const JobControl &job, const ExportService::Sink &sink)
@@ -44,28 +42,20 @@ public:
 
     Result<ExportReport> run()
     {
-        const Result<EventWriter::Owners> owners = ownersIn(m_stores);
-        Result<std::vector<SegmentInfo>> segments = m_stores.usage.segmentList();
-        if (!owners || !segments)
-            return std::unexpected(owners ? segments.error() : owners.error());
-        std::erase_if(
-            *segments, [this](const SegmentInfo &segment) { return intersection(segment.span, m_range).isEmpty(); });
-        UsageStore::Names names;
-        for (const SegmentInfo &segment : *segments)
-            if (Result<void> added = m_stores.usage.addNames(segment, names); !added)
-                return std::unexpected(added.error());
-        EventWriter writer(m_out, m_wanted, *owners, names);
-        writer.header();
-        std::int64_t done = 0;
-        for (const SegmentInfo &segment : *segments) {
-            if (m_job.isCancelled())
-                return fail(ErrorCode::Cancelled);
-            m_job.report(done++, std::ssize(*segments));
-            if (Result<void> written = write(segment, writer); !written)
-                return std::unexpected(written.error());
-        }
-        if (Result<void> sent = send(); !sent)
-            return std::unexpected(sent.error());
+        Result<EventWriter::Owners> owners = ownersIn(m_stores);
+        if (!owners)
+            return std::unexpected(owners.error());
+        m_owners = std::move(*owners);
+        Result<void> done = collectNames();
+        if (done)
+            done = send(EventWriter(m_wanted, m_owners, m_names).header());
+        if (done)
+            done = m_stores.usage.workOnSegments(
+                {{}, m_range}, allColumns,
+                [this](const Segment &segment, const UsageStore::SegmentPlace &place) { return write(segment, place); },
+                IfDropped::LeaveOut);
+        if (!done)
+            return std::unexpected(done.error());
         const Result<std::optional<Interval>> missing = m_stores.usage.droppedIn({m_wanted.tokens, m_range});
         if (!missing)
             return std::unexpected(missing.error());
@@ -75,32 +65,111 @@ public:
     }
 
 private:
-    Result<void> write(const SegmentInfo &segment, EventWriter &writer)
+    /// A segment's lines.
+    struct Lines {
+        TextBuffer asFirst; ///< the first one, if it is the first of the file
+        TextBuffer first; ///< if it is not
+        TextBuffer others;
+        std::int64_t events = 0;
+        Instant from; ///< of the first event
+        Instant to; ///< of the last
+    };
+
+    Result<void> collectNames()
     {
-        const Result<std::vector<StoredEvent>> events = m_stores.usage.segmentEvents(segment);
-        if (!events)
-            return std::unexpected(events.error());
-        for (const StoredEvent &stored : *events) {
-            const Instant time = stored.event.time;
-            if (!m_range.contains(time) || (!m_tokens.empty() && !m_tokens.contains(stored.token)))
+        const auto segments = m_stores.usage.segmentList();
+        if (!segments)
+            return std::unexpected(segments.error());
+        for (const UsageStore::SegmentInfo &segment : *segments) {
+            if (intersection(segment.span, m_range).isEmpty())
                 continue;
-            writer.write(stored);
-            ++m_report.events;
-            m_report.first = std::min(m_report.first.value_or(time), time);
-            m_report.last = std::max(m_report.last.value_or(time), time);
-            if (m_out.size() >= pieceSize)
-                if (Result<void> sent = send(); !sent)
-                    return sent;
+            if (m_job.isCancelled())
+                return fail(ErrorCode::Cancelled);
+            if (Result<void> added = m_stores.usage.addNames(segment, m_names); !added)
+                return added;
         }
         return {};
     }
 
-    Result<void> send()
+    /// On another thread.
+    Result<UsageStore::SegmentEnd> write(const Segment &segment, const UsageStore::SegmentPlace &place)
     {
-        m_report.bytes += static_cast<std::int64_t>(m_out.size());
-        Result<void> sent = m_out.empty() ? Result<void>() : m_sink(m_out);
-        m_out.clear();
-        return sent;
+        const Result<EventColumns> columns = columnsOf(segment);
+        if (!columns)
+            return std::unexpected(columns.error());
+        std::vector<bool> isWanted(columns->tokens.texts.size(), true);
+        for (std::size_t i = 0; i < isWanted.size() && !m_tokens.empty(); ++i)
+            isWanted[i] = m_tokens.contains({std::string(columns->tokens.texts.at(i))});
+        auto lines = lend();
+        EventWriter writer(m_wanted, m_owners, m_names);
+        writer.begin(*columns);
+        for (std::size_t row = 0; row < columns->rows; ++row) {
+            const Instant time{columns->times[row]};
+            if (!m_range.contains(time) || !isWanted[columns->tokens.rows[row]])
+                continue;
+            if (lines->events++ == 0) {
+                lines->from = time;
+                writer.writeFirst(row, lines->asFirst);
+                writer.write(row, lines->first);
+            } else {
+                writer.write(row, lines->others);
+            }
+            lines->to = time;
+        }
+        return [this, place, lines = std::move(lines)]() mutable { return end(std::move(lines), place); };
+    }
+
+    /// Identities are made only where they are written: of events without an id, and of JSON's whole events.
+    [[nodiscard]] Result<EventColumns> columnsOf(const Segment &segment) const
+    {
+        if (m_wanted.format != ExportFormat::Csv)
+            return decodeColumns(segment);
+        Result<EventColumns> columns = decodeColumns(segment, allColumns & ~static_cast<ColumnSet>(Column::Hash));
+        bool hasIds = true;
+        for (std::size_t row = 0; columns && row < columns->rows && hasIds; ++row)
+            hasIds = !columns->ids.at(row).empty();
+        return hasIds ? columns : decodeColumns(segment);
+    }
+
+    Result<void> end(std::unique_ptr<Lines> lines, const UsageStore::SegmentPlace &place)
+    {
+        if (m_job.isCancelled())
+            return fail(ErrorCode::Cancelled);
+        m_job.report(place.done, place.total);
+        if (lines->events > 0) {
+            const bool isFirst = m_report.events == 0;
+            Result<void> sent = send((isFirst ? lines->asFirst : lines->first).text());
+            if (sent)
+                sent = send(lines->others.text());
+            if (!sent)
+                return sent;
+            m_report.events += lines->events;
+            m_report.first = std::min(m_report.first.value_or(lines->from), lines->from);
+            m_report.last = std::max(m_report.last.value_or(lines->to), lines->to);
+        }
+        const std::lock_guard lock(m_mutex);
+        m_idle.push_back(std::move(lines));
+        return {};
+    }
+
+    Result<void> send(std::string_view text)
+    {
+        m_report.bytes += static_cast<std::int64_t>(text.size());
+        return text.empty() ? Result<void>() : m_sink(text);
+    }
+
+    /// Room that an earlier segment's lines had.
+    std::unique_ptr<Lines> lend()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_idle.empty())
+            return std::make_unique<Lines>();
+        auto lines = std::move(m_idle.back());
+        m_idle.pop_back();
+        lines->events = 0;
+        for (TextBuffer *buffer : {&lines->asFirst, &lines->first, &lines->others})
+            buffer->clear();
+        return lines;
     }
 
     Stores &m_stores;
@@ -109,8 +178,11 @@ private:
     const ExportService::Sink &m_sink;
     Interval m_range;
     std::unordered_set<TokenId> m_tokens;
-    std::string m_out;
+    EventWriter::Owners m_owners;
+    UsageStore::Names m_names;
     ExportReport m_report;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Lines>> m_idle;
 };
 
 } // namespace

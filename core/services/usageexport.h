@@ -44,7 +44,7 @@ public:
 
     explicit ExportService(ServiceContext &context) : m_context(context) { }
 
-    /// Segment by segment, each in order of time; a segment is the most that is in memory. An event without an id of
+    /// Segment by segment, each in order of time; a few segments are the most that is in memory. An event without an id of
     /// its own gets its identity as one (core/usage/rowidentity.h). Cancelled.
     [[nodiscard]] Result<ExportReport> usage(const UsageExport &wanted, const JobControl &job, const Sink &sink) const;
     /// To a file that is there whole or not at all; one that exists is replaced.

@@ -13,6 +13,12 @@ namespace {
 constexpr std::int64_t daysOfWeek = 7;
 constexpr std::size_t monthLength = 7; // 2026-10
 
+bool isOfTime(GroupBy group)
+{
+    return group == GroupBy::Day || group == GroupBy::Hour || group == GroupBy::Week || group == GroupBy::Month
+        || group == GroupBy::HourOfWeek;
+}
+
 const std::string &dimensionOf(const UsageTable::Dimensions *dimensions, const std::string &name)
 {
     static const std::string none;
@@ -86,6 +92,41 @@ Result<const GroupKey *> UsageGrouping::keyOf(const GroupedPiece &piece)
         }
     }
     return &m_key;
+}
+
+Result<GroupKey> UsageGrouping::keyApartFromTime(const GroupedPiece &piece)
+{
+    const Result<const GroupKey *> whole = keyOf(piece);
+    if (!whole)
+        return std::unexpected(whole.error());
+    GroupKey key = **whole;
+    for (std::size_t i = 0; i < key.size(); ++i)
+        if (isOfTime(m_query.by[i].by))
+            key[i] = 0;
+    return key;
+}
+
+GroupKey UsageGrouping::timeKeyAt(Instant time)
+{
+    GroupKey key(m_query.by.size());
+    for (std::size_t i = 0; i < key.size(); ++i)
+        if (isOfTime(m_query.by[i].by))
+            key[i] = m_query.by[i].by == GroupBy::HourOfWeek ? hourOfWeek(time, m_query.zone) : bucketOf(i, time);
+    return key;
+}
+
+Interval UsageGrouping::pieceAt(Instant time) const
+{
+    Interval piece{earliestInstant, latestInstant.plus(1)};
+    for (const Grouping &grouping : m_query.by)
+        if (isOfTime(grouping.by))
+            piece = intersection(piece, spanAt(grouping.by == GroupBy::HourOfWeek ? GroupBy::Hour : grouping.by, time));
+    return piece;
+}
+
+bool UsageGrouping::piecesRecur() const
+{
+    return std::ranges::find(m_query.by, GroupBy::HourOfWeek, &Grouping::by) != m_query.by.end();
 }
 
 std::int64_t UsageGrouping::bucketOf(std::size_t position, Instant time)

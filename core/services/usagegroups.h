@@ -34,6 +34,15 @@ public:
 
     /// Good until the next call.
     [[nodiscard]] Result<const GroupKey *> keyOf(const GroupedPiece &piece);
+    /// The same with all pieces of time 0.
+    [[nodiscard]] Result<GroupKey> keyApartFromTime(const GroupedPiece &piece);
+    /// The pieces of time that hold an instant, all else 0.
+    [[nodiscard]] GroupKey timeKeyAt(Instant time);
+    /// The longest span around an instant in which no piece of time ends; all of time where nothing is grouped by it.
+    /// May be asked on several threads at once.
+    [[nodiscard]] Interval pieceAt(Instant time) const;
+    /// Whether spans of pieceAt() can share a timeKeyAt().
+    [[nodiscard]] bool piecesRecur() const;
     /// The group's texts, one a grouping, and its piece of time. With a grouping by tag one for each tag.
     [[nodiscard]] std::vector<UsageSums> describe(const GroupKey &key) const;
     /// How many groups are shown for a key.

@@ -84,7 +84,7 @@ std::vector<std::string> countCells(const UsageSums &sums)
         cells.push_back(unit.known > 0 ? std::to_string(unit.sum) : std::string());
     cells.push_back(text(sums.responseMean()));
     for (const int percent : {50, 95, 99})
-        cells.push_back(text(sums.response.percentile(percent)));
+        cells.push_back(text(sums.responsePercentile(percent)));
     return cells;
 }
 
@@ -167,9 +167,9 @@ Json toJson(const UsageSums &sums, const std::vector<Grouping> &by, bool withCos
         json.set(std::string(name(static_cast<UnitMeter>(i))), units.known > 0 ? Json(units.sum) : Json());
     }
     json.set("response_mean_ms", numberOrNull(sums.responseMean()));
-    json.set("response_p50_ms", numberOrNull(sums.response.percentile(50)));
-    json.set("response_p95_ms", numberOrNull(sums.response.percentile(95)));
-    json.set("response_p99_ms", numberOrNull(sums.response.percentile(99)));
+    json.set("response_p50_ms", numberOrNull(sums.responsePercentile(50)));
+    json.set("response_p95_ms", numberOrNull(sums.responsePercentile(95)));
+    json.set("response_p99_ms", numberOrNull(sums.responsePercentile(99)));
     const bool isOne = sums.amounts.size() == 1;
     json.set("amount", isOne ? Json(amountText(sums.amounts[0])) : Json());
     json.set("currency", isOne ? Json(sums.amounts[0].currency.code) : Json());

@@ -44,6 +44,14 @@ std::uint32_t UsageScope::numberOf(const TokenId &token) const
     return found == m_numbers.end() ? 0 : found->second;
 }
 
+Result<void> UsageScope::loadPlans()
+{
+    for (std::uint32_t token = 0; token < m_owners.size(); ++token)
+        if (const auto plans = plansOf(token); !plans)
+            return std::unexpected(plans.error());
+    return {};
+}
+
 void UsageScope::noToken(const std::string &customer, const PlanName &plan)
 {
     m_nobody = customer;

@@ -37,6 +37,8 @@ public:
     }
     /// The plan that is in force for a token's usage at an instant.
     [[nodiscard]] Result<const PlanName *> planAt(std::uint32_t token, Instant time);
+    /// Reads the plans of all tokens, so that planAt() asks the workspace for nothing more: on other threads it must not.
+    [[nodiscard]] Result<void> loadPlans();
     void noToken(const std::string &customer, const PlanName &plan);
     /// Whether a plan or version of the tokens begins within a quarter of an hour of a span.
     [[nodiscard]] Result<bool> plansCutQuarters(Interval span);

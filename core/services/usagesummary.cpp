@@ -13,34 +13,17 @@ namespace {
 
 constexpr int firstErrorStatus = 400;
 
-Result<void> addSums(UsageSums &sums, std::int16_t status, const CellSums &cell)
-{
-    bool isFit = addChecked(sums.requests, cell.requests)
-        && addChecked(sums.errors, status >= firstErrorStatus ? cell.requests : 0)
-        && addChecked(sums.responseMs.sum, cell.responseMs.sum)
-        && addChecked(sums.responseMs.known, cell.responseMs.known);
-    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
-        isFit = isFit && addChecked(sums.units[unit].sum, cell.units[unit].sum)
-            && addChecked(sums.units[unit].known, cell.units[unit].known);
-    if (!isFit)
-        return fail(ErrorCode::Overflow, "requests");
-    sums.response.merge(cell.response);
-    return {};
-}
-
 /// Adds a group to another: what a tag's row is made of.
 Result<void> addState(GroupState &to, const GroupState &from)
 {
-    bool isFit = addChecked(to.sums.requests, from.sums.requests) && addChecked(to.sums.errors, from.sums.errors)
-        && addChecked(to.sums.responseMs.sum, from.sums.responseMs.sum)
-        && addChecked(to.sums.responseMs.known, from.sums.responseMs.known)
-        && addChecked(to.sums.costUnknown, from.sums.costUnknown);
-    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
-        isFit = isFit && addChecked(to.sums.units[unit].sum, from.sums.units[unit].sum)
-            && addChecked(to.sums.units[unit].known, from.sums.units[unit].known);
-    if (!isFit)
+    if (Result<void> added =
+            addSums(to.sums, {from.sums.requests, from.sums.errors, from.sums.units, from.sums.responseMs});
+        !added)
+        return added;
+    if (!addChecked(to.sums.costUnknown, from.sums.costUnknown))
         return fail(ErrorCode::Overflow, "requests");
     to.sums.response.merge(from.sums.response);
+    to.responses.insert(to.responses.end(), from.responses.begin(), from.responses.end());
     for (const Money &money : from.sums.amounts)
         if (Result<void> added = addMoney(to.sums.amounts, money.currency, money.amount); !added)
             return added;
@@ -62,6 +45,17 @@ bool isOnQuarter(Instant t)
 
 } // namespace
 
+Result<void> addSums(UsageSums &sums, const GroupSums &more)
+{
+    bool isFit = addChecked(sums.requests, more.requests) && addChecked(sums.errors, more.errors)
+        && addChecked(sums.responseMs.sum, more.responseMs.sum)
+        && addChecked(sums.responseMs.known, more.responseMs.known);
+    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+        isFit = isFit && addChecked(sums.units[unit].sum, more.units[unit].sum)
+            && addChecked(sums.units[unit].known, more.units[unit].known);
+    return isFit ? Result<void>() : fail(ErrorCode::Overflow, "requests");
+}
+
 Summariser::Summariser(Stores &stores, const SummaryQuery &query, const Interval &range, UsageScope scope,
     UpstreamBook book, std::vector<std::string> declaredDimensions)
     : m_stores(stores), m_query(query), m_range(range), m_scope(std::move(scope)), m_book(std::move(book)),
@@ -81,6 +75,7 @@ Result<UsageSummary> Summariser::run()
     if (!fromEvents)
         return std::unexpected(fromEvents.error());
     m_fromEvents = *fromEvents;
+    m_countsEvents = m_fromEvents || m_query.exactPercentiles;
     if (!m_range.isEmpty()) {
         if (Result<void> priced = m_query.withAmounts ? price() : Result<void>(); !priced)
             return std::unexpected(priced.error());
@@ -104,9 +99,8 @@ Result<bool> Summariser::needsEvents()
         return true;
     if (m_query.withCosts && m_book.cutsQuarters(m_range))
         return true;
-    const bool isByPlan = std::ranges::any_of(m_query.by, [](const Grouping &grouping) {
-        return grouping.by == GroupBy::Plan || grouping.by == GroupBy::PlanVersion;
-    });
+    const bool isByPlan = std::ranges::any_of(m_query.by,
+        [](const Grouping &grouping) { return grouping.by == GroupBy::Plan || grouping.by == GroupBy::PlanVersion; });
     return isByPlan || m_asksForPlans ? m_scope.plansCutQuarters(m_range) : Result<bool>(false);
 }
 
@@ -147,9 +141,11 @@ Result<void> Summariser::add(std::uint32_t token, const CellKey &key, Instant ti
     if (!place)
         return std::unexpected(place.error());
     const bool isUnknown = m_query.withCosts && !m_book.runFor(key.source, time);
+    const std::int64_t errors = key.status >= firstErrorStatus ? sums.requests : 0;
     for (GroupState *state : {&m_groups[**place], &m_total}) {
-        if (Result<void> added = addSums(state->sums, key.status, sums); !added)
+        if (Result<void> added = addSums(state->sums, {sums.requests, errors, sums.units, sums.responseMs}); !added)
             return added;
+        state->sums.response.merge(sums.response);
         if (isUnknown) {
             state->sums.costUnknown += sums.requests; // no more than the requests, which were checked
             state->unknown[currencyOf(token, {})] += sums.requests;
@@ -158,15 +154,20 @@ Result<void> Summariser::add(std::uint32_t token, const CellKey &key, Instant ti
     return {};
 }
 
-Result<void> Summariser::count()
+UsageQuery Summariser::counted() const
 {
-    if (!m_candidates.isAll && m_candidates.asked.empty())
-        return {};
     UsageQuery query;
     if (!m_candidates.isAll)
         query.tokens = m_candidates.asked;
     query.span = intersection(m_range, m_query.where.span());
-    return m_fromEvents ? countEvents(query) : countCells(query);
+    return query;
+}
+
+Result<void> Summariser::count()
+{
+    if (!m_candidates.isAll && m_candidates.asked.empty())
+        return {};
+    return m_countsEvents ? countEvents() : countCells(counted());
 }
 
 Result<void> Summariser::countCells(const UsageQuery &query)
@@ -187,30 +188,58 @@ Result<void> Summariser::countCells(const UsageQuery &query)
     return m_stores.usage.visitCells(query, visit);
 }
 
-Result<void> Summariser::countEvents(const UsageQuery &query)
-{
-    const Result<std::vector<StoredEvent>> events = m_stores.usage.events(query);
-    if (!events)
-        return std::unexpected(events.error());
-    for (const StoredEvent &stored : *events) {
-        const Result<bool> isFound = isIn(stored);
-        if (!isFound)
-            return std::unexpected(isFound.error());
-        if (!*isFound)
-            continue;
-        CellSums one;
-        if (Result<void> summed = one.add(stored.event); !summed)
-            return summed;
-        const CellKey key = cellKeyOf(stored.event, m_dimensions);
-        if (Result<void> added = add(m_scope.numberOf(stored.token), key, stored.event.time, one); !added)
-            return added;
-    }
-    return {};
-}
-
 Result<UsageSummary> Summariser::finish()
 {
-    std::vector<GroupState> shown;
+    std::vector<GroupState> joinedByTag;
+    Result<std::vector<GroupState *>> groups = m_grouping.isByTag() ? joinTags(joinedByTag) : described();
+    if (!groups)
+        return std::unexpected(groups.error());
+    if (m_query.withCosts)
+        if (Result<void> settled = settleMargins(m_stores, m_total, *groups, m_range, m_currencies, m_query.zone);
+            !settled)
+            return std::unexpected(settled.error());
+    std::ranges::stable_sort(*groups, [this](const GroupState *a, const GroupState *b) {
+        for (std::size_t i = 0; i < m_query.by.size(); ++i) {
+            if (m_query.by[i].by == GroupBy::HourOfWeek && a->sums.hourOfWeek != b->sums.hourOfWeek)
+                return a->sums.hourOfWeek < b->sums.hourOfWeek; // Monday before Friday
+            if (const auto order = a->sums.keys[i] <=> b->sums.keys[i]; order != 0)
+                return order < 0;
+        }
+        return false;
+    });
+    UsageSummary summary;
+    summary.by = m_query.by;
+    summary.range = m_range;
+    summary.isFromEvents = m_countsEvents;
+    settlePercentiles(m_total);
+    summary.total = std::move(m_total.sums);
+    summary.rows.reserve(groups->size());
+    for (GroupState *state : *groups) {
+        settlePercentiles(*state);
+        summary.rows.push_back(std::move(state->sums));
+    }
+    return summary;
+}
+
+/// The groups as they are, with their texts.
+Result<std::vector<GroupState *>> Summariser::described()
+{
+    std::vector<GroupState *> groups;
+    groups.reserve(m_groups.size());
+    for (auto &[key, state] : m_groups) {
+        UsageSums place = std::move(m_grouping.describe(key).front());
+        state.sums.keys = std::move(place.keys);
+        state.sums.token = std::move(place.token);
+        state.sums.span = place.span;
+        state.sums.hourOfWeek = place.hourOfWeek;
+        groups.push_back(&state);
+    }
+    return groups;
+}
+
+/// One row a tag, of all the sets of tags that have it.
+Result<std::vector<GroupState *>> Summariser::joinTags(std::vector<GroupState> &shown)
+{
     std::map<std::vector<std::string>, std::size_t> ofTag; ///< rows that several sets of tags share
     for (auto &[key, state] : m_groups) {
         for (const UsageSums &place : m_grouping.describe(key)) {
@@ -228,28 +257,7 @@ Result<UsageSummary> Summariser::finish()
     std::vector<GroupState *> groups;
     for (GroupState &state : shown)
         groups.push_back(&state);
-    if (m_query.withCosts)
-        if (Result<void> settled =
-                settleMargins(m_stores, m_total, groups, m_range, m_currencies, m_query.zone);
-            !settled)
-            return std::unexpected(settled.error());
-    UsageSummary summary;
-    summary.by = m_query.by;
-    summary.range = m_range;
-    summary.isFromEvents = m_fromEvents;
-    summary.total = std::move(m_total.sums);
-    for (GroupState &state : shown)
-        summary.rows.push_back(std::move(state.sums));
-    std::ranges::stable_sort(summary.rows, [this](const UsageSums &a, const UsageSums &b) {
-        for (std::size_t i = 0; i < m_query.by.size(); ++i) {
-            if (m_query.by[i].by == GroupBy::HourOfWeek && a.hourOfWeek != b.hourOfWeek)
-                return a.hourOfWeek < b.hourOfWeek; // Monday before Friday
-            if (a.keys[i] != b.keys[i])
-                return a.keys[i] < b.keys[i];
-        }
-        return false;
-    });
-    return summary;
+    return groups;
 }
 
 } // namespace toll

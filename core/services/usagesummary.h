@@ -5,6 +5,7 @@
 #include "core/services/upstreamsource.h"
 #include "core/services/usage.h"
 #include "core/services/usagegroups.h"
+#include "core/services/usagetally.h"
 
 #include <map>
 #include <string>
@@ -22,6 +23,7 @@ struct GroupState {
     UsageSums sums;
     CostsByCurrency costs;
     std::map<std::string, std::int64_t> unknown; ///< requests without a price list, by the customer's currency
+    ValueCounts responses; ///< of single events, where several groups may become one
 };
 
 /// Builds one summary: counts from cells or events, charges and costs from rating the same range as the bills do.
@@ -31,18 +33,27 @@ public:
         std::vector<std::string> declaredDimensions);
 
     [[nodiscard]] Result<UsageSummary> run();
+    /// What run() counts, from single events and without texts: for very many groups.
+    [[nodiscard]] Result<Tally> tally();
 
 private:
-    // What is counted: usagesummary.cpp
+    // What is counted: usagesummary.cpp, and from single events usagefromevents.cpp
     [[nodiscard]] Result<bool> needsEvents();
     [[nodiscard]] Result<void> count();
     [[nodiscard]] Result<void> countCells(const UsageQuery &query);
-    [[nodiscard]] Result<void> countEvents(const UsageQuery &query);
+    [[nodiscard]] Result<void> countEvents();
+    [[nodiscard]] UsageQuery counted() const;
+    [[nodiscard]] Result<TallyQuestion> question(const UsageQuery &query);
+    [[nodiscard]] Result<std::optional<GroupKey>> tallyKeyOf(const StoredEvent &stored);
+    [[nodiscard]] Result<void> take(const Tally &tally, const Tally::Piece &piece, std::size_t group);
+    void settlePercentiles(GroupState &state) const;
     [[nodiscard]] Result<void> add(std::uint32_t token, const CellKey &key, Instant time, const CellSums &sums);
     [[nodiscard]] Result<bool> isIn(std::uint32_t token, const CellKey &key, Instant time);
     [[nodiscard]] Result<bool> isIn(const StoredEvent &stored);
     [[nodiscard]] bool isAsked(const TokenId &token) const;
     [[nodiscard]] Result<UsageSummary> finish();
+    [[nodiscard]] Result<std::vector<GroupState *>> described();
+    [[nodiscard]] Result<std::vector<GroupState *>> joinTags(std::vector<GroupState> &shown);
 
     // What it costs: usageamounts.cpp
     [[nodiscard]] Result<void> price();
@@ -70,7 +81,9 @@ private:
     UsageScope::Candidates m_candidates;
     std::map<TokenId, bool> m_askedTokens; ///< empty: all
     UsageGrouping m_grouping;
-    bool m_fromEvents = false;
+    bool m_fromEvents = false; ///< cells cannot tell
+    bool m_countsEvents = false;
+    std::vector<std::string> m_unknownCurrencies; ///< of requests without a price list, as tallied
     bool m_asksForPlans = false;
     std::map<GroupKey, GroupState> m_groups;
     GroupState m_total;
@@ -78,10 +91,13 @@ private:
     std::vector<std::string> m_chargeCurrency; ///< by token of the scope; empty where nothing charges it
 };
 
-/// What is left after the costs, in each currency of what customers owe, for the total and every group; converted costs of
-/// the groups sum to the converted total.
+/// What is left after the costs, in each currency of what customers owe, for the total and every group; converted costs
+/// of the groups sum to the converted total.
 [[nodiscard]] Result<void> settleMargins(Stores &stores, GroupState &total, std::vector<GroupState *> groups,
     const Interval &range, const std::map<std::string, Currency> &currencies, const Zone &zone);
+
+/// Overflow where a sum would leave 64 bits.
+[[nodiscard]] Result<void> addSums(UsageSums &sums, const GroupSums &more);
 
 /// Adds money to that of its currency; kept by code.
 [[nodiscard]] Result<void> addMoney(std::vector<Money> &amounts, const Currency &currency, const Decimal &amount);

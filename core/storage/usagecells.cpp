@@ -3,7 +3,6 @@
 #include "core/storage/usagestore.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <unordered_set>
 
@@ -151,11 +150,6 @@ struct Piece {
     std::span<const TokenCell> cells; ///< of the chunk
 };
 
-std::tuple<std::string_view, std::int64_t> orderOf(const Piece &piece)
-{
-    return {piece.token, piece.day};
-}
-
 /// Adds the wanted tokens' pieces of a chunk; false where it names a token that has no id.
 bool addPieces(const CellChunk &chunk, std::int64_t day, const std::vector<std::string> &ids,
     const std::unordered_set<TokenId> &wanted, std::vector<Piece> &pieces)
@@ -261,32 +255,62 @@ Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &
     auto days = cellDays(query);
     if (!days)
         return std::unexpected(std::move(days.error()));
-    auto bulk = chunks(query);
-    if (!bulk)
-        return std::unexpected(std::move(bulk.error()));
-    const std::vector<std::string> ids = m_tokenIds; // the visitor may ask for more, and they be read again
-    const std::unordered_set<TokenId> wanted(query.tokens.begin(), query.tokens.end());
+    const auto bulkDays = chunkDays(query.span);
+    if (!bulkDays)
+        return std::unexpected(bulkDays.error());
+    std::ranges::stable_sort(*days, {}, &StoredDay::day);
+    // Day after day, so that only a day's chunks at a time are decoded.
+    auto single = days->begin();
+    auto bulk = bulkDays->begin();
+    while (single != days->end() || bulk != bulkDays->end()) {
+        const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        const std::int64_t day =
+            std::min(single != days->end() ? single->day : most, bulk != bulkDays->end() ? *bulk : most);
+        const auto end = std::find_if(single, days->end(), [day](const StoredDay &one) { return one.day != day; });
+        const Instant begin{day * msPerDay};
+        const UsageQuery ofDay{query.tokens, intersection(query.span, {begin, begin.plus(msPerDay)})};
+        const bool isInBulk = bulk != bulkDays->end() && *bulk == day;
+        auto visited = visitDay(day, {single, end}, isInBulk ? ofDay : UsageQuery{{}, {}}, query.span, visit);
+        if (!visited)
+            return visited;
+        single = end;
+        if (isInBulk)
+            ++bulk;
+    }
+    return {};
+}
+
+Result<void> UsageStore::visitDay(std::int64_t day, std::span<const StoredDay> singles, const UsageQuery &inBulk,
+    Interval span, const CellVisitor &visit)
+{
+    auto stored = chunks(inBulk);
+    if (!stored)
+        return std::unexpected(std::move(stored.error()));
+    const std::vector<std::string> ids = stored->empty()
+        ? std::vector<std::string>()
+        : m_tokenIds; // the visitor may ask for more, and they be read again
+    const std::unordered_set<TokenId> wanted(inBulk.tokens.begin(), inBulk.tokens.end());
     std::vector<Piece> pieces;
-    for (const StoredDay &day : *days)
-        pieces.push_back({day.token.text, day.day, &day, nullptr, {}});
+    for (const StoredDay &one : singles)
+        pieces.push_back({one.token.text, day, &one, nullptr, {}});
     std::vector<CellChunk> decoded;
-    decoded.reserve(bulk->size());
-    for (const StoredChunk &stored : *bulk) {
-        auto chunk = decodeChunk(bytesOf(stored.cells));
+    decoded.reserve(stored->size());
+    for (const StoredChunk &one : *stored) {
+        auto chunk = decodeChunk(bytesOf(one.cells));
         if (!chunk)
             return std::unexpected(std::move(chunk.error()));
         decoded.push_back(std::move(*chunk));
-        if (!addPieces(decoded.back(), stored.day, ids, wanted, pieces))
+        if (!addPieces(decoded.back(), day, ids, wanted, pieces))
             return fail(ErrorCode::Damaged, "cells");
     }
-    std::ranges::stable_sort(pieces, {}, orderOf);
+    std::ranges::stable_sort(pieces, {}, &Piece::token);
     for (std::size_t begin = 0, end = 0; begin < pieces.size(); begin = end) {
-        while (end < pieces.size() && orderOf(pieces[end]) == orderOf(pieces[begin]))
+        while (end < pieces.size() && pieces[end].token == pieces[begin].token)
             ++end;
         auto sum = sumOf(std::span(pieces).subspan(begin, end - begin));
         if (!sum)
             return std::unexpected(std::move(sum.error()));
-        std::erase_if(*sum, [&](const auto &cell) { return !query.span.contains(cell.first.quarter); });
+        std::erase_if(*sum, [&](const auto &cell) { return !span.contains(cell.first.quarter); });
         if (sum->empty())
             continue;
         if (auto visited = visit({std::string(pieces[begin].token)}, *sum); !visited)

@@ -182,6 +182,16 @@ Result<std::vector<UsageStore::StoredChunk>> UsageStore::chunks(const UsageQuery
         static_cast<std::int64_t>(last), static_cast<std::int64_t>(first));
 }
 
+Result<std::vector<std::int64_t>> UsageStore::chunkDays(Interval span)
+{
+    if (span.isEmpty())
+        return {};
+    return m_connection.rows(
+        u"SELECT DISTINCT day FROM usage_cell_chunk WHERE day BETWEEN ? AND ? ORDER BY day"_s,
+        [](const Row &row) { return row.integer(0); }, floorTo(span.begin, msPerDay).ms / msPerDay,
+        floorTo(span.end.plus(-1), msPerDay).ms / msPerDay);
+}
+
 Result<void> UsageStore::noteUses(const EventColumns &events, std::span<const TokenNumber> numbers)
 {
     std::vector<UseSpan> spans(numbers.size(), UseSpan{latestInstant, earliestInstant});

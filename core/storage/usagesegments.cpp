@@ -6,6 +6,8 @@
 #include <QCryptographicHash>
 #include <QtEndian>
 
+#include <deque>
+#include <future>
 #include <unordered_set>
 
 // The part of UsageStore that writes, reads and verifies segments.
@@ -48,12 +50,6 @@ std::unexpected<Error> damaged(std::int64_t segment, std::string_view column = {
     return fail(ErrorCode::Damaged, "segment " + std::to_string(segment), std::string(column));
 }
 
-struct StoredColumn {
-    std::string name;
-    QByteArray digest;
-    std::vector<std::byte> data;
-};
-
 } // namespace
 
 Result<void> UsageStore::writeSegment(const Segment &segment, const BatchId &batch, Instant now)
@@ -93,38 +89,55 @@ Result<std::vector<UsageStore::SegmentFacts>> UsageStore::segments(Interval span
         span.end, span.begin);
 }
 
-Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wanted)
+Result<UsageStore::UnverifiedSegment> UsageStore::readUnverified(const SegmentFacts &facts, ColumnSet wanted)
 {
     const std::vector<std::string_view> names = namesOf(wanted);
     auto columns = m_connection.rows(
         u"SELECT name, digest FROM segment_column WHERE segment = ? ORDER BY position"_s,
-        [](const Row &row) { return StoredColumn{row.text(0), row.blob(1), {}}; }, facts.number);
+        [](const Row &row) { return UnverifiedSegment::Column{row.text(0), row.blob(1), {}}; }, facts.number);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
-
-    SegmentDigest whole(facts.events, facts.span);
-    Segment segment{facts.events, facts.span, {}};
-    for (StoredColumn &column : *columns) {
-        whole.addColumn(column.name, column.digest);
+    for (UnverifiedSegment::Column &column : *columns) {
         if (std::ranges::find(names, column.name) == names.end())
             continue;
         auto data = m_connection.first(
             u"SELECT data FROM segment_column WHERE segment = ? AND name = ?"_s,
-            [](const Row &row) {
-                const QByteArray blob = row.blob(0);
-                const auto bytes = bytesOf(blob);
-                return std::vector<std::byte>(bytes.begin(), bytes.end());
-            },
-            facts.number, column.name);
+            [](const Row &row) { return row.blob(0); }, facts.number, column.name);
         if (!data)
             return std::unexpected(std::move(data.error()));
-        if (!*data || sha256(**data) != column.digest)
+        if (!*data)
             return damaged(facts.number, column.name);
-        segment.columns.emplace_back(std::move(column.name), std::move(**data));
+        column.data = std::move(**data);
+    }
+    return UnverifiedSegment{facts, std::move(*columns)};
+}
+
+Result<Segment> UsageStore::verified(UnverifiedSegment read)
+{
+    const SegmentFacts &facts = read.facts;
+    SegmentDigest whole(facts.events, facts.span);
+    Segment segment{facts.events, facts.span, {}};
+    for (UnverifiedSegment::Column &column : read.columns) {
+        whole.addColumn(column.name, column.digest);
+        if (!column.data)
+            continue;
+        const auto bytes = bytesOf(*column.data);
+        if (sha256(bytes) != column.digest)
+            return damaged(facts.number, column.name);
+        segment.columns.emplace_back(std::move(column.name), std::vector<std::byte>(bytes.begin(), bytes.end()));
+        column.data.reset();
     }
     if (whole.result() != facts.digest)
         return damaged(facts.number);
     return segment;
+}
+
+Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wanted)
+{
+    auto read = readUnverified(facts, wanted);
+    if (!read)
+        return std::unexpected(std::move(read.error()));
+    return verified(std::move(*read));
 }
 
 Result<EventColumns> UsageStore::readColumns(const SegmentFacts &facts, ColumnSet wanted)
@@ -152,6 +165,52 @@ Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const Col
         if (auto visited = visit(*columns); !visited)
             return visited;
     }
+    return {};
+}
+
+Result<void> UsageStore::workOnSegments(
+    const UsageQuery &query, ColumnSet wanted, const SegmentWork &work, IfDropped ifDropped)
+{
+    constexpr std::size_t workers = 2;
+    if (auto none = ifDropped == IfDropped::Refuse ? checkNoneDropped(query) : Result<void>(); !none)
+        return none;
+    const auto touched = segments(query.span, false);
+    if (!touched)
+        return std::unexpected(touched.error());
+    SegmentPlace place{{}, {earliestInstant, {}}, 0, std::ssize(*touched)};
+    std::deque<std::future<Result<SegmentEnd>>> under; // waits for its threads wherever this is left
+    const auto endFirst = [&under]() -> Result<void> {
+        Result<SegmentEnd> end = under.front().get();
+        under.pop_front();
+        return end ? (*end)() : std::unexpected(std::move(end.error()));
+    };
+    for (std::size_t i = 0; i < touched->size(); ++i) {
+        const SegmentFacts &facts = (*touched)[i];
+        place.span = facts.span;
+        // They come in order of their first event: the next one begins before all that follow.
+        place.alone.end = i + 1 < touched->size() ? (*touched)[i + 1].span.begin : latestInstant.plus(1);
+        auto read = readUnverified(facts, wanted);
+        if (!read)
+            return std::unexpected(std::move(read.error()));
+        if (under.size() >= workers)
+            if (Result<void> ended = endFirst(); !ended)
+                return ended;
+        under.push_back(std::async(std::launch::async,
+            [&work, place, number = facts.number, one = std::move(*read)]() mutable -> Result<SegmentEnd> {
+                const Result<Segment> segment = verified(std::move(one));
+                if (!segment)
+                    return std::unexpected(segment.error());
+                Result<SegmentEnd> end = work(*segment, place);
+                if (!end && end.error().code == ErrorCode::Damaged)
+                    return damaged(number, end.error().where);
+                return end;
+            }));
+        place.alone.begin = std::max(place.alone.begin, facts.span.end);
+        ++place.done;
+    }
+    while (!under.empty())
+        if (Result<void> ended = endFirst(); !ended)
+            return ended;
     return {};
 }
 

@@ -75,8 +75,8 @@ public:
     /// Cells whose quarter begins in the span, as rows in order of time, ties by token. The table names the tokens
     /// that were used on one of its days, by id.
     [[nodiscard]] Result<UsageTable> cells(const UsageQuery &query);
-    /// The same day by day with histograms, by token, then day; days are cut to the span. The visitor may use
-    /// the connection.
+    /// The same day by day with histograms, by day, then token; days are cut to the span, and one at a time is in memory.
+    /// The visitor may use the connection.
     [[nodiscard]] Result<void> visitCells(const UsageQuery &query, const CellVisitor &visit);
 
     /// Events in order of time (or its reverse), ties by id. Reads only the segments that can hold them, and checks
@@ -89,8 +89,25 @@ public:
     using ColumnVisitor = std::function<Result<void>(const EventColumns &)>;
     [[nodiscard]] Result<void> visitColumns(
         Interval span, ColumnSet wanted, const ColumnVisitor &visit, IfDropped ifDropped = IfDropped::Refuse);
+    /// A segment on its way through workOnSegments().
+    struct SegmentPlace {
+        Interval span;
+        Interval alone; ///< in it no other segment that touches the span has events
+        std::int64_t done = 0; ///< segments before it
+        std::int64_t total = 0; ///< of all
+    };
+    /// Done with a segment's work, in order, on the caller's thread.
+    using SegmentEnd = std::move_only_function<Result<void>()>;
+    /// Done on other threads, two at a time.
+    using SegmentWork = std::function<Result<SegmentEnd>(const Segment &, const SegmentPlace &)>;
+    /// The same for long work: the next segments are read, verified and worked on while the ones before end. At most
+    /// three are in memory. The tokens matter only for what was dropped.
+    [[nodiscard]] Result<void> workOnSegments(const UsageQuery &query, ColumnSet wanted, const SegmentWork &work,
+        IfDropped ifDropped = IfDropped::Refuse);
     /// Between which times events that are asked for were dropped by retention; nothing where none was.
     [[nodiscard]] Result<std::optional<Interval>> droppedIn(const UsageQuery &query);
+    /// WrongState at droppedEvents where some were.
+    [[nodiscard]] Result<void> checkNoneDropped(const UsageQuery &query);
     /// The identity of every event there is, in no order.
     [[nodiscard]] Result<std::vector<EventHash>> allHashes();
     /// The events with these identities; unknown ones are absent.
@@ -173,7 +190,19 @@ private:
     Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
     Result<void> noteUse(const TokenId &token, const UseSpan &use);
     Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
-    /// The named columns, or all.
+    /// A segment's columns before they are verified: bytes of those that are wanted.
+    struct UnverifiedSegment {
+        struct Column {
+            std::string name;
+            QByteArray digest;
+            std::optional<QByteArray> data; ///< nothing: not wanted
+        };
+        SegmentFacts facts;
+        std::vector<Column> columns;
+    };
+    Result<UnverifiedSegment> readUnverified(const SegmentFacts &facts, ColumnSet wanted);
+    /// May run on any thread.
+    static Result<Segment> verified(UnverifiedSegment read);
     Result<Segment> readSegment(const SegmentFacts &facts, ColumnSet wanted);
     Result<EventColumns> readColumns(const SegmentFacts &facts, ColumnSet wanted);
 
@@ -182,11 +211,14 @@ private:
     Result<void> addChunks(std::int64_t part, std::span<const EncodedChunk> chunks);
     Result<void> joinParts(std::int64_t day);
     Result<std::vector<StoredChunk>> chunks(const UsageQuery &query);
+    /// The days that have any, in order.
+    Result<std::vector<std::int64_t>> chunkDays(Interval span);
+    Result<void> visitDay(std::int64_t day, std::span<const StoredDay> singles, const UsageQuery &inBulk, Interval span,
+        const CellVisitor &visit);
     Result<void> noteUses(const EventColumns &events, std::span<const TokenNumber> numbers);
     Result<void> writeUses(std::vector<TokenUse> uses);
     Result<std::vector<TokenUse>> usesInBulk();
     Result<SegmentInfo> segmentHolding(const StoredEvent &event);
-    Result<void> checkNoneDropped(const UsageQuery &query);
     Result<CellDay> sumsOfDay(const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
     Result<CellDay> droppedCells(
         const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);

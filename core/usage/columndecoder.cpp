@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/columnform.h"
+#include "core/usage/packednumbers.h"
 
 #include <algorithm>
 #include <limits>
@@ -111,13 +112,14 @@ private:
     void readTimes(ByteReader &reader)
     {
         std::int64_t time = reader.zigzag();
-        const auto steps = readPacked(reader, m_rows == 0 ? 0 : m_rows - 1);
-        m_events.times.reserve(m_rows);
-        for (std::size_t row = 0; row < m_rows; ++row) {
-            if (row > 0 && __builtin_add_overflow(time, steps[row - 1], &time))
-                reader.refuse();
-            m_events.times.push_back(time);
-        }
+        m_events.times.assign(m_rows, time);
+        bool wraps = false;
+        eachPacked(reader, m_rows == 0 ? 0 : m_rows - 1, [&](std::size_t row, std::uint64_t step) {
+            wraps |= __builtin_add_overflow(time, step, &time);
+            m_events.times[row + 1] = time;
+        });
+        if (wraps)
+            reader.refuse();
     }
 
     void readTexts(ByteReader &reader, TextColumn &column)
@@ -129,14 +131,8 @@ private:
             if (column.texts.use(texts.at(i)) != i)
                 reader.refuse();
         }
-        const auto numbers = readPacked(reader, m_rows);
         column.rows.resize(m_rows);
-        bool fits = size <= m_rows;
-        for (std::size_t row = 0; row < m_rows; ++row) {
-            fits = fits && numbers[row] < texts.size();
-            column.rows[row] = static_cast<std::uint32_t>(numbers[row]);
-        }
-        if (!fits)
+        if (!readIndexes(reader, texts.size(), column.rows) || size > m_rows)
             reader.refuse();
     }
 
@@ -149,26 +145,38 @@ private:
                 reader.refuse();
             status = static_cast<std::int16_t>(value);
         }
-        const auto numbers = readPacked(reader, m_rows);
         m_events.statuses.resize(m_rows);
-        for (std::size_t row = 0; row < m_rows; ++row) {
-            if (numbers[row] >= known.size())
-                return reader.refuse();
-            m_events.statuses[row] = known[numbers[row]];
-        }
+        bool fits = true;
+        eachPacked(reader, m_rows, [&](std::size_t row, std::uint64_t number) {
+            const bool isKnown = number < known.size();
+            fits &= isKnown;
+            m_events.statuses[row] = isKnown ? known[number] : noStatus;
+        });
+        if (!fits)
+            reader.refuse();
+    }
+
+    /// Numbers below `size`; false where one is not.
+    bool readIndexes(ByteReader &reader, std::size_t size, std::vector<std::uint32_t> &indexes)
+    {
+        std::uint64_t most = 0;
+        eachPacked(reader, m_rows, [&](std::size_t row, std::uint64_t number) {
+            most = std::max(most, number);
+            indexes[row] = static_cast<std::uint32_t>(number);
+        });
+        return m_rows == 0 || most < size;
     }
 
     /// Numbers that were kept `above` too large, so that absent ones are 0.
     std::vector<std::int64_t> readAmounts(ByteReader &reader, std::uint64_t above)
     {
-        const auto numbers = readPacked(reader, m_rows);
         std::vector<std::int64_t> amounts(m_rows);
-        bool fits = true;
-        for (std::size_t row = 0; row < m_rows; ++row) {
-            amounts[row] = static_cast<std::int64_t>(numbers[row] - above);
-            fits = fits && amounts[row] >= EventColumns::absent;
-        }
-        if (!fits)
+        std::int64_t least = 0;
+        eachPacked(reader, m_rows, [&](std::size_t row, std::uint64_t number) {
+            amounts[row] = static_cast<std::int64_t>(number - above);
+            least = std::min(least, amounts[row]);
+        });
+        if (least < EventColumns::absent)
             reader.refuse();
         return amounts;
     }
@@ -216,13 +224,9 @@ private:
         }
         if (m_events.dimensionSets.empty() || !m_events.dimensionSets.front().empty())
             reader.refuse();
-        const auto numbers = readPacked(reader, m_rows);
         m_events.dimensions.resize(m_rows);
-        for (std::size_t row = 0; row < m_rows; ++row) {
-            if (numbers[row] >= m_events.dimensionSets.size())
-                return reader.refuse();
-            m_events.dimensions[row] = static_cast<std::uint32_t>(numbers[row]);
-        }
+        if (!readIndexes(reader, m_events.dimensionSets.size(), m_events.dimensions))
+            reader.refuse();
     }
 
     void readHashes(ByteReader &reader)

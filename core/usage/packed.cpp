@@ -15,42 +15,9 @@ using packed::allEqual;
 using packed::blockSize;
 using packed::inBlocks;
 
-std::uint64_t maskOf(unsigned width)
-{
-    return width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
-}
-
 std::size_t bytesFor(std::size_t count, unsigned width)
 {
     return (count * width + 7) / 8;
-}
-
-void readBlock(ByteReader &reader, std::span<std::uint64_t> values)
-{
-    const unsigned width = reader.byte();
-    const std::uint64_t least = reader.varint();
-    if (width > 64) {
-        reader.refuse();
-        return;
-    }
-    const auto bytes = reader.bytes(bytesFor(values.size(), width));
-    if (!reader.ok())
-        return;
-    std::array<std::uint64_t, blockSize + 1> words{};
-    std::memcpy(words.data(), bytes.data(), bytes.size());
-    if constexpr (std::endian::native == std::endian::big) {
-        for (std::uint64_t &word : words)
-            word = __builtin_bswap64(word);
-    }
-    const std::uint64_t mask = maskOf(width);
-    std::size_t bit = 0;
-    for (std::uint64_t &value : values) {
-        const std::size_t word = bit / 64;
-        const std::size_t shift = bit % 64;
-        const std::uint64_t high = shift == 0 ? 0 : words[word + 1] << (64 - shift);
-        value = least + (((words[word] >> shift) | high) & mask);
-        bit += width;
-    }
 }
 
 // The forms of a text arena.
@@ -354,19 +321,6 @@ void TextArena::reorder(std::size_t begin, std::span<const std::uint32_t> order)
 void writePacked(ByteWriter &writer, std::span<const std::uint64_t> values)
 {
     writePacked(writer, values.size(), [values](std::size_t i) { return values[i]; });
-}
-
-std::vector<std::uint64_t> readPacked(ByteReader &reader, std::size_t rows)
-{
-    const std::uint8_t form = reader.byte();
-    if (form > inBlocks)
-        reader.refuse();
-    if (form == allEqual)
-        return std::vector<std::uint64_t>(rows, reader.varint());
-    std::vector<std::uint64_t> values(rows);
-    for (std::size_t at = 0; at < rows && reader.ok(); at += blockSize)
-        readBlock(reader, std::span(values).subspan(at, std::min(blockSize, rows - at)));
-    return values;
 }
 
 void writeTextArena(ByteWriter &writer, const TextArena &texts)

@@ -12,6 +12,7 @@
 #include "core/services/imports.h"
 #include "core/services/stores.h"
 #include "core/storage/migrator.h"
+#include "tests/benchmarks/benchtools.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -25,12 +26,10 @@
 #include <cstring>
 #include <fstream>
 #include <random>
-#include <sys/resource.h>
 #include <thread>
 
-#include <dlfcn.h>
-
 using namespace toll;
+using namespace toll::bench;
 
 namespace {
 
@@ -120,50 +119,6 @@ int make(const char *path, std::int64_t rows)
     return file.good() ? 0 : 1;
 }
 
-/// Wall and CPU seconds since it was made.
-class Stopwatch {
-public:
-    void print(const char *name, std::int64_t rows, std::int64_t bytes) const
-    {
-        rusage now{};
-        getrusage(RUSAGE_SELF, &now);
-        const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
-        const double cpu = secondsOf(now) - m_cpu;
-        std::printf("%s wall %.3f cpu %.3f rows %lld bytes %lld peak_mb %ld\n", name, wall, cpu,
-            static_cast<long long>(rows), static_cast<long long>(bytes), now.ru_maxrss / 1024);
-    }
-
-private:
-    static double secondsOf(const rusage &use)
-    {
-        const auto seconds = [](const timeval &time) {
-            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-        };
-        return seconds(use.ru_utime) + seconds(use.ru_stime);
-    }
-    static double cpuNow()
-    {
-        rusage use{};
-        getrusage(RUSAGE_SELF, &use);
-        return secondsOf(use);
-    }
-
-    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
-    double m_cpu = cpuNow();
-};
-
-template<typename T>
-T need(Result<T> result, const char *what)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s: error %d at %s: %s\n", what, static_cast<int>(result.error().code),
-            result.error().where.c_str(), result.error().found.c_str());
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
-
 std::int64_t sizeOf(const QString &path)
 {
     return QFileInfo(path).size() + QFileInfo(path + QStringLiteral("-wal")).size();
@@ -207,7 +162,7 @@ int tollkeeper(const std::string &file, const QString &workspace, bool isNew)
     if (isNew)
         makeTokens(context, workspace, customer);
     const std::int64_t before = sizeOf(workspace);
-    const Stopwatch watch;
+    Stopwatch watch;
     const ImportReport report = importFile(context, file, customer);
     watch.print(isNew ? "tollkeeper" : "again", isNew ? report.added : report.duplicates, sizeOf(workspace) - before);
     if (report.rejected > 0 || report.conflicts > 0)
@@ -215,41 +170,6 @@ int tollkeeper(const std::string &file, const QString &workspace, bool isNew)
             static_cast<long long>(report.conflicts));
     return 0;
 }
-
-/// DuckDB's C interface, as far as it is needed, from the library at run time: Debian has no package of it.
-class DuckDb {
-public:
-    explicit DuckDb(const char *library) : m_library(dlopen(library, RTLD_NOW | RTLD_LOCAL))
-    {
-        if (m_library == nullptr) {
-            std::fprintf(stderr, "%s\n", dlerror());
-            std::exit(2);
-        }
-    }
-    template<typename... Args>
-    void *call(const char *name, Args... args)
-    {
-        void *const function = dlsym(m_library, name);
-        if (function == nullptr) {
-            std::fprintf(stderr, "no %s\n", name);
-            std::exit(2);
-        }
-        return reinterpret_cast<void *(*)(Args...)>(function)(args...);
-    }
-    void query(void *connection, const std::string &sql)
-    {
-        // The state is an int: only its low half counts.
-        if (static_cast<int>(reinterpret_cast<std::intptr_t>(
-                call("duckdb_query", connection, sql.c_str(), static_cast<void *>(nullptr))))
-            != 0) {
-            std::fprintf(stderr, "failed: %s\n", sql.c_str());
-            std::exit(1);
-        }
-    }
-
-private:
-    void *m_library;
-};
 
 constexpr const char *duckTable = "CREATE TABLE usage (time BIGINT, id BIGINT, token INTEGER, status SMALLINT,"
                                   " response_ms INTEGER, input_units INTEGER, output_units INTEGER, model TINYINT)";
@@ -302,7 +222,7 @@ int duckdb(const std::string &mode, const char *source, const char *database, co
     duck.call("duckdb_open", database, &handle);
     duck.call("duckdb_connect", handle, &connection);
     duck.query(connection, "SET threads = 2");
-    const Stopwatch watch;
+    Stopwatch watch;
     if (mode == "duckdb") {
         duck.query(connection, duckTable);
         appendChunks(duck, connection, events);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is exported is read back as it was, event for event.
+#include "core/reports/csv.h"
 #include "core/services/usageexport.h"
 #include "core/usage/rowidentity.h"
 #include "tests/core/services/billingdesk.h"
@@ -78,9 +79,44 @@ void fill(Shop &shop)
     shop.append({late});
     std::vector<StoredEvent> many;
     for (int i = 0; i < 3000; ++i)
-        many.push_back(sampleEvent(
-            i % 2 ? shop.first.id : shop.second.id, 1767225600000 + i * 61'000, "m" + std::to_string(i)));
+        many.push_back(
+            sampleEvent(i % 2 ? shop.first.id : shop.second.id, 1767225600000 + i * 61'000, "m" + std::to_string(i)));
     shop.append(many);
+}
+
+/// One event as a line, cell by cell.
+std::string plainLine(const StoredEvent &stored, const UsageExport &wanted, const Token &token,
+    const std::string &customer, const std::vector<std::string> &meters, const std::vector<std::string> &dimensions)
+{
+    std::string line;
+    CsvWriter csv(line, {.guardFormulas = wanted.guardFormulas});
+    const auto text = [&csv](const std::string &value) { value.empty() ? csv.empty() : csv.text(value); };
+    const auto number = [&csv](std::optional<std::int64_t> value) {
+        csv.number(value ? std::to_string(*value) : std::string());
+    };
+    const UsageEvent &event = stored.event;
+    csv.number(wanted.zone.offsetAt(event.time) % 60 == 0 ? wanted.zone.format(event.time) : toRfc3339(event.time));
+    text(event.id.empty() ? rowIdentityText(stored.hash) : event.id);
+    text(customer);
+    text(wanted.tokenIds ? token.id.text : token.name);
+    number(event.status == noStatus ? std::optional<std::int64_t>() : event.status);
+    number(event.responseMs);
+    number(event.count);
+    for (const auto &unit : event.units)
+        number(unit);
+    text(event.model);
+    text(event.endpoint);
+    text(event.source);
+    const auto valueIn = [](const auto &pairs, const std::string &name) {
+        const auto found = std::ranges::find(pairs, name, [](const auto &pair) { return pair.first; });
+        return found == pairs.end() ? std::nullopt : std::optional(found->second);
+    };
+    for (const std::string &meter : meters)
+        number(valueIn(event.custom, meter));
+    for (const std::string &dimension : dimensions)
+        text(valueIn(event.dimensions, dimension).value_or(std::string()));
+    csv.endRow();
+    return line;
 }
 
 } // namespace
@@ -91,6 +127,8 @@ class TestUsageExport : public QObject {
 private slots:
     void isReadBackEventForEvent_data();
     void isReadBackEventForEvent();
+    void everyLineIsWhatItsCellsSay_data();
+    void everyLineIsWhatItsCellsSay();
     void billsTheSameInAnEmptyWorkspace();
     void addsNothingToItsOwnWorkspace();
     void holdsWhatIsAskedFor();
@@ -132,6 +170,50 @@ void TestUsageExport::isReadBackEventForEvent()
     QCOMPARE(after.size(), before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
         QVERIFY2(after[i] == before[i], before[i].event.id.c_str());
+}
+
+void TestUsageExport::everyLineIsWhatItsCellsSay_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<bool>("guarded");
+    QTest::addColumn<bool>("ids");
+    QTest::newRow("plain") << QByteArray("UTC") << false << false;
+    QTest::newRow("guarded, by token id") << QByteArray("UTC") << true << true;
+    QTest::newRow("an offset with seconds long ago") << QByteArray("Europe/Amsterdam") << false << true;
+    QTest::newRow("half an hour behind") << QByteArray("America/St_Johns") << true << false;
+}
+
+void TestUsageExport::everyLineIsWhatItsCellsSay()
+{
+    QFETCH(QByteArray, zone);
+    QFETCH(bool, guarded);
+    QFETCH(bool, ids);
+    Shop shop;
+    fill(shop);
+    std::vector<StoredEvent> odd; // a clock change inside a minute, times with and without a fraction, odd ids
+    const char *const names[]{"plain-1", "x,y", "9\"", " lead", "trail ", "=1+1", "-1.5", "\r", "用户", "a\nb"};
+    for (int i = 0; i < 10; ++i) {
+        odd.push_back(sampleEvent(shop.first.id, -1'020'000'000'000 + i * 7'300'250, names[i]));
+        odd.push_back(sampleEvent(shop.second.id, -2'840'141'000'000 + i * 9'000, names[i] + std::to_string(i)));
+    }
+    shop.append(odd);
+    UsageExport wanted;
+    wanted.zone = valueOf(zoneNamed(zone.toStdString()));
+    wanted.guardFormulas = guarded;
+    wanted.tokenIds = ids;
+    std::string text;
+    QVERIFY_RESULT(shop.exports().usage(wanted, {}, [&](std::string_view piece) {
+        text += piece;
+        return Result<void>();
+    }));
+    std::string expected = text.substr(0, text.find("\r\n") + 2);
+    for (const auto &segment : valueOf(shop.workspace.stores->usage.segmentList()))
+        for (const StoredEvent &stored : valueOf(shop.workspace.stores->usage.segmentEvents(segment))) {
+            const bool isFirst = stored.token == shop.first.id;
+            expected += plainLine(stored, wanted, isFirst ? shop.first : shop.second,
+                isFirst ? shop.acme.name : shop.other.name, {"images", "late meter", "value"}, {"region", "用户"});
+        }
+    QCOMPARE(QByteArray::fromStdString(text), QByteArray::fromStdString(expected));
 }
 
 void TestUsageExport::billsTheSameInAnEmptyWorkspace()
@@ -247,7 +329,8 @@ void TestUsageExport::writesTheCanonicalColumns()
         return Result<void>();
     }));
     QCOMPARE(QString::fromStdString(text.substr(0, text.find("\r\n"))),
-        u"time,id,customer,token,status,response_ms,count,input_units,cached_input_units,cache_write_units,output_units,"
+        u"time,id,customer,token,status,response_ms,count,input_units,cached_input_units,cache_write_units,output_"
+        u"units,"
         "model,endpoint,source,meter.images,meter.late meter,meter.value,dim.region,dim.用户"_s);
     const std::string identity = rowIdentityText(hashOfRow("log", shop.second.id, "raw", 1));
     QVERIFY(text.contains(identity));

@@ -29,8 +29,9 @@ public:
         wanted.name = "tagged";
         wanted.tags = {"prod", "eu"};
         static_cast<void>(valueOf(desk.workspace.tokens().create(wanted)));
-        desk.usePlan(planText(chargeText(R"("shape":"graduated","tiers":[{"up_to":50,"rate":"0.0137"},{"rate":"0.0051"}])")
-            + ',' + chargeText(R"("shape":"fixed","amount":"3.10")", {}, "fee")));
+        desk.usePlan(
+            planText(chargeText(R"("shape":"graduated","tiers":[{"up_to":50,"rate":"0.0137"},{"rate":"0.0051"}])") + ','
+                + chargeText(R"("shape":"fixed","amount":"3.10")", {}, "fee")));
     }
 
     void import(const QByteArray &rows)
@@ -41,14 +42,27 @@ public:
             qFatal("rejected rows");
     }
 
-    [[nodiscard]] UsageSummary ask(std::vector<Grouping> by, const char *where = "")
+    [[nodiscard]] UsageSummary ask(std::vector<Grouping> by, const char *where = "", bool isExact = false)
     {
         SummaryQuery query;
         query.range = spanOf(desk, "2026-10");
         query.zone = desk.zone;
         query.by = std::move(by);
         query.where = filterOf(where);
+        query.exactPercentiles = isExact;
         return valueOf(UsageService(desk.workspace.context).summary(query));
+    }
+
+    /// Of single requests, sorted.
+    [[nodiscard]] std::vector<std::int64_t> responses(const char *where, std::optional<Interval> range)
+    {
+        std::vector<std::int64_t> sorted;
+        const UsageService usage(desk.workspace.context);
+        for (const EventRow &row : valueOf(usage.events({range, desk.zone, {}, filterOf(where)})).rows)
+            if (const UsageEvent &event = row.stored.event; event.responseMs)
+                sorted.insert(sorted.end(), static_cast<std::size_t>(event.count), *event.responseMs);
+        std::ranges::sort(sorted);
+        return sorted;
     }
 
     [[nodiscard]] EventFilter filterOf(const char *where) const
@@ -68,10 +82,30 @@ QByteArray anyRows(int count)
     for (int i = 0; i < count; ++i) {
         const Instant time = at("2026-10-10T00:00:00Z").plus(*rc::gen::inRange(0, 21 * 24 * 60) * msPerMinute);
         csv += QByteArray::fromStdString(toRfc3339(time)) + ",r" + QByteArray::number(i)
-            + *rc::gen::element<QByteArray>(",gateway,", ",tagged,") + *rc::gen::element<QByteArray>("200", "429", "500", "")
-            + ',' + QByteArray::number(*rc::gen::inRange(1, 9)) + ',' + *rc::gen::element<QByteArray>("", "7", "380", "2900")
+            + *rc::gen::element<QByteArray>(",gateway,", ",tagged,")
+            + *rc::gen::element<QByteArray>("200", "429", "500", "") + ',' + QByteArray::number(*rc::gen::inRange(1, 9))
+            + ',' + *rc::gen::element<QByteArray>("", "7", "380", "2900")
             + *rc::gen::element<QByteArray>(",small,", ",large,", ",,") + *rc::gen::element<QByteArray>("", "0", "1200")
             + *rc::gen::element<QByteArray>(",gate,", ",openai-1,") + *rc::gen::element<QByteArray>("/a", "/b") + '\n';
+    }
+    return csv;
+}
+
+/// Over three weeks, to and fro.
+QByteArray mixedRows(const char *file)
+{
+    constexpr std::array tokens{",gateway,", ",tagged,"};
+    constexpr std::array statuses{"200", "429", "500", ""};
+    constexpr std::array models{",small,", ",large,", ",,"};
+    QByteArray csv;
+    for (int i = 0; i < 40; ++i) {
+        const int dice = i * 7919 + file[0] * 104'729;
+        csv +=
+            QByteArray::fromStdString(toRfc3339(at("2026-10-10T00:00:00Z").plus(dice % (21 * 24 * 60) * msPerMinute)))
+            + ',' + file + QByteArray::number(i) + tokens[static_cast<std::size_t>(dice % 2)]
+            + statuses[static_cast<std::size_t>(dice / 2 % 4)] + ',' + QByteArray::number(1 + dice % 5) + ','
+            + (dice % 7 == 0 ? QByteArray() : QByteArray::number(dice % 2900))
+            + models[static_cast<std::size_t>(dice % 3)] + QByteArray::number(dice % 1200) + ",gate,/a\n";
     }
     return csv;
 }
@@ -106,6 +140,7 @@ private slots:
     void cellsAndEventsAnswerTheSame();
     void filtersCutTheBillWithoutLosingAnything();
     void percentilesAreWithinOnePercentOfTheExactOnes();
+    void exactPercentilesAreThoseOfTheEventsOfTheRow();
     void planIsTheOneInForceForTheRow();
     void feesWithoutUseStandInEveryGrouping();
     void allowanceOfTheCustomerIsSharedAlsoWhereOneTokenIsAskedFor();
@@ -172,15 +207,16 @@ void UsageSummaryTest::tokenWithTwoTagsCountsUnderEachAndOnceInTheTotal()
     QCOMPARE(traffic.ask({}, "tag:eu").total.requests, 3);
 }
 
-/// A term that holds for every event, but that cells know nothing of, changes where the answer comes from, nothing else.
+/// A term that holds for every event, but that cells know nothing of, changes where the answer comes from, nothing
+/// else.
 void UsageSummaryTest::cellsAndEventsAnswerTheSame()
 {
     QVERIFY(rc::check("cells = events", [] {
         Traffic traffic;
         traffic.import(anyRows(*rc::gen::inRange(1, 60)));
-        const std::string where = *rc::gen::element<std::string>("", "model:small", "-model:l*", "status:>=400",
-            "tag:prod", "source:open*", "time:2026-10-12/2026-10-20", "hour_of_week:Mon*,Tue*", "plan:p", "token:tagged",
-            "status:\"\"");
+        const std::string where =
+            *rc::gen::element<std::string>("", "model:small", "-model:l*", "status:>=400", "tag:prod", "source:open*",
+                "time:2026-10-12/2026-10-20", "hour_of_week:Mon*,Tue*", "plan:p", "token:tagged", "status:\"\"");
         const GroupBy group = *rc::gen::elementOf(allGroups);
         const UsageSummary cells = traffic.ask({group}, where.c_str());
         const UsageSummary events = traffic.ask({group}, (where + " count:>0").c_str());
@@ -250,6 +286,36 @@ void UsageSummaryTest::percentilesAreWithinOnePercentOfTheExactOnes()
     }));
 }
 
+void UsageSummaryTest::exactPercentilesAreThoseOfTheEventsOfTheRow()
+{
+    Traffic traffic;
+    for (const char *file : {"a", "b", "c"}) // segments that lie over each other
+        traffic.import(mixedRows(file));
+    const std::vector<std::vector<Grouping>> groupings{{}, {GroupBy::Token, GroupBy::Day}, {GroupBy::Tag},
+        {GroupBy::HourOfWeek}, {GroupBy::Model, GroupBy::Status}, {GroupBy::PlanVersion, GroupBy::Month}};
+    for (const std::vector<Grouping> &by : groupings)
+        for (const char *where : {"", "count:>2 -model:l*"}) {
+            const UsageSummary exact = traffic.ask(by, where, true);
+            const UsageSummary plain = traffic.ask(by, where);
+            QVERIFY(exact.isFromEvents);
+            QCOMPARE(exact.rows.size(), plain.rows.size());
+            for (std::size_t i = 0; i < exact.rows.size(); i += 1 + exact.rows.size() / 4) {
+                const UsageSums &row = exact.rows[i];
+                QCOMPARE(row.keys, plain.rows[i].keys);
+                QCOMPARE(row.requests, plain.rows[i].requests);
+                QVERIFY(row.amounts == plain.rows[i].amounts);
+                const std::string terms = std::string(where) + ' ' + filterFor(by, row, traffic.desk.zone);
+                const std::vector<std::int64_t> responses = traffic.responses(terms.c_str(), exact.range);
+                for (const int percent : summaryPercents) {
+                    const std::size_t rank = (responses.size() * static_cast<std::size_t>(percent) + 99) / 100;
+                    QVERIFY(row.responsePercentile(percent)
+                        == (responses.empty() ? std::nullopt : std::optional(responses[rank - 1])));
+                }
+            }
+            QCOMPARE(exact.total.requests, plain.total.requests);
+        }
+}
+
 void UsageSummaryTest::planIsTheOneInForceForTheRow()
 {
     BillingDesk desk;
@@ -259,8 +325,9 @@ void UsageSummaryTest::planIsTheOneInForceForTheRow()
     PlanService plans(desk.workspace.context);
     // In the middle of a quarter of an hour: cells cannot tell.
     QVERIFY(plans.import(QByteArray(text).replace("0.5", "0.7").toStdString(), "2026-10-05T12:07:00Z").has_value());
-    QCOMPARE(desk.import("time,id,count\n2026-10-05T12:05:00Z,a,1\n2026-10-05T12:08:00Z,b,2\n2026-10-06T00:00:00Z,c,4\n")
-                 .added,
+    QCOMPARE(
+        desk.import("time,id,count\n2026-10-05T12:05:00Z,a,1\n2026-10-05T12:08:00Z,b,2\n2026-10-06T00:00:00Z,c,4\n")
+            .added,
         3);
     const UsageSummary summary = summaryOf(desk, spanOf(desk, "2026-10"), {GroupBy::PlanVersion});
     QVERIFY(summary.isFromEvents);
@@ -348,7 +415,8 @@ void UsageSummaryTest::unknownNamesAreToldWithWhatWasMeant()
 void UsageSummaryTest::eventsAreCountedWithAndWithoutTheFilter()
 {
     Traffic traffic;
-    traffic.import("2026-10-05T12:30:00Z,a,gateway,200,3,10,small,,,\n2026-10-05T12:31:00Z,b,gateway,500,5,20,small,,,\n");
+    traffic.import(
+        "2026-10-05T12:30:00Z,a,gateway,200,3,10,small,,,\n2026-10-05T12:31:00Z,b,gateway,500,5,20,small,,,\n");
     EventSearch search;
     search.zone = traffic.desk.zone;
     search.where = traffic.filterOf("status:5xx");
