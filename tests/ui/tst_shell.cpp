@@ -373,7 +373,9 @@ void TestShell::checksAndBacksUpTheWorkspaceThatIsOpen()
 void TestShell::dropsOldRecordsAfterSayingWhatGoes()
 {
     {
-        const auto services = Services::open({.path = m_workspace.toStdString(), .mode = OpenMode::Write});
+        Services::Options own;
+        own.path = m_workspace.toStdString();
+        const auto services = Services::open(own);
         QVERIFY(services.has_value());
         const auto acme = (*services)->customers.add({"Acme", "USD", "UTC", ""});
         QVERIFY(acme.has_value());
@@ -412,7 +414,8 @@ void TestShell::offersToTakeBackWhatWasDone()
     QAction *undo = m_window->actions().find(QStringLiteral("edit.undo"));
     QVERIFY(!undo->isEnabled());
     bool isUndone = false;
-    m_window->undo().push(QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
+    m_window->undo().push(
+        QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
     const Toast *toast = m_window->findChild<Toast *>();
     QVERIFY(toast->isVisible());
     QVERIFY(toast->findChild<QLabel *>()->text().contains(QStringLiteral("mobile-gw")));
