@@ -74,17 +74,38 @@ Result<Scope> scopeOf(Session &session, const Narrowing &options)
     return scope;
 }
 
+Finished sayWritten(Session &session, const std::string &path, std::int64_t rows)
+{
+    Json json;
+    json.set("csv", path);
+    json.set("rows", rows);
+    session.out.object(json, {"csv", "rows"});
+    return {};
+}
+
 /// Writes the table and says how much it holds.
 Finished writeCsvFile(Session &session, const std::string &path, const ReportTable &table)
 {
     const Result<void> written = writeTextFile(path, toCsv(table));
-    if (!written)
-        return failed(written);
-    Json json;
-    json.set("csv", path);
-    json.set("rows", static_cast<std::int64_t>(table.rows.size()));
-    session.out.object(json, {"csv", "rows"});
-    return {};
+    return written ? sayWritten(session, path, std::ssize(table.rows)) : failed(written);
+}
+
+/// The same of the newest events, however many are wanted.
+Finished writeEventsFile(Session &session, const Scope &scope, const std::string &path, std::int64_t limit)
+{
+    const UsageService &usage = scope.services->usage;
+    Result<std::shared_ptr<EventView>> view =
+        usage.view({scope.range, scope.zone, scope.tokens, scope.where, {}}, JobControl());
+    if (!view)
+        return failed(view);
+    const Result<std::shared_ptr<EventExport>> going =
+        usage.beginExport(std::move(*view), path, EventFileFormat::Csv, limit);
+    if (!going)
+        return failed(going);
+    while (!(*going)->isFinished())
+        if (const Result<void> advanced = usage.advance(**going); !advanced)
+            return failed(advanced);
+    return sayWritten(session, path, (*going)->done());
 }
 
 Finished summary(Session &session, const SummaryOptions &options)
@@ -126,24 +147,24 @@ Finished events(Session &session, const EventOptions &options)
     const Result<std::int64_t> limit = parseNumber(options.limit, "--limit", 0, mostRows);
     if (!limit)
         return failed(limit);
+    if (!options.csv.empty())
+        return writeEventsFile(session, *scope, options.csv, *limit);
     const Result<EventsFound> found =
         scope->services->usage.events({scope->range, scope->zone, scope->tokens, scope->where, *limit});
     if (!found)
         return failed(found);
-    if (!options.csv.empty())
-        return writeCsvFile(session, options.csv, eventsTable(*found));
     const Json document = toJson(*found);
     Json extra;
     for (const char *member : {"matching", "requests", "all_requests"})
         extra.set(member, *document.find(member));
     session.out.rows(*document.find("rows")->asArray(),
-        {"time", "id", "customer", "token_name", "status", "response_ms", "count", "input_units",
-            "cached_input_units", "cache_write_units", "output_units", "model", "endpoint", "source"},
+        {"time", "id", "customer", "token_name", "status", "response_ms", "count", "input_units", "cached_input_units",
+            "cache_write_units", "output_units", "model", "endpoint", "source"},
         extra);
     if (!session.out.isJson() && found->matching > static_cast<std::int64_t>(found->rows.size()))
         session.out.note(Words::tr("Events that fit: %1; shown are the newest %2. “--limit N” shows more.")
-                             .arg(found->matching)
-                             .arg(found->rows.size()));
+                .arg(found->matching)
+                .arg(found->rows.size()));
     return {};
 }
 
@@ -155,13 +176,12 @@ void addNarrowing(CLI::App &command, Narrowing &options)
     addTexts(command, "--token", options.tokens, Words::tr("Only this token; may come several times"));
     addText(command, "--customer", options.customer, Words::tr("Only this customer's tokens"));
     addText(command, "--where", options.where,
-        Words::tr("Only what fits, such as 'model:gpt* status:>=400 -tag:test'; the keys: %1")
-            .arg([] {
-                QStringList keys;
-                for (const std::string &key : filterKeyNames())
-                    keys << QString::fromStdString(key);
-                return keys.join(QStringLiteral(", "));
-            }()));
+        Words::tr("Only what fits, such as 'model:gpt* status:>=400 -tag:test'; the keys: %1").arg([] {
+            QStringList keys;
+            for (const std::string &key : filterKeyNames())
+                keys << QString::fromStdString(key);
+            return keys.join(QStringLiteral(", "));
+        }()));
     addText(command, "--csv", options.csv, Words::tr("Write it to this CSV file"))->type_name("FILE");
 }
 

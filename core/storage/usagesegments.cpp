@@ -98,10 +98,7 @@ Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wan
     const std::vector<std::string_view> names = namesOf(wanted);
     auto columns = m_connection.rows(
         u"SELECT name, digest FROM segment_column WHERE segment = ? ORDER BY position"_s,
-        [](const Row &row) {
-            return StoredColumn{row.text(0), row.blob(1), {}};
-        },
-        facts.number);
+        [](const Row &row) { return StoredColumn{row.text(0), row.blob(1), {}}; }, facts.number);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
 
@@ -139,6 +136,15 @@ Result<EventColumns> UsageStore::readColumns(const SegmentFacts &facts, ColumnSe
     if (!columns && columns.error().code == ErrorCode::Damaged)
         return damaged(facts.number, columns.error().where);
     return columns;
+}
+
+Result<bool> UsageStore::isStored(const SegmentFacts &facts)
+{
+    const auto digest = m_connection.first(
+        u"SELECT digest FROM segment WHERE number = ?"_s, [](const Row &row) { return row.blob(0); }, facts.number);
+    if (!digest)
+        return std::unexpected(digest.error());
+    return *digest && **digest == facts.digest;
 }
 
 Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit)

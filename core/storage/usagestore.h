@@ -76,6 +76,21 @@ public:
     /// far as it is read, and its columns are whole: rows outside the span are among them.
     using ColumnVisitor = std::function<Result<void>(const EventColumns &)>;
     [[nodiscard]] Result<void> visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit);
+    /// What is known of a segment without its columns.
+    struct SegmentFacts {
+        std::int64_t number = 0;
+        std::int64_t events = 0;
+        Interval span;
+        QByteArray digest;
+    };
+    /// The segments that touch the span: in order of time, ties by number; or by their last times, latest first.
+    [[nodiscard]] Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
+    /// The named columns as they are stored, or decoded; verified. Damaged (where "segment N", found the column), also
+    /// where the segment is not there any more: see isStored().
+    [[nodiscard]] Result<Segment> readSegment(const SegmentFacts &facts, ColumnSet wanted);
+    [[nodiscard]] Result<EventColumns> readColumns(const SegmentFacts &facts, ColumnSet wanted);
+    /// Whether there is still this segment: a number may go, and come again for another.
+    [[nodiscard]] Result<bool> isStored(const SegmentFacts &facts);
     /// The identity of every event there is, in no order.
     [[nodiscard]] Result<std::vector<EventHash>> allHashes();
     /// The events with these identities; unknown ones are absent.
@@ -132,12 +147,6 @@ public:
     Result<void> putUse(const TokenId &token, const UseSpan &use);
 
 private:
-    struct SegmentFacts {
-        std::int64_t number = 0;
-        std::int64_t events = 0;
-        Interval span;
-        QByteArray digest;
-    };
     /// Cells of many tokens as they are stored.
     struct StoredChunk {
         std::int64_t day = 0;
@@ -154,10 +163,6 @@ private:
     Result<std::vector<StoredDay>> cellDays(const UsageQuery &query);
     Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
     Result<void> noteUse(const TokenId &token, const UseSpan &use);
-    Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
-    /// The named columns, or all.
-    Result<Segment> readSegment(const SegmentFacts &facts, ColumnSet wanted);
-    Result<EventColumns> readColumns(const SegmentFacts &facts, ColumnSet wanted);
 
     Result<void> syncNumbers();
     Result<std::vector<TokenNumber>> numbersOf(const TextPool &tokens);
@@ -168,8 +173,7 @@ private:
     Result<void> writeUses(std::vector<TokenUse> uses);
     Result<std::vector<TokenUse>> usesInBulk();
     Result<SegmentInfo> segmentHolding(const StoredEvent &event);
-    Result<void> recountDay(
-        const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
+    Result<void> recountDay(const TokenId &token, std::int64_t day, std::span<const std::string> declaredDimensions);
     Result<void> recountUse(const TokenId &token);
     Result<void> forgetUse(const TokenId &token);
     static SegmentFacts factsOf(const SegmentInfo &segment);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/packed.h"
 
+#include "core/usage/packedform.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -9,11 +11,9 @@
 
 namespace toll {
 
-namespace {
+using namespace packed;
 
-constexpr std::size_t blockSize = 128;
-constexpr std::uint8_t allEqual = 0;
-constexpr std::uint8_t inBlocks = 1;
+namespace {
 
 std::uint64_t maskOf(unsigned width)
 {
@@ -77,16 +77,6 @@ void readBlock(ByteReader &reader, std::span<std::uint64_t> values)
         bit += width;
     }
 }
-
-// The forms of a text arena.
-constexpr std::uint8_t allEmpty = 0;
-constexpr std::uint8_t shared = 1;
-constexpr std::uint8_t numbered = 2;
-constexpr std::uint8_t counting = 3;
-constexpr std::uint8_t hexadecimal = 4;
-constexpr std::size_t maxShared = 64; // bounds how much longer texts can get than their bytes
-constexpr std::size_t maxTemplate = 64;
-constexpr std::size_t maxDigits = 19; // of a number below 2^64
 
 bool isDigit(char c)
 {
@@ -213,8 +203,6 @@ void readNumbers(ByteReader &reader, std::size_t rows, bool counts, TextArena &t
         texts.add(text);
     }
 }
-
-constexpr std::string_view hexDigits = "0123456789abcdef";
 
 constexpr std::array<std::uint8_t, 256> hexValues = [] {
     std::array<std::uint8_t, 256> values{};
