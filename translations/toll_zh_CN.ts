@@ -5089,24 +5089,84 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>用量记录</translation>
     </message>
     <message>
-        <source>All %1 events shown</source>
-        <translation>已显示全部 %1 条记录</translation>
-    </message>
-    <message>
-        <source>The newest %1 of %2 shown</source>
-        <translation>已显示最新 %1 条，共 %2 条</translation>
-    </message>
-    <message>
-        <source>Newest first. The menu of a cell filters by its value.</source>
-        <translation>最新的在前。单元格的右键菜单可按其值筛选。</translation>
-    </message>
-    <message>
         <source>No event fits</source>
         <translation>没有符合的记录</translation>
     </message>
     <message>
         <source>retention dropped records from %1 to %2</source>
         <translation>%1 至 %2 的记录已按保留规则清除</translation>
+    </message>
+    <message>
+        <source>Export to %1</source>
+        <translation>导出到 %1</translation>
+    </message>
+    <message>
+        <source>The usage was rewritten meanwhile, so nothing was written. Export it again.</source>
+        <translation>用量在此期间被重写，因此没有写入任何内容。请重新导出。</translation>
+    </message>
+    <message>
+        <source>Saved as %1; events: %2</source>
+        <translation>已保存为 %1；记录：%2</translation>
+    </message>
+    <message>
+        <source>Nothing was written to %1.</source>
+        <translation>未向 %1 写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Too many rows to copy: %1. Select %2 at most, or export them to a file.</source>
+        <translation>要复制的行太多：%1。最多可选 %2 行，或将其导出到文件。</translation>
+    </message>
+    <message>
+        <source>The usage was rewritten meanwhile. Select the rows again.</source>
+        <translation>用量在此期间被重写。请重新选择行。</translation>
+    </message>
+    <message>
+        <source>There are rows from 1 to %1.</source>
+        <translation>行号为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a row nor a time such as 2026-10-05T14:30.</source>
+        <translation>“%1”既不是行号，也不是 2026-10-05T14:30 这样的时间。</translation>
+    </message>
+    <message>
+        <source>Sort by time to go to a time.</source>
+        <translation>要转到某个时间，请先按时间排序。</translation>
+    </message>
+    <message>
+        <source>Headers sort. The menu of a cell filters by its value.</source>
+        <translation>点击表头排序。单元格的菜单按其值筛选。</translation>
+    </message>
+    <message>
+        <source>Go to row or time</source>
+        <translation>转到行或时间</translation>
+    </message>
+    <message>
+        <source>A row&apos;s number, or a time such as 2026-10-05 or 2026-10-05T14:30</source>
+        <translation>行号，或 2026-10-05、2026-10-05T14:30 这样的时间</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stopped. These are the events as they were shown before.</source>
+        <translation>已停止。显示的仍是之前的记录。</translation>
+    </message>
+    <message>
+        <source>Sorting…</source>
+        <translation>正在排序…</translation>
+    </message>
+    <message>
+        <source>Looking through the events…</source>
+        <translation>正在查找记录…</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>记录：%1</translation>
+    </message>
+    <message>
+        <source>Events: %1, which stand for requests: %2</source>
+        <translation>记录：%1，代表请求：%2</translation>
     </message>
 </context>
 <context>
@@ -8741,6 +8801,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Details…</source>
         <translation>详情…</translation>
+    </message>
+    <message>
+        <source>Go to an e&amp;vent…</source>
+        <translation>转到某条记录(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Goes to a row or a time in the table of events.</source>
+        <translation>在记录表中转到某一行或某个时间。</translation>
     </message>
 </context>
 <context>

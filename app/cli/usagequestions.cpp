@@ -77,17 +77,38 @@ Result<Scope> scopeOf(Session &session, const Narrowing &options)
     return scope;
 }
 
+Finished sayWritten(Session &session, const std::string &path, std::int64_t rows)
+{
+    Json json;
+    json.set("csv", path);
+    json.set("rows", rows);
+    session.out.object(json, {"csv", "rows"});
+    return {};
+}
+
 /// Writes the table and says how much it holds.
 Finished writeCsvFile(Session &session, const std::string &path, const ReportTable &table)
 {
     const Result<void> written = writeTextFile(path, toCsv(table));
-    if (!written)
-        return failed(written);
-    Json json;
-    json.set("csv", path);
-    json.set("rows", static_cast<std::int64_t>(table.rows.size()));
-    session.out.object(json, {"csv", "rows"});
-    return {};
+    return written ? sayWritten(session, path, std::ssize(table.rows)) : failed(written);
+}
+
+/// The same of the newest events, however many are wanted.
+Finished writeEventsFile(Session &session, const Scope &scope, const std::string &path, std::int64_t limit)
+{
+    const UsageService &usage = scope.services->usage;
+    Result<std::shared_ptr<EventView>> view =
+        usage.view({scope.range, scope.zone, scope.tokens, scope.where, {}}, JobControl());
+    if (!view)
+        return failed(view);
+    const Result<std::shared_ptr<EventExport>> going =
+        usage.beginExport(std::move(*view), path, EventFileFormat::Csv, limit);
+    if (!going)
+        return failed(going);
+    while (!(*going)->isFinished())
+        if (const Result<void> advanced = usage.advance(**going); !advanced)
+            return failed(advanced);
+    return sayWritten(session, path, (*going)->done());
 }
 
 Finished summary(Session &session, const SummaryOptions &options)
@@ -131,13 +152,13 @@ Finished events(Session &session, const EventOptions &options)
     const Result<std::int64_t> limit = parseNumber(options.limit, "--limit", 0, mostRows);
     if (!limit)
         return failed(limit);
+    if (!options.csv.empty())
+        return writeEventsFile(session, *scope, options.csv, *limit);
     const Result<EventsFound> found =
         scope->services->usage.events({scope->range, scope->zone, scope->tokens, scope->where, *limit});
     if (!found)
         return failed(found);
     noteMissing(session, found->missing);
-    if (!options.csv.empty())
-        return writeCsvFile(session, options.csv, eventsTable(*found));
     const Json document = toJson(*found);
     Json extra;
     for (const char *member : {"matching", "requests", "all_requests", "missing"})

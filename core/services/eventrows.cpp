@@ -166,7 +166,7 @@ Result<UsageTable> eventRows(Stores &stores, const UsageQuery &query,
     const std::function<Result<bool>(const StoredEvent &)> &mark, std::vector<bool> &marked)
 {
     RowCollector rows(query, mark, marked);
-    const ColumnSet all = mark ? allColumns : allColumns & ~static_cast<ColumnSet>(Column::Hash);
+    const ColumnSet all = mark ? allColumns : allColumns & ~static_cast<ColumnSet>(SegmentColumn::Hash);
     Result<void> visited = stores.usage.checkNoneDropped(query);
     if (visited)
         visited = stores.usage.visitColumns(

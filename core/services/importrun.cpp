@@ -54,7 +54,7 @@ Result<void> ImportRun::begin()
     if (Result<void> learnt = m_context.stores->dropped.visit(learn); !learnt)
         return learnt;
     return m_context.stores->usage.visitColumns(
-        {earliestInstant, latestInstant.plus(1)}, Column::Id | Column::Source | Column::Hash,
+        {earliestInstant, latestInstant.plus(1)}, SegmentColumn::Id | SegmentColumn::Source | SegmentColumn::Hash,
         [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
 }
 

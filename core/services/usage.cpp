@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/usage.h"
 
-#include "core/base/checked.h"
 #include "core/services/stores.h"
 #include "core/services/usagebatch.h"
 #include "core/services/usagesummary.h"
@@ -128,37 +127,42 @@ Result<Tally> UsageService::tally(const SummaryQuery &query) const
 
 Result<EventsFound> UsageService::events(const EventSearch &search) const
 {
-    Stores &stores = *m_context.stores;
-    Result<UsageScope> scope = UsageScope::load(stores, search.zone);
-    if (!scope)
-        return std::unexpected(scope.error());
-    UsageQuery query;
-    query.tokens = search.tokens;
-    query.span = search.range.value_or(query.span);
-    const Result<std::vector<StoredEvent>> events =
-        stores.usage.events(query, {.newestFirst = true}, IfDropped::LeaveOut);
-    const Result<std::optional<Interval>> missing = stores.usage.droppedIn(query);
-    if (!events || !missing)
-        return std::unexpected(events ? missing.error() : events.error());
-    const bool withPlans = asksForPlans(search.where);
-    EventsFound found;
-    found.missing = *missing;
-    for (const StoredEvent &stored : *events) {
-        const std::uint32_t token = scope->numberOf(stored.token);
-        Result<FilterSubject> subject = scope->subjectOf(token, stored.event.time, withPlans);
-        if (!subject)
-            return std::unexpected(subject.error());
-        if (!addChecked(found.allRequests, stored.event.count))
-            return fail(ErrorCode::Overflow, "requests");
-        describeEvent(*subject, stored.event);
-        if (!fits(search.where, *subject))
-            continue;
-        ++found.matching;
-        found.requests += stored.event.count; // no more than allRequests
-        if (static_cast<std::int64_t>(found.rows.size()) < search.limit)
-            found.rows.push_back({stored, scope->tokenName(token), scope->customerOf(token)});
-    }
-    return found;
+    return atomically(*m_context.stores->connection, [&]() -> Result<EventsFound> {
+        const auto view = this->view({search.range, search.zone, search.tokens, search.where, {}}, JobControl());
+        if (!view)
+            return std::unexpected(view.error());
+        Result<std::vector<EventRow>> rows = this->rows(**view, 0, search.limit);
+        if (!rows)
+            return std::unexpected(rows.error());
+        return EventsFound{
+            std::move(*rows), (*view)->size(), (*view)->requests(), (*view)->allRequests(), (*view)->missing()};
+    });
+}
+
+Result<std::shared_ptr<EventView>> UsageService::view(const EventQuery &query, const JobControl &job) const
+{
+    return EventView::open(*m_context.stores, query, job);
+}
+
+Result<std::vector<EventRow>> UsageService::rows(EventView &view, std::int64_t first, std::int64_t count) const
+{
+    return view.rows(*m_context.stores, first, count);
+}
+
+Result<std::int64_t> UsageService::placeOf(EventView &view, Instant time) const
+{
+    return view.placeOf(*m_context.stores, time);
+}
+
+Result<std::shared_ptr<EventExport>> UsageService::beginExport(
+    std::shared_ptr<EventView> view, const std::string &path, EventFileFormat format, std::int64_t limit) const
+{
+    return EventExport::begin(*m_context.stores, std::move(view), path, format, limit);
+}
+
+Result<void> UsageService::advance(EventExport &exported) const
+{
+    return exported.advance(*m_context.stores);
 }
 
 } // namespace toll

@@ -5,6 +5,8 @@
 #include "core/calendar/zone.h"
 #include "core/money/money.h"
 #include "core/services/context.h"
+#include "core/services/eventexport.h"
+#include "core/services/eventview.h"
 #include "core/services/usagegrouping.h"
 #include "core/usage/filter.h"
 #include "core/usage/groupsums.h"
@@ -81,19 +83,12 @@ struct UsageSummary {
     bool isFromEvents = false; ///< single events were read, since cells could not tell
 };
 
-/// One event as the table of events shows it.
-struct EventRow {
-    StoredEvent stored;
-    std::string tokenName;
-    std::string customerName;
-};
-
 struct EventSearch {
     std::optional<Interval> range;
     Zone zone;
     std::vector<TokenId> tokens;
     EventFilter where;
-    std::int64_t limit = 5000; ///< newest first
+    std::int64_t limit = 5000; ///< newest first, ties by id, likewise
 };
 
 struct EventsFound {
@@ -115,6 +110,15 @@ public:
     /// many groups.
     [[nodiscard]] Result<Tally> tally(const SummaryQuery &query) const;
     [[nodiscard]] Result<EventsFound> events(const EventSearch &query) const;
+    /// All events that a question is about, to be looked at page by page.
+    [[nodiscard]] Result<std::shared_ptr<EventView>> view(const EventQuery &query, const JobControl &job) const;
+    [[nodiscard]] Result<std::vector<EventRow>> rows(EventView &view, std::int64_t first, std::int64_t count) const;
+    [[nodiscard]] Result<std::int64_t> placeOf(EventView &view, Instant time) const;
+    /// A file of the view's rows; `limit`: the first of them only. advance() writes it piece by piece.
+    [[nodiscard]] Result<std::shared_ptr<EventExport>> beginExport(std::shared_ptr<EventView> view,
+        const std::string &path, EventFileFormat format,
+        std::int64_t limit = std::numeric_limits<std::int64_t>::max()) const;
+    [[nodiscard]] Result<void> advance(EventExport &exported) const;
     /// First and one past the last instant of all usage; nothing without usage.
     [[nodiscard]] Result<std::optional<Interval>> extent() const;
     /// What filters may name: customers, tokens, plans and tags there are.

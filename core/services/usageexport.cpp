@@ -124,7 +124,7 @@ private:
     {
         if (m_wanted.format != ExportFormat::Csv)
             return decodeColumns(segment);
-        Result<EventColumns> columns = decodeColumns(segment, allColumns & ~static_cast<ColumnSet>(Column::Hash));
+        Result<EventColumns> columns = decodeColumns(segment, allColumns & ~static_cast<ColumnSet>(SegmentColumn::Hash));
         bool hasIds = true;
         for (std::size_t row = 0; columns && row < columns->rows && hasIds; ++row)
             hasIds = !columns->ids.at(row).empty();

@@ -19,24 +19,24 @@ struct Needs {
         switch (group) {
         case GroupBy::Plan:
         case GroupBy::PlanVersion:
-            ofEachRow = ofEachRow | Column::Time;
+            ofEachRow = ofEachRow | SegmentColumn::Time;
             [[fallthrough]];
         case GroupBy::Token:
         case GroupBy::Customer:
         case GroupBy::Tag:
-            deciding = deciding | Column::Token;
+            deciding = deciding | SegmentColumn::Token;
             break;
         case GroupBy::Model:
-            deciding = deciding | Column::Model;
+            deciding = deciding | SegmentColumn::Model;
             break;
         case GroupBy::Source:
-            deciding = deciding | Column::Source;
+            deciding = deciding | SegmentColumn::Source;
             break;
         case GroupBy::Status:
-            deciding = deciding | Column::Status;
+            deciding = deciding | SegmentColumn::Status;
             break;
         case GroupBy::Dimension:
-            deciding = deciding | Column::Dimensions;
+            deciding = deciding | SegmentColumn::Dimensions;
             break;
         case GroupBy::Day:
         case GroupBy::Hour:
@@ -51,8 +51,8 @@ struct Needs {
     {
         switch (key) {
         case FilterKey::Text:
-            deciding = deciding | Column::Token | Column::Model | Column::Status;
-            ofEachRow = ofEachRow | Column::Endpoint | Column::Id;
+            deciding = deciding | SegmentColumn::Token | SegmentColumn::Model | SegmentColumn::Status;
+            ofEachRow = ofEachRow | SegmentColumn::Endpoint | SegmentColumn::Id;
             break;
         case FilterKey::Plan:
         case FilterKey::PlanVersion:
@@ -61,41 +61,41 @@ struct Needs {
         case FilterKey::Customer:
         case FilterKey::Token:
         case FilterKey::Tag:
-            deciding = deciding | Column::Token;
+            deciding = deciding | SegmentColumn::Token;
             break;
         case FilterKey::Model:
-            deciding = deciding | Column::Model;
+            deciding = deciding | SegmentColumn::Model;
             break;
         case FilterKey::Source:
-            deciding = deciding | Column::Source;
+            deciding = deciding | SegmentColumn::Source;
             break;
         case FilterKey::Dimension:
-            deciding = deciding | Column::Dimensions;
+            deciding = deciding | SegmentColumn::Dimensions;
             break;
         case FilterKey::Status:
-            deciding = deciding | Column::Status;
+            deciding = deciding | SegmentColumn::Status;
             break;
         case FilterKey::Endpoint:
-            ofEachRow = ofEachRow | Column::Endpoint;
+            ofEachRow = ofEachRow | SegmentColumn::Endpoint;
             break;
         case FilterKey::Id:
-            ofEachRow = ofEachRow | Column::Id;
+            ofEachRow = ofEachRow | SegmentColumn::Id;
             break;
         case FilterKey::Response:
-            ofEachRow = ofEachRow | Column::Response;
+            ofEachRow = ofEachRow | SegmentColumn::Response;
             break;
         case FilterKey::Input:
         case FilterKey::CachedInput:
         case FilterKey::CacheWrite:
         case FilterKey::Output:
-            ofEachRow = ofEachRow | Column::Units;
+            ofEachRow = ofEachRow | SegmentColumn::Units;
             break;
         case FilterKey::Count:
-            ofEachRow = ofEachRow | Column::Count;
+            ofEachRow = ofEachRow | SegmentColumn::Count;
             break;
         case FilterKey::Time:
         case FilterKey::HourOfWeek:
-            ofEachRow = ofEachRow | Column::Time;
+            ofEachRow = ofEachRow | SegmentColumn::Time;
             break;
         }
     }
@@ -118,9 +118,9 @@ Result<TallyQuestion> Summariser::question(const UsageQuery &query)
     if (!m_query.tokens.empty())
         needs.add(GroupBy::Token);
     if (m_query.withCosts) {
-        needs.deciding = needs.deciding | Column::Token | Column::Source;
+        needs.deciding = needs.deciding | SegmentColumn::Token | SegmentColumn::Source;
         if (!m_book.runs().empty())
-            needs.ofEachRow = needs.ofEachRow | Column::Time;
+            needs.ofEachRow = needs.ofEachRow | SegmentColumn::Time;
     }
     if (m_asksForPlans || std::ranges::any_of(m_query.by, isByPlan))
         if (Result<void> loaded = m_scope.loadPlans(); !loaded)

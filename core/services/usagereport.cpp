@@ -5,7 +5,6 @@
 #include "core/services/eventjson.h"
 
 #include <algorithm>
-#include <set>
 
 namespace toll {
 
@@ -68,13 +67,6 @@ std::string text(const std::optional<std::int64_t> &number)
     return number ? std::to_string(*number) : std::string(); // unknown stays empty, never 0
 }
 
-template<typename Pairs>
-auto valueOf(const Pairs &pairs, const std::string &name)
-{
-    const auto found = std::ranges::find(pairs, name, &Pairs::value_type::first);
-    return found == pairs.end() ? std::nullopt : std::optional(found->second);
-}
-
 std::vector<std::string> countCells(const UsageSums &sums)
 {
     const std::optional<Decimal> rate = sums.errorRate();
@@ -122,18 +114,6 @@ void addRows(ReportTable &table, const UsageSums &sums, bool withCosts)
         addMoneyCells(row, sums, line, withCosts);
         table.rows.push_back(std::move(row));
     }
-}
-
-std::vector<std::string> canonicalRow(const EventRow &row)
-{
-    const UsageEvent &event = row.stored.event;
-    std::vector<std::string> cells{toRfc3339(event.time), event.id, row.customerName, row.tokenName,
-        event.status == noStatus ? std::string() : std::to_string(event.status), text(event.responseMs),
-        std::to_string(event.count)};
-    for (const std::optional<std::int64_t> &units : event.units)
-        cells.push_back(text(units));
-    cells.insert(cells.end(), {event.model, event.endpoint, event.source});
-    return cells;
 }
 
 } // namespace
@@ -221,15 +201,19 @@ ReportTable summaryTable(const std::string &name, const UsageSummary &summary, b
     return table;
 }
 
+Json toJson(const EventRow &row)
+{
+    Json json = toJson(row.stored);
+    json.set("token_name", row.tokenName);
+    json.set("customer", row.customerName);
+    return json;
+}
+
 Json toJson(const EventsFound &found)
 {
     Json::Array rows;
-    for (const EventRow &row : found.rows) {
-        Json json = toJson(row.stored);
-        json.set("token_name", row.tokenName);
-        json.set("customer", row.customerName);
-        rows.push_back(std::move(json));
-    }
+    for (const EventRow &row : found.rows)
+        rows.push_back(toJson(row));
     Json json;
     json.set("rows", std::move(rows));
     json.set("matching", found.matching);
@@ -249,32 +233,6 @@ ReportTable canonicalUsageTable()
     table.columns = {{"time", false}, {"id", false}, {"customer", false}, {"token", false}, {"status", true},
         {"response_ms", true}, {"count", true}, {"input_units", true}, {"cached_input_units", true},
         {"cache_write_units", true}, {"output_units", true}, {"model", false}, {"endpoint", false}, {"source", false}};
-    return table;
-}
-
-ReportTable eventsTable(const EventsFound &found)
-{
-    ReportTable table = canonicalUsageTable();
-    std::set<std::string> meters;
-    std::set<std::string> dimensions;
-    for (const EventRow &row : found.rows) {
-        for (const auto &[name, value] : row.stored.event.custom)
-            meters.insert(name);
-        for (const auto &[name, value] : row.stored.event.dimensions)
-            dimensions.insert(name);
-    }
-    for (const std::string &name : meters)
-        table.columns.push_back({"meter." + name, true});
-    for (const std::string &name : dimensions)
-        table.columns.push_back({"dim." + name, false});
-    for (const EventRow &row : found.rows) {
-        std::vector<std::string> cells = canonicalRow(row);
-        for (const std::string &name : meters)
-            cells.push_back(text(valueOf(row.stored.event.custom, name)));
-        for (const std::string &name : dimensions)
-            cells.push_back(valueOf(row.stored.event.dimensions, name).value_or(std::string()));
-        table.rows.push_back(std::move(cells));
-    }
     return table;
 }
 

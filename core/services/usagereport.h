@@ -15,15 +15,15 @@ namespace toll {
 [[nodiscard]] Json toJson(const UsageSummary &summary, bool withCosts);
 /// The members a table of a summary shows, in order; the groupings first.
 [[nodiscard]] std::vector<std::string> summaryColumns(const UsageSummary &summary, bool withCosts);
-/// One row a group and currency, so that amounts of several currencies never share a cell; counts stand once. Without the
-/// total, which a spreadsheet would count again.
+/// One row a group and currency, so that amounts of several currencies never share a cell; counts stand once. Without
+/// the total, which a spreadsheet would count again.
 [[nodiscard]] ReportTable summaryTable(const std::string &name, const UsageSummary &summary, bool withCosts);
 
+/// An event with the names of its token and customer.
+[[nodiscard]] Json toJson(const EventRow &row);
 /// {"rows":[…],"matching":n,"requests":n,"all_requests":n}
 [[nodiscard]] Json toJson(const EventsFound &found);
-/// Events in the columns of the canonical usage CSV, which an import reads without mapping.
-[[nodiscard]] ReportTable eventsTable(const EventsFound &found);
-/// The canonical columns without rows.
+/// The columns of the canonical usage CSV, which an import reads without mapping; without rows.
 [[nodiscard]] ReportTable canonicalUsageTable();
 
 /// Why a margin is not known: "no_price_list", "no_exchange_rate", "" where it is.

@@ -9,7 +9,7 @@ namespace toll {
 
 namespace {
 
-constexpr ColumnSet amountColumns = Column::Count | Column::Response | Column::Units;
+constexpr ColumnSet amountColumns = SegmentColumn::Count | SegmentColumn::Response | SegmentColumn::Units;
 constexpr std::size_t mostChoices = std::size_t{1} << 22; ///< of rows that may be alike, in a segment
 constexpr std::uint32_t unseen = ~std::uint32_t{0};
 
@@ -31,25 +31,25 @@ StoredEvent eventAt(const EventColumns &columns, std::size_t row, ColumnSet ther
     StoredEvent stored;
     UsageEvent &event = stored.event;
     event.time.ms = columns.times[row];
-    if (has(there, Column::Token))
+    if (has(there, SegmentColumn::Token))
         stored.token.text = columns.tokens.at(row);
-    if (has(there, Column::Status))
+    if (has(there, SegmentColumn::Status))
         event.status = columns.statuses[row];
-    if (has(there, Column::Model))
+    if (has(there, SegmentColumn::Model))
         event.model = columns.models.at(row);
-    if (has(there, Column::Source))
+    if (has(there, SegmentColumn::Source))
         event.source = columns.sources.at(row);
-    if (has(there, Column::Endpoint))
+    if (has(there, SegmentColumn::Endpoint))
         event.endpoint = columns.endpoints.at(row);
-    if (has(there, Column::Id))
+    if (has(there, SegmentColumn::Id))
         event.id = columns.ids.at(row);
-    if (has(there, Column::Dimensions))
+    if (has(there, SegmentColumn::Dimensions))
         event.dimensions = columns.dimensionSets[columns.dimensions[row]];
-    if (has(there, Column::Count))
+    if (has(there, SegmentColumn::Count))
         event.count = columns.counts[row];
-    if (has(there, Column::Response))
+    if (has(there, SegmentColumn::Response))
         event.responseMs = amount(columns.responses);
-    for (std::size_t unit = 0; unit < unitMeterCount && has(there, Column::Units); ++unit)
+    for (std::size_t unit = 0; unit < unitMeterCount && has(there, SegmentColumn::Units); ++unit)
         event.units[unit] = amount(columns.units[unit]);
     return stored;
 }
@@ -136,7 +136,7 @@ void UsageTally::giveBack(std::unique_ptr<Scratch> scratch)
 Result<Tally> UsageTally::run(UsageStore &store)
 {
     const ColumnSet wanted =
-        (Column::Time | Column::Status) | amountColumns | m_question.deciding | m_question.ofEachRow;
+        (SegmentColumn::Time | SegmentColumn::Status) | amountColumns | m_question.deciding | m_question.ofEachRow;
     Result<void> done = store.workOnSegments({m_question.tokens, m_question.span}, wanted,
         [this](const Segment &segment, const SegmentPlace &place) { return sum(segment, place); });
     if (done)
@@ -153,7 +153,7 @@ Result<Tally> UsageTally::run(UsageStore &store)
 Result<UsageStore::SegmentEnd> UsageTally::sum(const Segment &segment, const SegmentPlace &place)
 {
     std::unique_ptr<Scratch> scratch = lend();
-    const ColumnSet own = (Column::Time | Column::Status) | m_question.deciding | m_question.ofEachRow;
+    const ColumnSet own = (SegmentColumn::Time | SegmentColumn::Status) | m_question.deciding | m_question.ofEachRow;
     const Result<EventColumns> columns = decodeColumns(segment, own);
     Result<void> read = columns ? scratch->counts.decode(segment, "count") : std::unexpected(columns.error());
     if (read)
@@ -282,15 +282,15 @@ std::size_t UsageTally::numberChoices(const std::vector<Deciding> &deciding, Scr
 std::vector<UsageTally::Deciding> UsageTally::decidingOf(const EventColumns &columns)
 {
     std::vector<Deciding> deciding;
-    const auto texts = [&](Column column, const TextColumn &values, TextPool &pool, unsigned bits) {
+    const auto texts = [&](SegmentColumn column, const TextColumn &values, TextPool &pool, unsigned bits) {
         if (has(m_question.deciding, column))
             deciding.push_back({{}, values.rows, values.texts.size(), bits,
                 [&values, &pool](std::uint32_t value) { return pool.use(values.texts.at(value)); }, {}});
     };
-    texts(Column::Token, columns.tokens, m_tokens, Bits().token);
-    texts(Column::Model, columns.models, m_models, Bits().model);
-    texts(Column::Source, columns.sources, m_sources, Bits().source);
-    if (has(m_question.deciding, Column::Dimensions))
+    texts(SegmentColumn::Token, columns.tokens, m_tokens, Bits().token);
+    texts(SegmentColumn::Model, columns.models, m_models, Bits().model);
+    texts(SegmentColumn::Source, columns.sources, m_sources, Bits().source);
+    if (has(m_question.deciding, SegmentColumn::Dimensions))
         deciding.push_back({{}, columns.dimensions, columns.dimensionSets.size(), Bits().dimensions,
             [&](std::uint32_t value) {
                 return m_dimensionSets
@@ -298,7 +298,7 @@ std::vector<UsageTally::Deciding> UsageTally::decidingOf(const EventColumns &col
                     .first->second;
             },
             {}});
-    if (has(m_question.deciding, Column::Status))
+    if (has(m_question.deciding, SegmentColumn::Status))
         deciding.push_back(statusesOf(columns));
     for (Deciding &one : deciding)
         if (!one.made.empty())
@@ -378,7 +378,7 @@ Result<void> UsageTally::chooseEach(const EventColumns &columns, Scratch &scratc
 Result<std::uint32_t> UsageTally::groupOf(const EventColumns &columns, std::size_t row)
 {
     Result<std::optional<GroupKey>> key =
-        m_question.keyOf(eventAt(columns, row, m_question.deciding | m_question.ofEachRow | Column::Status));
+        m_question.keyOf(eventAt(columns, row, m_question.deciding | m_question.ofEachRow | SegmentColumn::Status));
     if (!key)
         return std::unexpected(key.error());
     if (!*key)

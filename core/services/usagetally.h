@@ -20,7 +20,7 @@ namespace toll {
 struct TallyQuestion {
     Interval span;
     std::vector<TokenId> tokens; ///< outside of which nothing is counted; empty: all
-    /// Time apart, what decides on the group of a row, and whether it is counted: of Column::Token, Model, Source,
+    /// Time apart, what decides on the group of a row, and whether it is counted: of SegmentColumn::Token, Model, Source,
     /// Status and Dimensions.
     ColumnSet deciding = 0;
     /// Of a row's columns what else decides, each row being asked; 0 where rows that are alike in the ones above are in

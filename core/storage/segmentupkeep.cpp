@@ -64,7 +64,7 @@ Result<std::vector<StoredEvent>> UsageStore::segmentEvents(const SegmentInfo &se
 
 Result<std::vector<EventHash>> UsageStore::segmentHashes(const SegmentInfo &segment)
 {
-    auto columns = readColumns(factsOf(segment), Column::Id | Column::Source | Column::Hash);
+    auto columns = readColumns(factsOf(segment), SegmentColumn::Id | SegmentColumn::Source | SegmentColumn::Hash);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
     return std::move(columns->hashes);
@@ -72,7 +72,7 @@ Result<std::vector<EventHash>> UsageStore::segmentHashes(const SegmentInfo &segm
 
 Result<void> UsageStore::addNames(const SegmentInfo &segment, Names &names)
 {
-    const auto columns = readColumns(factsOf(segment), Column::Custom | Column::Dimensions);
+    const auto columns = readColumns(factsOf(segment), SegmentColumn::Custom | SegmentColumn::Dimensions);
     if (!columns)
         return std::unexpected(columns.error());
     for (const auto &[row, customs] : columns->customs)

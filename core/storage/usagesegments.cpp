@@ -151,6 +151,15 @@ Result<EventColumns> UsageStore::readColumns(const SegmentFacts &facts, ColumnSe
     return columns;
 }
 
+Result<bool> UsageStore::isStored(const SegmentFacts &facts)
+{
+    const auto digest = m_connection.first(
+        u"SELECT digest FROM segment WHERE number = ?"_s, [](const Row &row) { return row.blob(0); }, facts.number);
+    if (!digest)
+        return std::unexpected(digest.error());
+    return *digest && **digest == facts.digest;
+}
+
 Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const ColumnVisitor &visit, IfDropped ifDropped)
 {
     if (auto none = ifDropped == IfDropped::Refuse ? checkNoneDropped({{}, span}) : Result<void>(); !none)
@@ -218,7 +227,7 @@ Result<std::vector<EventHash>> UsageStore::allHashes()
 {
     std::vector<EventHash> hashes;
     auto done = visitColumns(
-        UsageQuery().span, Column::Id | Column::Source | Column::Hash,
+        UsageQuery().span, SegmentColumn::Id | SegmentColumn::Source | SegmentColumn::Hash,
         [&hashes](const EventColumns &columns) -> Result<void> {
             hashes.insert(hashes.end(), columns.hashes.begin(), columns.hashes.end());
             return {};
@@ -239,7 +248,7 @@ Result<std::unordered_map<EventHash, StoredEvent>> UsageStore::byHash(std::span<
     for (const SegmentFacts &facts : *all) {
         if (found.size() == wanted.size())
             break;
-        const auto candidates = readColumns(facts, Column::Id | Column::Source | Column::Hash);
+        const auto candidates = readColumns(facts, SegmentColumn::Id | SegmentColumn::Source | SegmentColumn::Hash);
         if (!candidates)
             return std::unexpected(candidates.error());
         if (std::ranges::none_of(candidates->hashes, [&](const EventHash &hash) { return wanted.contains(hash); }))

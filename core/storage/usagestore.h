@@ -108,6 +108,21 @@ public:
     [[nodiscard]] Result<std::optional<Interval>> droppedIn(const UsageQuery &query);
     /// WrongState at droppedEvents where some were.
     [[nodiscard]] Result<void> checkNoneDropped(const UsageQuery &query);
+    /// What is known of a segment without its columns.
+    struct SegmentFacts {
+        std::int64_t number = 0;
+        std::int64_t events = 0;
+        Interval span;
+        QByteArray digest;
+    };
+    /// The segments that touch the span: in order of time, ties by number; or by their last times, latest first.
+    [[nodiscard]] Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
+    /// The named columns as they are stored, or decoded; verified. Damaged (where "segment N", found the column), also
+    /// where the segment is not there any more: see isStored().
+    [[nodiscard]] Result<Segment> readSegment(const SegmentFacts &facts, ColumnSet wanted);
+    [[nodiscard]] Result<EventColumns> readColumns(const SegmentFacts &facts, ColumnSet wanted);
+    /// Whether there is still this segment: a number may go, and come again for another.
+    [[nodiscard]] Result<bool> isStored(const SegmentFacts &facts);
     /// The identity of every event there is, in no order.
     [[nodiscard]] Result<std::vector<EventHash>> allHashes();
     /// The events with these identities; unknown ones are absent.
@@ -167,12 +182,6 @@ public:
     Result<void> putUse(const TokenId &token, const UseSpan &use);
 
 private:
-    struct SegmentFacts {
-        std::int64_t number = 0;
-        std::int64_t events = 0;
-        Interval span;
-        QByteArray digest;
-    };
     /// Cells of many tokens as they are stored.
     struct StoredChunk {
         std::int64_t day = 0;
@@ -189,7 +198,6 @@ private:
     Result<std::vector<StoredDay>> cellDays(const UsageQuery &query);
     Result<void> mergeDay(const TokenId &token, std::int64_t day, CellDay added);
     Result<void> noteUse(const TokenId &token, const UseSpan &use);
-    Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
     /// A segment's columns before they are verified: bytes of those that are wanted.
     struct UnverifiedSegment {
         struct Column {
@@ -203,8 +211,6 @@ private:
     Result<UnverifiedSegment> readUnverified(const SegmentFacts &facts, ColumnSet wanted);
     /// May run on any thread.
     static Result<Segment> verified(UnverifiedSegment read);
-    Result<Segment> readSegment(const SegmentFacts &facts, ColumnSet wanted);
-    Result<EventColumns> readColumns(const SegmentFacts &facts, ColumnSet wanted);
 
     Result<void> syncNumbers();
     Result<std::vector<TokenNumber>> numbersOf(const TextPool &tokens);

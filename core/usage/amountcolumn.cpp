@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::string_view countName = "count";
 
-Column columnNamed(std::string_view name)
+SegmentColumn columnNamed(std::string_view name)
 {
     const auto found = std::ranges::find(columnNames, name, [](const auto &entry) { return entry.second; });
-    return found == std::end(columnNames) ? Column::Count : found->first;
+    return found == std::end(columnNames) ? SegmentColumn::Count : found->first;
 }
 
 } // namespace
@@ -88,14 +88,14 @@ void AmountColumn::read(ByteReader &reader, std::size_t rows, std::uint64_t abov
 
 Result<void> AmountColumn::decodeFirstForm(const Segment &segment, std::string_view name)
 {
-    const Column column = columnNamed(name);
+    const SegmentColumn column = columnNamed(name);
     Result<EventColumns> columns = decodeColumns(segment, static_cast<ColumnSet>(column));
     if (!columns)
         return std::unexpected(columns.error());
     m_form = Form::Wide;
-    if (column == Column::Count)
+    if (column == SegmentColumn::Count)
         m_wide = std::move(columns->counts);
-    else if (column == Column::Response)
+    else if (column == SegmentColumn::Response)
         m_wide = std::move(columns->responses);
     for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
         if (toll::name(static_cast<UnitMeter>(unit)) == name)

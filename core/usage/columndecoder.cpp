@@ -22,12 +22,12 @@ public:
         m_rows = static_cast<std::size_t>(m_segment.events);
         m_events.rows = m_rows;
         for (const auto &[column, name] : columnNames) {
-            if (has(m_wanted, column) && column != Column::Hash)
+            if (has(m_wanted, column) && column != SegmentColumn::Hash)
                 readColumn(column, name);
         }
         // The identities last: they are made of sources and ids.
-        if (has(m_wanted, Column::Hash))
-            readColumn(Column::Hash, "hash");
+        if (has(m_wanted, SegmentColumn::Hash))
+            readColumn(SegmentColumn::Hash, "hash");
         if (m_error)
             return std::unexpected(*m_error);
         return std::move(m_events);
@@ -40,7 +40,7 @@ private:
             m_error = Error{ErrorCode::Damaged, std::string(name), {}, {}, 0};
     }
 
-    void readColumn(Column column, std::string_view name)
+    void readColumn(SegmentColumn column, std::string_view name)
     {
         if (m_error)
             return;
@@ -63,40 +63,40 @@ private:
             refuse(name);
     }
 
-    void readContent(Column column, std::string_view name, ByteReader &reader)
+    void readContent(SegmentColumn column, std::string_view name, ByteReader &reader)
     {
         switch (column) {
-        case Column::Time:
+        case SegmentColumn::Time:
             return readTimes(reader);
-        case Column::Token:
+        case SegmentColumn::Token:
             return readTexts(reader, m_events.tokens);
-        case Column::Id:
+        case SegmentColumn::Id:
             m_events.ids = readTextArena(reader, m_rows);
             return;
-        case Column::Status:
+        case SegmentColumn::Status:
             return readStatuses(reader);
-        case Column::Count:
+        case SegmentColumn::Count:
             m_events.counts = readAmounts(reader, 0);
             if (std::ranges::any_of(m_events.counts, [](std::int64_t count) { return count < 1; }))
                 reader.refuse();
             return;
-        case Column::Response:
+        case SegmentColumn::Response:
             m_events.responses = readAmounts(reader, 1);
             return;
-        case Column::Units:
+        case SegmentColumn::Units:
             unitsNamed(name) = readAmounts(reader, 1);
             return;
-        case Column::Model:
+        case SegmentColumn::Model:
             return readTexts(reader, m_events.models);
-        case Column::Endpoint:
+        case SegmentColumn::Endpoint:
             return readTexts(reader, m_events.endpoints);
-        case Column::Source:
+        case SegmentColumn::Source:
             return readTexts(reader, m_events.sources);
-        case Column::Custom:
+        case SegmentColumn::Custom:
             return readCustoms(reader);
-        case Column::Dimensions:
+        case SegmentColumn::Dimensions:
             return readDimensions(reader);
-        case Column::Hash:
+        case SegmentColumn::Hash:
             return readHashes(reader);
         }
     }
@@ -276,7 +276,7 @@ private:
             set(row, (*values)[row]);
     }
 
-    void readFirstForm(Column column, std::string_view name, std::span<const std::byte> bytes)
+    void readFirstForm(SegmentColumn column, std::string_view name, std::span<const std::byte> bytes)
     {
         const auto amounts = [&](std::vector<std::int64_t> &to, std::int64_t missing) {
             firstForm(name, bytes, decodeOptional, [&, missing](std::size_t, const std::optional<std::int64_t> &value) {
@@ -288,44 +288,44 @@ private:
                 [&](std::size_t, const std::string &text) { to.rows.push_back(to.texts.use(text)); });
         };
         switch (column) {
-        case Column::Time:
+        case SegmentColumn::Time:
             return firstForm(
                 name, bytes, decodeAscending, [&](std::size_t, std::int64_t time) { m_events.times.push_back(time); });
-        case Column::Token:
+        case SegmentColumn::Token:
             return texts(m_events.tokens);
-        case Column::Id:
+        case SegmentColumn::Id:
             return firstForm(name, bytes, decodeIds, [&](std::size_t, const std::string &id) { m_events.ids.add(id); });
-        case Column::Status:
+        case SegmentColumn::Status:
             return firstForm(name, bytes, decodeOptional, [&](std::size_t, const std::optional<std::int64_t> &status) {
                 const std::int64_t value = status.value_or(noStatus);
                 if (value < 0 || value > std::numeric_limits<std::int16_t>::max())
                     return refuse("status");
                 m_events.statuses.push_back(static_cast<std::int16_t>(value));
             });
-        case Column::Count:
+        case SegmentColumn::Count:
             amounts(m_events.counts, 1);
             if (std::ranges::any_of(m_events.counts, [](std::int64_t count) { return count < 1; }))
                 refuse(name);
             return;
-        case Column::Response:
+        case SegmentColumn::Response:
             return amounts(m_events.responses, EventColumns::absent);
-        case Column::Units:
+        case SegmentColumn::Units:
             return amounts(unitsNamed(name), EventColumns::absent);
-        case Column::Model:
+        case SegmentColumn::Model:
             return texts(m_events.models);
-        case Column::Endpoint:
+        case SegmentColumn::Endpoint:
             return texts(m_events.endpoints);
-        case Column::Source:
+        case SegmentColumn::Source:
             return texts(m_events.sources);
-        case Column::Custom:
+        case SegmentColumn::Custom:
             return firstForm(name, bytes, decodeNamedNumbers, [&](std::size_t row, const NamedNumbers &customs) {
                 if (!customs.empty())
                     m_events.customs.emplace_back(static_cast<std::uint32_t>(row), customs);
             });
-        case Column::Dimensions:
+        case SegmentColumn::Dimensions:
             return firstForm(name, bytes, decodeNamedTexts,
                 [&](std::size_t, const NamedTexts &set) { m_events.dimensions.push_back(m_events.dimensionSet(set)); });
-        case Column::Hash:
+        case SegmentColumn::Hash:
             return readFirstHashes(bytes);
         }
     }

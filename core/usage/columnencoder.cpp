@@ -132,53 +132,53 @@ void writeHashes(ByteWriter &writer, const EventColumns &events)
     }
 }
 
-ColumnBytes columnOf(Column column, std::string_view name, const EventColumns &events)
+ColumnBytes columnOf(SegmentColumn column, std::string_view name, const EventColumns &events)
 {
     ByteWriter writer = beginColumn(events);
     const auto amounts = [&](const std::vector<std::int64_t> &values, std::uint64_t above) {
         writeValues(writer, values, [above](std::int64_t value) { return unsignedOf(value) + above; });
     };
     switch (column) {
-    case Column::Hash:
+    case SegmentColumn::Hash:
         writeHashes(writer, events);
         break;
-    case Column::Time:
+    case SegmentColumn::Time:
         writeTimes(writer, events);
         break;
-    case Column::Token:
+    case SegmentColumn::Token:
         writeTexts(writer, events.tokens);
         break;
-    case Column::Id:
+    case SegmentColumn::Id:
         writeTextArena(writer, events.ids);
         break;
-    case Column::Status:
+    case SegmentColumn::Status:
         writeStatuses(writer, events.statuses);
         break;
-    case Column::Count:
+    case SegmentColumn::Count:
         amounts(events.counts, 0);
         break;
-    case Column::Response:
+    case SegmentColumn::Response:
         amounts(events.responses, 1);
         break;
-    case Column::Units:
+    case SegmentColumn::Units:
         for (std::size_t unit = 0; unit < unitMeterCount; ++unit) {
             if (toll::name(static_cast<UnitMeter>(unit)) == name)
                 amounts(events.units[unit], 1);
         }
         break;
-    case Column::Model:
+    case SegmentColumn::Model:
         writeTexts(writer, events.models);
         break;
-    case Column::Endpoint:
+    case SegmentColumn::Endpoint:
         writeTexts(writer, events.endpoints);
         break;
-    case Column::Source:
+    case SegmentColumn::Source:
         writeTexts(writer, events.sources);
         break;
-    case Column::Custom:
+    case SegmentColumn::Custom:
         writeCustoms(writer, events);
         break;
-    case Column::Dimensions:
+    case SegmentColumn::Dimensions:
         writeDimensions(writer, events);
         break;
     }

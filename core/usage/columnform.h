@@ -17,23 +17,23 @@ inline constexpr std::uint8_t columnFormVersion = 2;
 /// Whether identities are kept, or made again from source and id.
 enum class HashForm : std::uint8_t { AllDerived, SomeStored };
 
-inline constexpr std::pair<Column, std::string_view> columnNames[] = {
-    {Column::Hash, "hash"},
-    {Column::Time, "time"},
-    {Column::Token, "token"},
-    {Column::Id, "id"},
-    {Column::Status, "status"},
-    {Column::Count, "count"},
-    {Column::Response, "response_ms"},
-    {Column::Units, "input_units"},
-    {Column::Units, "cached_input_units"},
-    {Column::Units, "cache_write_units"},
-    {Column::Units, "output_units"},
-    {Column::Model, "model"},
-    {Column::Endpoint, "endpoint"},
-    {Column::Source, "source"},
-    {Column::Custom, "custom"},
-    {Column::Dimensions, "dimensions"},
+inline constexpr std::pair<SegmentColumn, std::string_view> columnNames[] = {
+    {SegmentColumn::Hash, "hash"},
+    {SegmentColumn::Time, "time"},
+    {SegmentColumn::Token, "token"},
+    {SegmentColumn::Id, "id"},
+    {SegmentColumn::Status, "status"},
+    {SegmentColumn::Count, "count"},
+    {SegmentColumn::Response, "response_ms"},
+    {SegmentColumn::Units, "input_units"},
+    {SegmentColumn::Units, "cached_input_units"},
+    {SegmentColumn::Units, "cache_write_units"},
+    {SegmentColumn::Units, "output_units"},
+    {SegmentColumn::Model, "model"},
+    {SegmentColumn::Endpoint, "endpoint"},
+    {SegmentColumn::Source, "source"},
+    {SegmentColumn::Custom, "custom"},
+    {SegmentColumn::Dimensions, "dimensions"},
 };
 
 } // namespace toll

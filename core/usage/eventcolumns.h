@@ -66,7 +66,7 @@ private:
 };
 
 /// Which columns to decode; together with `|`.
-enum class Column : unsigned {
+enum class SegmentColumn : unsigned {
     Time = 1U << 0,
     Token = 1U << 1,
     Id = 1U << 2,
@@ -83,15 +83,15 @@ enum class Column : unsigned {
 };
 using ColumnSet = unsigned;
 inline constexpr ColumnSet allColumns = (1U << 13) - 1;
-[[nodiscard]] constexpr ColumnSet operator|(Column a, Column b)
+[[nodiscard]] constexpr ColumnSet operator|(SegmentColumn a, SegmentColumn b)
 {
     return static_cast<ColumnSet>(a) | static_cast<ColumnSet>(b);
 }
-[[nodiscard]] constexpr ColumnSet operator|(ColumnSet a, Column b)
+[[nodiscard]] constexpr ColumnSet operator|(ColumnSet a, SegmentColumn b)
 {
     return a | static_cast<ColumnSet>(b);
 }
-[[nodiscard]] constexpr bool has(ColumnSet set, Column column)
+[[nodiscard]] constexpr bool has(ColumnSet set, SegmentColumn column)
 {
     return (set & static_cast<ColumnSet>(column)) != 0;
 }

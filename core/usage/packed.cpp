@@ -9,26 +9,14 @@
 
 namespace toll {
 
-namespace {
+using namespace packed;
 
-using packed::allEqual;
-using packed::blockSize;
-using packed::inBlocks;
+namespace {
 
 std::size_t bytesFor(std::size_t count, unsigned width)
 {
     return (count * width + 7) / 8;
 }
-
-// The forms of a text arena.
-constexpr std::uint8_t allEmpty = 0;
-constexpr std::uint8_t shared = 1;
-constexpr std::uint8_t numbered = 2;
-constexpr std::uint8_t counting = 3;
-constexpr std::uint8_t hexadecimal = 4;
-constexpr std::size_t maxShared = 64; // bounds how much longer texts can get than their bytes
-constexpr std::size_t maxTemplate = 64;
-constexpr std::size_t maxDigits = 19; // of a number below 2^64
 
 bool isDigit(char c)
 {
@@ -167,8 +155,6 @@ void copyText(char *to, std::string_view text)
     std::memcpy(to, text.data(), half);
     std::memcpy(to + text.size() - half, text.data() + text.size() - half, half);
 }
-
-constexpr std::string_view hexDigits = "0123456789abcdef";
 
 constexpr std::array<std::uint8_t, 256> hexValues = [] {
     std::array<std::uint8_t, 256> values{};

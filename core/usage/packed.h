@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/usage/bytes.h"
+#include "core/usage/packedform.h"
 
 #include <algorithm>
 #include <array>
@@ -24,10 +25,6 @@ void writePacked(ByteWriter &writer, std::size_t rows, Get get);
 [[nodiscard]] std::vector<std::uint64_t> readPacked(ByteReader &reader, std::size_t rows);
 
 namespace packed {
-
-inline constexpr std::size_t blockSize = 128;
-inline constexpr std::uint8_t allEqual = 0;
-inline constexpr std::uint8_t inBlocks = 1;
 
 /// At most blockSize numbers.
 void writeBlock(ByteWriter &writer, std::span<const std::uint64_t> values);

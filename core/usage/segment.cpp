@@ -30,7 +30,7 @@ Result<std::vector<StoredEvent>> decodeSegment(const Segment &segment)
 
 Result<std::vector<EventHash>> decodeHashes(const Segment &segment)
 {
-    Result<EventColumns> columns = decodeColumns(segment, Column::Id | Column::Source | Column::Hash);
+    Result<EventColumns> columns = decodeColumns(segment, SegmentColumn::Id | SegmentColumn::Source | SegmentColumn::Hash);
     if (!columns)
         return std::unexpected(columns.error());
     return std::move(columns->hashes);

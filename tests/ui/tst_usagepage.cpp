@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/catalogue.h"
 #include "core/services/usagereport.h"
+#include "tests/support/catalogue.h"
 #include "ui/charts/chart.h"
 #include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/filterfield.h"
@@ -113,6 +113,7 @@ private:
     void importTraffic(bool isDryRun = false);
     void shoot(QWidget *widget, const QString &name);
     [[nodiscard]] UsageSummary summary(bool withAmounts);
+    [[nodiscard]] std::vector<EventRow> shownEvents();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Theme> m_theme;
@@ -239,6 +240,12 @@ UsageSummary TestUsagePage::summary(bool withAmounts)
     });
 }
 
+std::vector<EventRow> TestUsagePage::shownEvents()
+{
+    return ask([view = m_page->findChild<EventsPanel *>()->view()](
+                   Services &services) { return services.usage.rows(*view, 0, view->size()); });
+}
+
 void TestUsagePage::offersToImportWhereThereIsNoUsage()
 {
     shoot(m_page.get(), u"page"_s);
@@ -337,7 +344,7 @@ void TestUsagePage::clickedColumnShowsOnlyItsEvents()
     const Interval day = data.buckets[4].span;
     emit m_page->findChild<UsageOverviewTab *>()->groupActivated(day, data.series[1].id);
     waitForPage();
-    const auto &rows = m_page->findChild<EventsPanel *>()->model().rows();
+    const std::vector<EventRow> rows = shownEvents();
     QCOMPARE(integerText(static_cast<std::int64_t>(rows.size())), valueText(data, 1, 4));
     QVERIFY(std::ranges::all_of(rows, [&](const EventRow &row) {
         return day.contains(row.stored.event.time) && row.stored.token.text == data.series[1].id.toStdString();
@@ -369,7 +376,7 @@ void TestUsagePage::filterNarrowsEveryTab()
     QCOMPARE(m_page->findChild<GroupsPanel *>()->summary().total.requests, counted.total.requests);
     m_page->findChild<QTabWidget *>()->setCurrentIndex(3);
     waitForPage();
-    QCOMPARE(static_cast<std::int64_t>(m_page->findChild<EventsPanel *>()->model().rows().size()), counted.total.requests);
+    QCOMPARE(m_page->findChild<EventsPanel *>()->model().rowCount(), counted.total.requests);
     shoot(m_page.get(), u"filtered"_s);
     field->setText(u"model:nothing"_s);
     waitForPage();
@@ -453,7 +460,7 @@ void TestUsagePage::groupsAreTheServicesAndOpenTheirEvents()
     emit panel->findChild<DataTable *>()->activated(panel->model().keyAt(0));
     waitForPage();
     QCOMPARE(m_page->findChild<FilterField *>()->text(), u"token:mobile"_s);
-    QCOMPARE(static_cast<std::int64_t>(m_page->findChild<EventsPanel *>()->model().rows().size()), byToken.rows[0].requests);
+    QCOMPARE(m_page->findChild<EventsPanel *>()->model().rowCount(), byToken.rows[0].requests);
 }
 
 void TestUsagePage::cellFiltersByItsValue_data()
@@ -513,9 +520,11 @@ void TestUsagePage::exportedEventsAreKnownWhenImportedAgain()
 {
     importTraffic();
     m_page->findChild<ImportDialog *>()->close();
-    const EventsFound found = ask([](Services &services) { return services.usage.events({}); });
+    m_page->findChild<QTabWidget *>()->setCurrentIndex(3);
+    waitForPage();
     const QString path = m_folder->filePath(u"exported.csv"_s);
-    QVERIFY(writeCsv(path, eventsTable(found)));
+    m_page->findChild<EventsPanel *>()->exportTo(path);
+    QTRY_COMPARE(m_jobs.all().back().state, Jobs::State::Succeeded);
     QTRY_VERIFY(!m_page->findChild<ImportDialog *>());
     ImportDialog *dialog = openImport(path);
     QVERIFY(dialog);

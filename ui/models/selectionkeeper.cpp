@@ -23,6 +23,10 @@ void SelectionKeeper::follow(TableModel *model)
 void SelectionKeeper::remember()
 {
     m_selected.clear();
+    m_current.clear();
+    m_top.clear();
+    if (!m_model->hasLastingKeys())
+        return;
     for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
         m_selected << m_model->keyAt(index.row());
     const QModelIndex current = m_view->currentIndex();
@@ -35,6 +39,10 @@ void SelectionKeeper::remember()
 
 void SelectionKeeper::restore()
 {
+    if (!m_model->hasLastingKeys()) {
+        emit restored();
+        return;
+    }
     QItemSelection selection;
     const int lastColumn = m_model->columnCount() - 1;
     for (const QString &key : std::as_const(m_selected)) {

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] virtual QString columnId(int column) const = 0;
     /// How many rows there are, those filtered out included.
     [[nodiscard]] virtual int totalRowCount() const = 0;
+    /// Whether a key still names its row after a reset. Where it does not, since there are too many rows to look for
+    /// one, a selection ends with the reset, and whoever made the model reads and copies what is selected.
+    [[nodiscard]] virtual bool hasLastingKeys() const { return true; }
 
     /// First key first; empty for the order the rows were given in.
     virtual void setSortOrder(std::vector<SortBy> order) = 0;

@@ -161,7 +161,7 @@ void DataTable::choosePage()
 QStringList DataTable::selectedKeys() const
 {
     QStringList keys;
-    if (!m_model)
+    if (!m_model || !m_model->hasLastingKeys())
         return keys;
     QModelIndexList rows = m_view->selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end());
@@ -188,7 +188,7 @@ bool DataTable::selectKey(const QString &key)
 
 QString DataTable::selectionAsText(bool withHeaders) const
 {
-    if (!m_model)
+    if (!m_model || !m_model->hasLastingKeys())
         return {};
     QStringList lines;
     const std::vector<int> columns = shownColumns();
@@ -215,7 +215,9 @@ QString DataTable::selectionAsText(bool withHeaders) const
 
 void DataTable::copy(bool withHeaders)
 {
-    if (const QString text = selectionAsText(withHeaders); !text.isEmpty())
+    if (m_model && !m_model->hasLastingKeys())
+        emit copyWanted(withHeaders);
+    else if (const QString text = selectionAsText(withHeaders); !text.isEmpty())
         QApplication::clipboard()->setText(text);
 }
 

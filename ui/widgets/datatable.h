@@ -43,9 +43,11 @@ public:
     void setYieldingColumns(const QStringList &ids);
     /// The line below: "16 of 48 tokens · $1,204.10". Hidden where empty.
     void setFooter(const QString &text);
-    /// Shown instead of a table without rows: there are none at all, or none that match (may be null). Both become children.
+    /// Shown instead of a table without rows: there are none at all, or none that match (may be null). Both become
+    /// children.
     void setEmptyStates(QWidget *noRows, QWidget *noMatch);
 
+    /// None where keys do not last.
     [[nodiscard]] QStringList selectedKeys() const;
     [[nodiscard]] QString currentKey() const;
     /// Selects the row and scrolls to it; false where it is not shown.
@@ -60,6 +62,7 @@ public:
     /// A button with that menu, to be placed above the table.
     [[nodiscard]] QToolButton *createColumnButton();
     [[nodiscard]] QString selectionAsText(bool withHeaders) const;
+    [[nodiscard]] std::vector<int> shownColumns() const; ///< in the order shown
     /// Begins to edit the current row in this column, where it can be edited.
     void edit(const QString &columnId);
     [[nodiscard]] bool isEditing() const;
@@ -71,6 +74,8 @@ signals:
     void edited(const QString &key, const QString &columnId, const QString &text);
     void editingEnded();
     void selectionChanged();
+    /// Of a model whose keys do not last: its rows are to be copied by whoever made it.
+    void copyWanted(bool withHeaders);
     /// Add what can be done to these rows; copying is in the menu already.
     void contextMenuRequested(QMenu *menu, const QStringList &keys);
 
@@ -97,7 +102,6 @@ private:
     bool handleKey(QKeyEvent *event);
     void copy(bool withHeaders);
     [[nodiscard]] int columnOf(const QString &id) const;
-    [[nodiscard]] std::vector<int> shownColumns() const;
 
     QTableView *m_view;
     CellDelegate *m_delegate;

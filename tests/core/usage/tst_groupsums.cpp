@@ -52,7 +52,7 @@ struct Columns {
     explicit Columns(const Rows &rows) : groups(rows.groups)
     {
         const Segment segment = encodeSegment(rows.events);
-        const auto decoded = decodeColumns(segment, static_cast<ColumnSet>(Column::Status));
+        const auto decoded = decodeColumns(segment, static_cast<ColumnSet>(SegmentColumn::Status));
         statuses = decoded->statuses;
         bool fine = counts.decode(segment, "count") && responses.decode(segment, "response_ms");
         for (std::size_t unit = 0; unit < unitMeterCount; ++unit)

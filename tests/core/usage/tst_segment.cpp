@@ -304,12 +304,12 @@ void SegmentTest::readsSingleColumns()
     const auto stored = manyStored(300);
     Segment segment = encodeSegment(stored);
     std::erase_if(segment.columns, [](const auto &entry) { return entry.first != "time" && entry.first != "token"; });
-    const auto found = decodeColumns(segment, Column::Time | Column::Token);
+    const auto found = decodeColumns(segment, SegmentColumn::Time | SegmentColumn::Token);
     QVERIFY(found.has_value());
     QCOMPARE(found->rows, stored.size());
     QCOMPARE(found->times[299], stored[299].event.time.ms);
     QCOMPARE(std::string(found->tokens.at(299)), stored[299].token.text);
-    QVERIFY(!decodeColumns(segment, Column::Time | Column::Status));
+    QVERIFY(!decodeColumns(segment, SegmentColumn::Time | SegmentColumn::Status));
 }
 
 QTEST_APPLESS_MAIN(SegmentTest)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that the page reads and writes.
 #include "core/services/usagereport.h"
-#include "core/services/wording.h"
+#include "ui/pages/usage/eventspanel.h"
 #include "ui/pages/usage/filterfield.h"
 #include "ui/pages/usage/groupspanel.h"
 #include "ui/pages/usage/importdialog.h"
@@ -18,8 +18,6 @@
 #include <QMimeData>
 #include <QSignalBlocker>
 #include <QTabWidget>
-
-#include <limits>
 
 namespace toll {
 
@@ -63,37 +61,18 @@ void UsagePage::exportShown()
     if (path.isEmpty())
         return;
     if (tab == EventsPlace)
-        exportEvents(path);
+        m_events->exportTo(path);
     else if (tab == GroupsPlace)
         exportSums(path);
     else
         reportSaved(writeCsv(path, sumsReport(m_sums->chart(), m_answer->isByHour)), path);
 }
 
-void UsagePage::exportEvents(const QString &path)
-{
-    EventSearch search = eventSearch();
-    search.limit = std::numeric_limits<std::int64_t>::max(); // all that match, not only those in the table
-    context().workspace.read(
-        this,
-        [search, path](Services &services) -> Result<bool> {
-            const Result<EventsFound> found = services.usage.events(search);
-            if (!found)
-                return std::unexpected(found.error());
-            return isJsonPath(path) ? writeJson(path, toJson(*found)) : writeCsv(path, eventsTable(*found));
-        },
-        [this, path](const Result<bool> &isSaved) {
-            if (isSaved)
-                reportSaved(*isSaved, path);
-            else
-                context().notifyError(sentence(isSaved.error()));
-        });
-}
-
 void UsagePage::exportSums(const QString &path)
 {
     const UsageSummary &sums = m_groups->summary();
-    reportSaved(isJsonPath(path) ? writeJson(path, toJson(sums, true)) : writeCsv(path, summaryTable("usage", sums, true)),
+    reportSaved(
+        isJsonPath(path) ? writeJson(path, toJson(sums, true)) : writeCsv(path, summaryTable("usage", sums, true)),
         path);
 }
 

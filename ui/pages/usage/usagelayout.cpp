@@ -62,7 +62,7 @@ QWidget *UsagePage::buildContents()
 {
     m_overview = new UsageOverviewTab;
     m_groups = new GroupsPanel;
-    m_events = new EventsPanel;
+    m_events = new EventsPanel(context());
     buildTable();
     auto *tableTab = new QWidget;
     auto *tableLayout = new QVBoxLayout(tableTab);
@@ -89,6 +89,7 @@ QWidget *UsagePage::buildContents()
             askSums();
     });
     connect(m_events, &EventsPanel::termWanted, this, &UsagePage::addTerms);
+    connect(m_events, &EventsPanel::settledChanged, this, &UsagePage::showDim);
     connect(m_groups, &GroupsPanel::termWanted, this, &UsagePage::addTerms);
     connect(m_groups, &GroupsPanel::drillWanted, this, &UsagePage::drillTo);
     connect(m_overview, &UsageOverviewTab::groupActivated, this, &UsagePage::drillDown);
@@ -135,6 +136,17 @@ void UsagePage::addActions()
             .icon = QStringLiteral("export"),
             .statusTip = tr("Writes what the open tab shows to a CSV or JSON file."),
             .run = [this] { exportShown(); }});
+    actions.add(this,
+        {.id = QStringLiteral("usage.goto"),
+            .text = tr("Go to an e&vent…"),
+            .icon = QStringLiteral("search"),
+            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_G),
+            .statusTip = tr("Goes to a row or a time in the table of events."),
+            .run = [this] {
+                context().navigate(id(), {});
+                m_tabs->setCurrentIndex(EventsPlace);
+                m_events->focusGoTo();
+            }});
     actions.add(this,
         {.id = QStringLiteral("usage.import"),
             .text = tr("Import usage from a &file…"),

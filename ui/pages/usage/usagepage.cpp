@@ -64,8 +64,7 @@ Topics UsagePage::topics() const
 
 bool UsagePage::isSettled() const
 {
-    return !m_question.isUnderWay && !m_eventsQuestion.isUnderWay && !m_sumsQuestion.isUnderWay
-        && !m_careQuestion.isUnderWay;
+    return !m_question.isUnderWay && !m_sumsQuestion.isUnderWay && !m_careQuestion.isUnderWay && m_events->isSettled();
 }
 
 void UsagePage::refresh()
@@ -78,8 +77,8 @@ void UsagePage::open(const QVariantMap &arguments)
 {
     const QVariant from = arguments.value(QStringLiteral("from"));
     const QVariant to = arguments.value(QStringLiteral("to"));
-    const bool isNarrowing = from.isValid() || arguments.contains(QStringLiteral("token"))
-        || arguments.contains(QStringLiteral("where"));
+    const bool isNarrowing =
+        from.isValid() || arguments.contains(QStringLiteral("token")) || arguments.contains(QStringLiteral("where"));
     if (from.isValid() && to.isValid() && from.toLongLong() < to.toLongLong()) {
         const QSignalBlocker quiet(m_period);
         m_period->setPeriod({{from.toLongLong()}, {to.toLongLong()}});
@@ -104,8 +103,7 @@ QVariantMap UsagePage::state() const
 {
     return {{QStringLiteral("period"), m_isRangeChosen ? m_period->state() : QVariantMap()},
         {QStringLiteral("filter"), m_filters->state()}, {QStringLiteral("where"), m_where->text()},
-        {QStringLiteral("tab"), m_tabs->currentIndex()},
-        {QStringLiteral("events"), m_events->columnState()}};
+        {QStringLiteral("tab"), m_tabs->currentIndex()}, {QStringLiteral("events"), m_events->columnState()}};
 }
 
 void UsagePage::restore(const QVariantMap &state)
@@ -199,7 +197,8 @@ void UsagePage::show()
     m_where->setCount(answer.times.total.requests, answer.allRequests);
     const bool isFiltered = !answer.filter.where.isEmpty() && answer.allRequests > 0;
     m_nothing->setTexts(isFiltered ? tr("Nothing fits the filter") : tr("No usage in this period"),
-        isFiltered ? tr("The period has usage that does not fit.") : tr("Other days, customers or tokens may have some."));
+        isFiltered ? tr("The period has usage that does not fit.")
+                   : tr("Other days, customers or tokens may have some."));
     m_clear->setVisible(isFiltered);
     m_stack->setCurrentIndex(!hasUsage ? EmptyPlace : answer.times.rows.empty() ? NothingPlace : ContentsPlace);
     if (answer.filter.measure == Measure::Cost || answer.filter.measure == Measure::Charge)
@@ -216,41 +215,21 @@ void UsagePage::show()
         askSums();
 }
 
-EventSearch UsagePage::eventSearch() const
-{
-    EventSearch search;
-    search.range = m_answer->period;
-    search.zone = m_answer->frame.zone;
-    search.tokens = scopeOf(m_answer->filter, m_answer->frame).tokens;
-    search.where = m_answer->filter.where;
-    return search;
-}
-
 void UsagePage::askEvents()
 {
     if (!m_answer || !m_answer->frame.extent || m_tabs->currentIndex() != EventsPlace)
         return;
-    if (scopeOf(m_answer->filter, m_answer->frame).isNone) {
-        m_events->show({});
+    const TokenScope scope = scopeOf(m_answer->filter, m_answer->frame);
+    if (scope.isNone) {
+        m_events->showNothing();
         return;
     }
-    m_eventsQuestion.isWanted = true;
-    if (m_eventsQuestion.isUnderWay)
-        return;
-    m_eventsQuestion = {.isUnderWay = true, .isWanted = false};
-    showDim();
-    context().workspace.read(
-        this, [search = eventSearch()](Services &services) { return services.usage.events(search); },
-        [this](const Result<EventsFound> &found) {
-            m_eventsQuestion.isUnderWay = false;
-            if (std::exchange(m_eventsQuestion.isWanted, false))
-                askEvents();
-            else if (found)
-                m_events->show(*found);
-            else
-                context().notifyError(sentence(found.error()));
-            showDim();
-        });
+    EventQuery query;
+    query.range = m_answer->period;
+    query.zone = m_answer->frame.zone;
+    query.tokens = scope.tokens;
+    query.where = m_answer->filter.where;
+    m_events->show(std::move(query));
 }
 
 void UsagePage::askSums()
@@ -268,9 +247,8 @@ void UsagePage::askSums()
     showDim();
     context().workspace.read(
         this,
-        [filter = m_answer->filter, frame = m_answer->frame, period = m_answer->period](Services &services) {
-            return usageSums(services, filter, frame, period);
-        },
+        [filter = m_answer->filter, frame = m_answer->frame, period = m_answer->period](
+            Services &services) { return usageSums(services, filter, frame, period); },
         [this](Result<UsageSummary> sums) {
             m_sumsQuestion.isUnderWay = false;
             if (std::exchange(m_sumsQuestion.isWanted, false))
@@ -301,7 +279,8 @@ void UsagePage::drillDown(const Interval &span, const QString &seriesId)
     const Grouping &group = m_answer->filter.group;
     if (!seriesId.isEmpty() && seriesId != QStringLiteral("other") && splitsCharts(group))
         terms += u' '
-            + QString::fromStdString(group.by == GroupBy::Token ? tokenTerm({key}, frame) : exactTerm(name(group), key));
+            + QString::fromStdString(
+                group.by == GroupBy::Token ? tokenTerm({key}, frame) : exactTerm(name(group), key));
     drillTo(terms);
 }
 

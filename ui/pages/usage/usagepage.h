@@ -79,7 +79,6 @@ private:
     void take(Result<UsageAnswer> answer);
     void show();
     void askEvents();
-    [[nodiscard]] EventSearch eventSearch() const;
     void askSums();
     void showDim();
     void drillDown(const Interval &span, const QString &seriesId);
@@ -99,14 +98,12 @@ private:
 
     // usagefiles.cpp
     void exportShown();
-    void exportEvents(const QString &path);
     void exportSums(const QString &path);
     void saveSample();
     void reportSaved(bool isSaved, const QString &path);
     void openImport(const QStringList &paths);
 
     Question m_question;
-    Question m_eventsQuestion;
     Question m_sumsQuestion;
     Question m_careQuestion;
     std::int64_t m_waitingConflicts = 0;
