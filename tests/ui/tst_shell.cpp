@@ -347,9 +347,7 @@ void TestShell::checksAndBacksUpTheWorkspaceThatIsOpen()
 {
     openWindow();
     const auto lastState = [this] { return m_window->jobs().all().back().state; };
-    const auto isTold = [this](const QString &part) {
-        return m_window->banners().texts().join(u' ').contains(part);
-    };
+    const auto isTold = [this](const QString &part) { return m_window->banners().texts().join(u' ').contains(part); };
     QAction *check = m_window->actions().find(QStringLiteral("tools.check"));
     check->trigger();
     QTRY_COMPARE(lastState(), Jobs::State::Succeeded);
@@ -377,22 +375,22 @@ void TestShell::dropsOldRecordsAfterSayingWhatGoes()
         own.path = m_workspace.toStdString();
         const auto services = Services::open(own);
         QVERIFY(services.has_value());
-        const auto acme = (*services)->customers.add({"Acme", "USD", "UTC", ""});
-        QVERIFY(acme.has_value());
+        const auto fenwick = (*services)->customers.add({"Fenwick", "USD", "UTC", ""});
+        QVERIFY(fenwick.has_value());
         NewToken token;
-        token.customer = acme->id;
-        token.name = "t1";
+        token.customer = fenwick->id;
+        token.name = "old-token";
         QVERIFY((*services)->tokens.create(token).has_value());
         QFile file(m_folder->filePath(QStringLiteral("old.csv")));
         QVERIFY(file.open(QIODevice::WriteOnly)
-            && file.write("time,id,token\n2020-03-01T00:00:00Z,a,t1\n2020-03-02T00:00:00Z,b,t1\n") > 0);
+            && file.write("time,id,token\n2020-03-01T00:00:00Z,a,old-token\n2020-03-02T00:00:00Z,b,old-token\n") > 0);
         file.close();
         const auto preview = (*services)->imports.preview(file.fileName().toStdString(), {});
         QVERIFY(preview.has_value());
         ImportOptions options;
         options.layout = preview->layout;
         QVERIFY((*services)->imports.run(file.fileName().toStdString(), options, {}).has_value());
-        QVERIFY((*services)->periods.close("Acme", "2020-03").has_value());
+        QVERIFY((*services)->periods.close("Fenwick", "2020-03").has_value());
     }
     openWindow();
     m_window->actions().find(QStringLiteral("tools.retention"))->trigger();
@@ -402,7 +400,7 @@ void TestShell::dropsOldRecordsAfterSayingWhatGoes()
     auto *drop = dialog->findChild<QPushButton *>(QStringLiteral("main"));
     QVERIFY(!drop->isEnabled()); // not before it is said what goes
     QTRY_VERIFY2(facts->text().contains(QStringLiteral("Would go: 2 usage records")), qPrintable(facts->text()));
-    QVERIFY(facts->text().contains(QStringLiteral("Acme: 2 usage records of 2020-03")));
+    QVERIFY(facts->text().contains(QStringLiteral("Fenwick: 2 usage records of 2020-03")));
     drop->click();
     QTRY_VERIFY(!m_window->jobs().all().empty() && m_window->jobs().all().back().state == Jobs::State::Succeeded);
     QVERIFY(m_window->banners().texts().join(u' ').contains(QStringLiteral("2 usage records were dropped")));
@@ -414,8 +412,7 @@ void TestShell::offersToTakeBackWhatWasDone()
     QAction *undo = m_window->actions().find(QStringLiteral("edit.undo"));
     QVERIFY(!undo->isEnabled());
     bool isUndone = false;
-    m_window->undo().push(
-        QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
+    m_window->undo().push(QStringLiteral("Suspend “mobile-gw”"), [&isUndone] { isUndone = true; }, [] {});
     const Toast *toast = m_window->findChild<Toast *>();
     QVERIFY(toast->isVisible());
     QVERIFY(toast->findChild<QLabel *>()->text().contains(QStringLiteral("mobile-gw")));
