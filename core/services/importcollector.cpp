@@ -12,7 +12,7 @@ namespace {
 
 // The first batches are small, so that a small import is seen at once and a cancelled one is soon done.
 constexpr std::size_t firstBatchSize = 20'000;
-constexpr std::size_t largestBatchSize = std::size_t{1} << 18;
+constexpr std::size_t largestBatchSize = std::size_t{1} << 17;
 constexpr std::uint32_t smallBatches = 3;
 constexpr std::size_t mostFaults = 20'000; ///< of a batch
 
