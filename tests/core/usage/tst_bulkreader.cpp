@@ -126,14 +126,22 @@ std::string anyCell(const std::string &column, std::mt19937 &dice, unsigned neat
         const std::string digits = number(below);
         return digits.size() < 2 ? "0" + digits : digits;
     };
+    // What is just allowed, and just not.
+    static const std::vector<std::string> statuses{"99", "100", "599", "600", "0200", "20", "2000"};
+    static const std::vector<std::string> clocks{
+        "24:00:00", "23:59:59", "23:60:00", "12:00:60", "1::00:00", "12-00:00"};
     if (column == "time") {
         static const std::vector<std::string> ends{"Z", ".123Z", "+02:00", "z", ".5Z", ".1234567Z", "-00:30"};
         if (dice() % (2 * neatness) == 0)
             return "2026-02-30T00:00:00Z";
+        if (dice() % 60 == 0)
+            return "2026-01-01T" + clocks[dice() % clocks.size()] + "Z";
         return "2026-0" + std::to_string(1 + dice() % 3) + "-0" + std::to_string(1 + dice() % 9) + "T" + two(24) + ":"
             + two(60) + ":" + two(dice() % neatness == 0 ? 62 : 60)
             + ends[dice() % (dice() % 4 == 0 ? ends.size() : 2)];
     }
+    if (column == "status" && dice() % 60 == 0)
+        return statuses[dice() % statuses.size()];
     if (column == "status")
         return dice() % 5 == 0 ? "" : std::to_string(200 + dice() % 300);
     if (column == "count")
