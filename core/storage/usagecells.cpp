@@ -195,16 +195,18 @@ Result<UsageTable> UsageStore::cells(const UsageQuery &query)
     auto days = cellDays(query);
     if (!days)
         return std::unexpected(std::move(days.error()));
-    auto bulk = chunks(query);
-    if (!bulk)
-        return std::unexpected(std::move(bulk.error()));
+    if (auto synced = syncNumbers(); !synced)
+        return std::unexpected(std::move(synced.error()));
+    const auto bulkDays = chunkDays(query.span);
+    if (!bulkDays)
+        return std::unexpected(bulkDays.error());
 
     const std::unordered_set<TokenId> wanted(query.tokens.begin(), query.tokens.end());
     std::vector<std::string> ids;
     for (const StoredDay &day : *days)
         ids.push_back(day.token.text);
     for (const std::string &id : m_tokenIds) {
-        if (!id.empty() && !bulk->empty() && (wanted.empty() || wanted.contains({id})))
+        if (!id.empty() && !bulkDays->empty() && (wanted.empty() || wanted.contains({id})))
             ids.push_back(id);
     }
     Places places(std::move(ids));
@@ -212,16 +214,16 @@ Result<UsageTable> UsageStore::cells(const UsageQuery &query)
     for (const std::string &id : m_tokenIds)
         ofNumber.push_back(places.of(id));
 
-    // Day after day, so that only a day's rows at a time are to be sorted.
+    // Day after day, so that only a day's rows at a time are to be sorted, and only its chunks in memory.
     std::ranges::stable_sort(*days, {}, &StoredDay::day);
     UsageTable table;
     DayRows rows(table);
     std::size_t nextDay = 0;
-    std::size_t nextChunk = 0;
-    while (nextDay < days->size() || nextChunk < bulk->size()) {
+    std::size_t nextBulk = 0;
+    while (nextDay < days->size() || nextBulk < bulkDays->size()) {
         const std::int64_t most = std::numeric_limits<std::int64_t>::max();
         const std::int64_t day = std::min(nextDay < days->size() ? (*days)[nextDay].day : most,
-            nextChunk < bulk->size() ? (*bulk)[nextChunk].day : most);
+            nextBulk < bulkDays->size() ? (*bulkDays)[nextBulk] : most);
         for (; nextDay < days->size() && (*days)[nextDay].day == day; ++nextDay) {
             const auto cells = decodeCellDay(bytesOf((*days)[nextDay].cells));
             if (!cells)
@@ -232,8 +234,15 @@ Result<UsageTable> UsageStore::cells(const UsageQuery &query)
             chunk.add(0, *cells);
             rows.add(chunk, day, query.span, [place](TokenNumber) { return place; });
         }
-        for (; nextChunk < bulk->size() && (*bulk)[nextChunk].day == day; ++nextChunk) {
-            const auto chunk = decodeChunk(bytesOf((*bulk)[nextChunk].cells));
+        const bool isInBulk = nextBulk < bulkDays->size() && (*bulkDays)[nextBulk] == day;
+        nextBulk += isInBulk ? 1 : 0;
+        const Instant begin{day * msPerDay};
+        const Interval inDay = intersection(query.span, {begin, begin.plus(msPerDay)});
+        const auto bulk = isInBulk ? chunks({query.tokens, inDay}) : std::vector<StoredChunk>();
+        if (!bulk)
+            return std::unexpected(bulk.error());
+        for (const StoredChunk &stored : *bulk) {
+            const auto chunk = decodeChunk(bytesOf(stored.cells));
             if (!chunk)
                 return std::unexpected(chunk.error());
             rows.add(*chunk, day, query.span, [&](TokenNumber token) {
