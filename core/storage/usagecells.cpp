@@ -141,6 +141,57 @@ private:
     std::vector<bool> m_isUsed;
 };
 
+/// Cells, single or in chunks, as the rows of a table, day after day.
+class TableOfCells {
+public:
+    /// `ids`: of the tokens that rows may name; `numbered`: all there are, by number.
+    TableOfCells(Interval span, std::vector<std::string> ids, const std::vector<std::string> &numbered)
+        : m_span(span), m_rows(m_table), m_places(std::move(ids))
+    {
+        for (const std::string &id : numbered)
+            m_ofNumber.push_back(m_places.of(id));
+    }
+
+    Result<void> add(const UsageStore::StoredDay &day)
+    {
+        const auto cells = decodeCellDay(bytesOf(day.cells));
+        if (!cells)
+            return std::unexpected(cells.error());
+        const auto place = m_places.of(day.token.text);
+        m_places.use(*place);
+        CellChunk chunk;
+        chunk.add(0, *cells);
+        m_rows.add(chunk, day.day, m_span, [place](TokenNumber) { return place; });
+        return {};
+    }
+    Result<void> addChunk(const QByteArray &bytes, std::int64_t day)
+    {
+        const auto chunk = decodeChunk(bytesOf(bytes));
+        if (!chunk)
+            return std::unexpected(chunk.error());
+        m_rows.add(*chunk, day, m_span, [this](TokenNumber token) {
+            const auto place = token < m_ofNumber.size() ? m_ofNumber[token] : std::nullopt;
+            if (place)
+                m_places.use(*place);
+            return place;
+        });
+        return {};
+    }
+    Result<void> endDay() { return m_rows.flush(); }
+    [[nodiscard]] UsageTable take()
+    {
+        m_places.writeTo(m_table);
+        return std::move(m_table);
+    }
+
+private:
+    Interval m_span;
+    UsageTable m_table;
+    DayRows m_rows;
+    Places m_places;
+    std::vector<std::optional<std::uint32_t>> m_ofNumber; ///< the places of tokens
+};
+
 /// Cells of one token and day, wherever they are.
 struct Piece {
     std::string_view token;
@@ -209,54 +260,33 @@ Result<UsageTable> UsageStore::cells(const UsageQuery &query)
         if (!id.empty() && !bulkDays->empty() && (wanted.empty() || wanted.contains({id})))
             ids.push_back(id);
     }
-    Places places(std::move(ids));
-    std::vector<std::optional<std::uint32_t>> ofNumber;
-    for (const std::string &id : m_tokenIds)
-        ofNumber.push_back(places.of(id));
+    TableOfCells table(query.span, std::move(ids), m_tokenIds);
 
     // Day after day, so that only a day's rows at a time are to be sorted, and only its chunks in memory.
     std::ranges::stable_sort(*days, {}, &StoredDay::day);
-    UsageTable table;
-    DayRows rows(table);
-    std::size_t nextDay = 0;
-    std::size_t nextBulk = 0;
-    while (nextDay < days->size() || nextBulk < bulkDays->size()) {
+    auto single = days->begin();
+    auto bulk = bulkDays->begin();
+    while (single != days->end() || bulk != bulkDays->end()) {
         const std::int64_t most = std::numeric_limits<std::int64_t>::max();
-        const std::int64_t day = std::min(nextDay < days->size() ? (*days)[nextDay].day : most,
-            nextBulk < bulkDays->size() ? (*bulkDays)[nextBulk] : most);
-        for (; nextDay < days->size() && (*days)[nextDay].day == day; ++nextDay) {
-            const auto cells = decodeCellDay(bytesOf((*days)[nextDay].cells));
-            if (!cells)
-                return std::unexpected(cells.error());
-            const auto place = places.of((*days)[nextDay].token.text);
-            places.use(*place);
-            CellChunk chunk;
-            chunk.add(0, *cells);
-            rows.add(chunk, day, query.span, [place](TokenNumber) { return place; });
+        const std::int64_t day =
+            std::min(single != days->end() ? single->day : most, bulk != bulkDays->end() ? *bulk : most);
+        for (; single != days->end() && single->day == day; ++single)
+            if (auto added = table.add(*single); !added)
+                return std::unexpected(std::move(added.error()));
+        if (bulk != bulkDays->end() && *bulk == day) {
+            ++bulk;
+            const Instant begin{day * msPerDay};
+            const auto stored = chunks({query.tokens, intersection(query.span, {begin, begin.plus(msPerDay)})});
+            if (!stored)
+                return std::unexpected(stored.error());
+            for (const StoredChunk &chunk : *stored)
+                if (auto added = table.addChunk(chunk.cells, day); !added)
+                    return std::unexpected(std::move(added.error()));
         }
-        const bool isInBulk = nextBulk < bulkDays->size() && (*bulkDays)[nextBulk] == day;
-        nextBulk += isInBulk ? 1 : 0;
-        const Instant begin{day * msPerDay};
-        const Interval inDay = intersection(query.span, {begin, begin.plus(msPerDay)});
-        const auto bulk = isInBulk ? chunks({query.tokens, inDay}) : std::vector<StoredChunk>();
-        if (!bulk)
-            return std::unexpected(bulk.error());
-        for (const StoredChunk &stored : *bulk) {
-            const auto chunk = decodeChunk(bytesOf(stored.cells));
-            if (!chunk)
-                return std::unexpected(chunk.error());
-            rows.add(*chunk, day, query.span, [&](TokenNumber token) {
-                const auto place = token < ofNumber.size() ? ofNumber[token] : std::nullopt;
-                if (place)
-                    places.use(*place);
-                return place;
-            });
-        }
-        if (auto flushed = rows.flush(); !flushed)
+        if (auto flushed = table.endDay(); !flushed)
             return std::unexpected(std::move(flushed.error()));
     }
-    places.writeTo(table);
-    return table;
+    return table.take();
 }
 
 Result<void> UsageStore::visitCells(const UsageQuery &query, const CellVisitor &visit)
