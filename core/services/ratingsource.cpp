@@ -72,6 +72,29 @@ void adopt(RatingSource &source, UsageTable loaded)
     source.usage = std::move(loaded);
 }
 
+/// What of its cells a plan looks at, in any of its versions.
+CellDetail detailOf(const RatingSource &source, bool keepsKinds)
+{
+    if (keepsKinds)
+        return {};
+    CellDetail detail{false, false, false};
+    const auto look = [&detail](const Plan &plan) {
+        for (const Charge &charge : plan.charges)
+            for (const auto &[field, pattern] : charge.match) {
+                if (field == "model")
+                    detail.models = true;
+                else if (field == "source")
+                    detail.sources = true;
+                else if (field.starts_with("dim."))
+                    detail.dimensions = true;
+            }
+    };
+    look(source.plan);
+    for (const DatedPlan &version : source.versions)
+        look(version.plan);
+    return detail;
+}
+
 /// What all tokens used, for plans that price the load of the whole system.
 Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &span, bool withoutUsage)
 {
@@ -89,7 +112,7 @@ Result<void> loadTraffic(Stores &stores, RatingSource &source, const Interval &s
     UsageQuery everything;
     everything.span = span;
     std::vector<bool> marked;
-    Result<UsageTable> rows = isQuarterly ? stores.usage.cells(everything) : eventRows(stores, everything, {}, marked);
+    Result<UsageTable> rows = isQuarterly ? stores.usage.cells(everything, {false, false, false}) : eventRows(stores, everything, {}, marked);
     if (!rows)
         return std::unexpected(rows.error());
     source.traffic = std::make_shared<const UsageTable>(std::move(*rows));
@@ -114,7 +137,7 @@ Result<void> loadUsage(Stores &stores, RatingSource &source, const SourceQuery &
         return {};
     }
     if (!query.eventsOnly) {
-        Result<UsageTable> cells = stores.usage.cells(usage);
+        Result<UsageTable> cells = stores.usage.cells(usage, detailOf(source, query.keepsKinds));
         if (!cells)
             return std::unexpected(cells.error());
         adopt(source, std::move(*cells));

@@ -60,6 +60,8 @@ struct SourceQuery {
     bool eventsOnly = false; ///< single events even where cells would rate the same
     /// With eventsOnly: what every single event is asked; the answers are RatingSource::marked.
     std::function<Result<bool>(const StoredEvent &)> mark{};
+    /// Rows of cells keep their models, sources and dimensions though no charge looks at them.
+    bool keepsKinds = false;
     bool withoutUsage = false; ///< no usage is loaded; `grain` says from what it would be rated
     const PlanTrial *trial = nullptr;
     const JobControl *job = nullptr; ///< told of each customer; asked to stop (Cancelled) between two

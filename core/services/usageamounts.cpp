@@ -44,6 +44,12 @@ Result<void> addCost(GroupState &state, const std::string &charged, const Curren
     return {};
 }
 
+/// Whether cells of one token and quarter of an hour may fall into several groups.
+bool toldByKind(GroupBy by)
+{
+    return by == GroupBy::Model || by == GroupBy::Status || by == GroupBy::Source || by == GroupBy::Dimension;
+}
+
 } // namespace
 
 std::function<Result<bool>(const StoredEvent &)> Summariser::mark()
@@ -94,6 +100,7 @@ Result<void> Summariser::price()
     }
     query.mark = mark();
     query.eventsOnly = query.mark != nullptr;
+    query.keepsKinds = !m_query.where.isEmpty() || std::ranges::any_of(m_query.by, &toldByKind, &Grouping::by);
     const Result<std::vector<RatingSource>> sources = loadSources(m_stores, query);
     if (!sources)
         return std::unexpected(sources.error());

@@ -14,14 +14,15 @@ namespace {
 /// Collects the rows of a day from whatever holds them, and hands them on in order.
 class DayRows {
 public:
-    explicit DayRows(UsageTable &table) : m_table(table) { }
+    DayRows(UsageTable &table, const CellDetail &detail) : m_table(table), m_detail(detail) { }
 
     /// `placeOf` gives a token's index in the table; rows outside the span are left out.
     template<typename PlaceOf>
     void add(const CellChunk &chunk, std::int64_t day, Interval span, PlaceOf placeOf)
     {
         const std::size_t firstKind = m_kinds.size();
-        m_kinds.insert(m_kinds.end(), chunk.kinds.begin(), chunk.kinds.end());
+        for (const CellKind &kind : chunk.kinds)
+            m_kinds.push_back(kept(kind));
         for (const TokenCell &cell : chunk.cells) {
             const std::optional<std::uint32_t> token = placeOf(cell.token);
             const Instant time{day * msPerDay + cell.quarter * msPerQuarter};
@@ -73,6 +74,12 @@ private:
         UsageTable::Customs customs;
     };
 
+    [[nodiscard]] CellKind kept(const CellKind &kind) const
+    {
+        return {m_detail.models ? kind.model : std::string(), kind.status,
+            m_detail.sources ? kind.source : std::string(), m_detail.dimensions ? kind.dimensions : NamedTexts()};
+    }
+
     static bool isSameCell(const Held &a, const Held &b)
     {
         return a.kind == b.kind && a.row.token == b.row.token && a.row.time == b.row.time;
@@ -103,6 +110,7 @@ private:
     }
 
     UsageTable &m_table;
+    CellDetail m_detail;
     std::vector<Held> m_rows;
     std::vector<CellKind> m_kinds;
 };
@@ -145,8 +153,9 @@ private:
 class TableOfCells {
 public:
     /// `ids`: of the tokens that rows may name; `numbered`: all there are, by number.
-    TableOfCells(Interval span, std::vector<std::string> ids, const std::vector<std::string> &numbered)
-        : m_span(span), m_rows(m_table), m_places(std::move(ids))
+    TableOfCells(
+        Interval span, const CellDetail &detail, std::vector<std::string> ids, const std::vector<std::string> &numbered)
+        : m_span(span), m_rows(m_table, detail), m_places(std::move(ids))
     {
         for (const std::string &id : numbered)
             m_ofNumber.push_back(m_places.of(id));
@@ -241,7 +250,7 @@ Result<CellDay> sumOf(std::span<const Piece> pieces)
 
 } // namespace
 
-Result<UsageTable> UsageStore::cells(const UsageQuery &query)
+Result<UsageTable> UsageStore::cells(const UsageQuery &query, const CellDetail &detail)
 {
     auto days = cellDays(query);
     if (!days)
@@ -260,7 +269,7 @@ Result<UsageTable> UsageStore::cells(const UsageQuery &query)
         if (!id.empty() && !bulkDays->empty() && (wanted.empty() || wanted.contains({id})))
             ids.push_back(id);
     }
-    TableOfCells table(query.span, std::move(ids), m_tokenIds);
+    TableOfCells table(query.span, detail, std::move(ids), m_tokenIds);
 
     // Day after day, so that only a day's rows at a time are to be sorted, and only its chunks in memory.
     std::ranges::stable_sort(*days, {}, &StoredDay::day);

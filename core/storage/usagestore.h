@@ -42,6 +42,14 @@ enum class IfDropped {
     LeaveOut, ///< for who says so, or needs only what is there
 };
 
+/// What of a cell's key its row keeps beside token, time and status. Cells that differ only in what is left out are
+/// summed: a fraction of the rows, where nobody looks at models.
+struct CellDetail {
+    bool models = true;
+    bool sources = true;
+    bool dimensions = true;
+};
+
 /// Exact times of a token's first and last use, over all imports.
 struct UseSpan {
     Instant first;
@@ -74,7 +82,7 @@ public:
 
     /// Cells whose quarter begins in the span, as rows in order of time, ties by token. The table names the tokens
     /// that were used on one of its days, by id.
-    [[nodiscard]] Result<UsageTable> cells(const UsageQuery &query);
+    [[nodiscard]] Result<UsageTable> cells(const UsageQuery &query, const CellDetail &detail = {});
     /// The same day by day with histograms, by day, then token; days are cut to the span, and one at a time is in memory.
     /// The visitor may use the connection.
     [[nodiscard]] Result<void> visitCells(const UsageQuery &query, const CellVisitor &visit);

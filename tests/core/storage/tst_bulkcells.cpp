@@ -31,6 +31,8 @@ private slots:
 
     void singleDaysAndChunksAreOne();
     void chunksHoldWhatSingleDaysHold();
+    void cellsThatDifferInWhatIsLeftOutAreSummed_data();
+    void cellsThatDifferInWhatIsLeftOutAreSummed();
     void anEventInBulkCanBeReplaced_data();
     void anEventInBulkCanBeReplaced();
     void aTokensDayCanBeTakenOut();
@@ -153,6 +155,60 @@ void TestBulkCells::chunksHoldWhatSingleDaysHold()
     UsageStore plain(*other.writer);
     QVERIFY(cellsOf(store) == cellsOf(plain));
     QVERIFY(*store.useSpans() == *plain.useSpans());
+}
+
+void TestBulkCells::cellsThatDifferInWhatIsLeftOutAreSummed_data()
+{
+    QTest::addColumn<bool>("models");
+    QTest::addColumn<bool>("sources");
+    QTest::addColumn<bool>("dimensions");
+    for (const bool models : {false, true})
+        for (const bool sources : {false, true})
+            for (const bool dimensions : {false, true})
+                QTest::addRow("models %d, sources %d, dimensions %d", models, sources, dimensions)
+                    << models << sources << dimensions;
+}
+
+void TestBulkCells::cellsThatDifferInWhatIsLeftOutAreSummed()
+{
+    QFETCH(const bool, models);
+    QFETCH(const bool, sources);
+    QFETCH(const bool, dimensions);
+    std::vector<StoredEvent> events = mixed();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        events[i].event.source = i % 5 == 0 ? "edge" : "gate";
+        events[i].event.dimensions = {{"region", i % 7 == 0 ? "eu" : "us"}};
+        events[i].event.custom = {{"pages", 2}};
+    }
+    UsageStore store(connection());
+    const std::vector<std::string> declared{"region"};
+    const std::span few(events.data(), 3); // beside the chunks, a few in single days
+    QVERIFY_RESULT(atomically(connection(), [&]() -> Result<void> {
+        auto appended = store.append(std::vector(few.begin(), few.end()), {"batch"}, declared, {1});
+        events.erase(events.begin(), events.begin() + 3);
+        return appended ? store.append(events, {"batch"}, declared, {1}) : appended;
+    }));
+    using Key = std::tuple<std::int64_t, std::uint32_t, std::int16_t, std::string, std::string, UsageTable::Dimensions>;
+    std::map<Key, std::array<std::int64_t, 3>> expected;
+    const auto whole = store.cells({});
+    for (const UsageRow &row : whole->rows) {
+        auto &sums = expected[{row.time.ms, row.token, row.status, models ? whole->text(row.model) : "",
+            sources ? whole->text(row.source) : "",
+            dimensions ? whole->dimensions(row.dimensions) : UsageTable::Dimensions()}];
+        sums[0] += row.requests;
+        sums[1] += row.responseMs.sum;
+        sums[2] += whole->customs(row.custom).front().second.sum;
+    }
+    const auto table = store.cells({}, {models, sources, dimensions});
+    QCOMPARE(table->tokens, whole->tokens);
+    QCOMPARE(table->rows.size(), expected.size());
+    for (const UsageRow &row : table->rows) {
+        const std::array<std::int64_t, 3> sums{
+            row.requests, row.responseMs.sum, table->customs(row.custom).front().second.sum};
+        QCOMPARE(sums, (expected[{row.time.ms, row.token, row.status, table->text(row.model), table->text(row.source),
+            table->dimensions(row.dimensions)}]));
+    }
+    QVERIFY(std::ranges::is_sorted(table->rows, {}, [](const UsageRow &row) { return std::pair(row.time, row.token); }));
 }
 
 void TestBulkCells::anEventInBulkCanBeReplaced_data()
