@@ -73,7 +73,7 @@ bool ImportCollector::nameAll(const PlainBlock &block)
 {
     const auto some = std::span(block.customers).first(block.rows);
     if (std::ranges::all_of(some, [](std::string_view customer) { return customer.empty(); })) {
-        m_names.use(std::span(block.tokens).first(block.rows), m_blockNames.data());
+        m_names.use(std::span(block.tokens).first(block.rows), m_blockNames.data(), block.text);
         for (std::size_t row = 0; row < block.rows; ++row) {
             if (m_blockNames[row] == m_named.size())
                 find(block.tokens[row], {});
@@ -104,7 +104,7 @@ void ImportCollector::appendAll(const PlainBlock &block)
         put(events.units[unit], block.units[unit]);
     const auto use = [&](TextColumn &to, const PlainBlock::Values<std::string_view> &texts) {
         to.rows.resize(after);
-        to.texts.use(std::span(texts).first(block.rows), to.rows.data() + before);
+        to.texts.use(std::span(texts).first(block.rows), to.rows.data() + before, block.text);
     };
     use(events.models, block.models);
     use(events.endpoints, block.endpoints);
@@ -126,7 +126,8 @@ void ImportCollector::identifyAll(const PlainBlock &block)
     for (std::size_t row = 0; row < block.rows; ++row)
         sources[row] = block.sources[row].empty() ? std::string_view(m_options.source) : block.sources[row];
     events.sources.rows.resize(events.rows + block.rows);
-    events.sources.texts.use(std::span(sources).first(block.rows), events.sources.rows.data() + events.rows);
+    events.sources.texts.use(
+        std::span(sources).first(block.rows), events.sources.rows.data() + events.rows, block.text);
     events.hashes.resize(events.rows + block.rows);
     EventHash *const identities = events.hashes.data() + events.rows;
     for (std::size_t begin = 0, end = 0; begin < block.rows; begin = end) {
@@ -151,12 +152,10 @@ void ImportCollector::identifyAll(const PlainBlock &block)
 
 std::uint32_t ImportCollector::placeOf(std::uint32_t name)
 {
-    Named &token = m_named[name];
-    if (token.batch != m_batch) {
-        token.batch = m_batch;
-        token.place = m_rows->added.tokens.texts.use(m_found[name].token.text);
-    }
-    return token.place;
+    Place &place = m_places[m_named[name].token];
+    if (place.batch != m_batch)
+        place = {m_batch, m_rows->added.tokens.texts.append(m_tokenIds.at(m_named[name].token))};
+    return place.number;
 }
 
 std::uint32_t ImportCollector::named(std::string_view token, std::string_view customer)
@@ -176,7 +175,8 @@ std::uint32_t ImportCollector::named(std::string_view token, std::string_view cu
 void ImportCollector::find(std::string_view token, std::string_view customer)
 {
     m_found.push_back(m_tokens.find(token, customer));
-    m_named.push_back({0, 0, m_found.back().fault.has_value()});
+    m_named.push_back({m_tokenIds.use(m_found.back().token.text), m_found.back().fault.has_value()});
+    m_places.resize(m_tokenIds.size());
 }
 
 void ImportCollector::accept(const PlainRow &row)

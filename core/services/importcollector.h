@@ -35,11 +35,15 @@ public:
     [[nodiscard]] bool isStopped() const { return !m_rows; }
 
 private:
-    /// A token as rows name it: what is looked at for every row.
+    /// What a name stands for.
     struct Named {
-        std::uint32_t batch = 0; ///< the batch for which `place` is true
-        std::uint32_t place = 0; ///< of the token among the batch's
+        std::uint32_t token = 0; ///< index into m_tokenIds
         bool isFault = false;
+    };
+    /// Of a token among those of a batch.
+    struct Place {
+        std::uint32_t batch = 0;
+        std::uint32_t number = 0;
     };
 
     void accept(const PlainRow &row);
@@ -66,6 +70,8 @@ private:
     TextPool m_names;
     std::vector<Named> m_named;
     std::vector<TokenResolver::Found> m_found; ///< likewise
+    TextPool m_tokenIds; ///< several names may stand for one
+    std::vector<Place> m_places; ///< of these
     std::array<std::uint32_t, PlainBlock::mostRows> m_blockNames{}; ///< of the block under way
     IdHasher m_hashOfId;
     std::string m_name;

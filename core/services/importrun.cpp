@@ -25,7 +25,8 @@ ImportRun::ImportRun(ServiceContext &context, const ImportOptions &options, std:
     const ImportService::FaultSink &sink, unsigned fingerprintBits)
     : m_context(context), m_options(options), m_sink(sink),
       m_tokens(context, {options.token, options.customer, options.createTokens, fileName}),
-      m_timing(context, options.customer), m_known(fingerprintBits)
+      m_timing(context, options.customer), m_seen(fingerprintBits),
+      m_known(fingerprintBits)
 {
     m_batch.source = options.source;
     m_batch.fileName = std::move(fileName);
@@ -46,9 +47,12 @@ Result<void> ImportRun::begin()
     const Result<std::int64_t> events = m_context.stores->usage.eventCount();
     if (!events)
         return std::unexpected(events.error());
-    m_known.reserve(static_cast<std::size_t>(*events));
+    reserve(static_cast<std::size_t>(*events));
     const auto learn = [this](std::span<const EventHash> identities) -> Result<void> {
-        m_known.insert(identities);
+        if (isWriting())
+            m_seen.insert(identities);
+        else
+            m_known.insert(identities);
         return {};
     };
     if (Result<void> learnt = m_context.stores->dropped.visit(learn); !learnt)
@@ -56,6 +60,14 @@ Result<void> ImportRun::begin()
     return m_context.stores->usage.visitColumns(
         {earliestInstant, latestInstant.plus(1)}, SegmentColumn::Id | SegmentColumn::Source | SegmentColumn::Hash,
         [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
+}
+
+void ImportRun::reserve(std::size_t identities)
+{
+    if (isWriting())
+        m_seen.reserve(identities);
+    else
+        m_known.reserve(identities);
 }
 
 Result<ImportReport> ImportRun::run(InputFile &file, const JobControl &job)
@@ -126,7 +138,7 @@ void ImportRun::read(InputFile &file, ImportQueue &queue)
 void ImportRun::settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize)
 {
     const auto refuses = [this](const TokenId &token, Instant at) { return m_timing.refuses(token, at); };
-    ImportSettler settler(m_options, m_known, m_timing.mayRefuseAny() ? refuses : ImportSettler::Refuses());
+    ImportSettler settler(m_options, m_seen, m_known, m_timing.mayRefuseAny() ? refuses : ImportSettler::Refuses());
     std::unique_ptr<ImportRows> rows;
     bool isFirst = true;
     while (true) {
@@ -137,7 +149,7 @@ void ImportRun::settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize
             continue;
         // What the first batch tells of the file's length saves growing again and again.
         if (std::exchange(isFirst, false) && rows->position > 0)
-            m_known.reserve(static_cast<std::size_t>(rows->read * fileSize / rows->position));
+            reserve(static_cast<std::size_t>(rows->read * fileSize / rows->position));
         settler.settle(*rows);
         if (isWriting() && rows->doubted.isEmpty() && rows->added.rows >= UsageStore::bulkEvents) {
             rows->added.sortByTime();

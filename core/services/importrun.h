@@ -20,7 +20,7 @@ namespace toll {
 /// and packs them, this one writes them batch by batch.
 class ImportRun {
 public:
-    /// `fingerprintBits`: see KnownEvents.
+    /// `fingerprintBits`: see KnownEvents and SeenIdentities.
     ImportRun(ServiceContext &context, const ImportOptions &options, std::string fileName,
         const ImportService::FaultSink &sink, unsigned fingerprintBits = 64);
 
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Result<ImportReport> run(InputFile &file, const JobControl &job);
 
 private:
-
+    void reserve(std::size_t identities);
     void read(InputFile &file, ImportQueue &queue);
     void settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize);
     [[nodiscard]] Result<void> writeAll(
@@ -53,7 +53,9 @@ private:
     TokenResolver m_tokens;
     LateUsageGuard m_timing; ///< of the writing thread
     std::vector<std::string> m_dimensions;
-    KnownEvents m_known; ///< every identity there is, with those of this run
+    // Every identity there is, with those of this run:
+    SeenIdentities m_seen; ///< where rows are written, so that any of them can be looked at again
+    KnownEvents m_known; ///< where none is
     ImportBatch m_batch;
     bool m_isBatchKnown = false; ///< the batch has its row
     bool m_isCancelled = false;

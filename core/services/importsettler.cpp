@@ -17,18 +17,16 @@ std::uint64_t bodyOf(const EventColumns &events, std::size_t row)
 
 } // namespace
 
-ImportSettler::ImportSettler(const ImportOptions &options, KnownEvents &known, Refuses refuses)
-    : m_options(options), m_known(known), m_refuses(std::move(refuses))
+ImportSettler::ImportSettler(
+    const ImportOptions &options, SeenIdentities &seen, KnownEvents &known, Refuses refuses)
+    : m_options(options), m_seen(seen), m_known(known), m_refuses(std::move(refuses))
 {
 }
 
 void ImportSettler::settle(ImportRows &rows)
 {
     EventColumns &events = rows.added;
-    // Places count from 1 over the whole run; 0 is what was stored before.
-    m_known.insert(events.hashes, m_base + 1, m_places);
-    const bool areNew =
-        std::ranges::all_of(m_places, [](std::uint32_t place) { return place == KnownEvents::unknown; });
+    const bool areNew = findPlaces(events);
     if (!areNew || m_refuses || m_options.dryRun) {
         m_fates.clear();
         m_strangers.clear();
@@ -41,6 +39,28 @@ void ImportSettler::settle(ImportRows &rows)
             divide(rows);
     }
     m_base += static_cast<std::uint32_t>(m_places.size());
+}
+
+/// Places count from 1 over the whole run; 0 is what was stored before. Whether none was met before.
+bool ImportSettler::findPlaces(const EventColumns &events)
+{
+    const auto isUnknown = [](std::uint32_t place) { return place == KnownEvents::unknown; };
+    if (m_options.dryRun) {
+        m_known.insert(events.hashes, m_base + 1, m_places);
+        return std::ranges::all_of(m_places, isUnknown);
+    }
+    const std::size_t seen = m_seen.insert(events.hashes, m_wereSeen);
+    m_places.assign(events.rows, seen == events.rows ? 0 : KnownEvents::unknown);
+    if (seen == 0 || seen == events.rows)
+        return seen == 0;
+    // Some came in earlier batches, which are written when the rows are compared; others earlier in this one.
+    KnownEvents batch;
+    batch.reserve(events.rows);
+    batch.insert(events.hashes, m_base + 1, m_places);
+    for (std::size_t row = 0; row < events.rows; ++row)
+        if (m_wereSeen[row] != 0 && (isUnknown(m_places[row]) || m_places[m_places[row] - m_base - 1] == 0))
+            m_places[row] = 0;
+    return false;
 }
 
 ImportSettler::Fate ImportSettler::fateOf(std::size_t row, ImportRows &rows)

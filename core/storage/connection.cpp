@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int pageBytes = 16 * 1024;
+constexpr int pagesBetweenCheckpoints = 256; ///< 4 MiB, as SQLite has it with its own smaller pages
 constexpr qint64 largestCheckedAtOpen = 64LL * 1024 * 1024;
 
 /// SQLite's primary result codes that we tell apart; extended ones carry these in their low byte.
@@ -196,9 +198,13 @@ Result<void> Connection::prepareWriter(bool isNew)
         {u"cell_size_check"_s, u"1"_s},
         {u"mmap_size"_s, u"0"_s},
         {u"busy_timeout"_s, u"5000"_s},
+        {u"wal_autocheckpoint"_s, QString::number(pagesBetweenCheckpoints)},
         {u"journal_size_limit"_s, QString::number(largestCheckedAtOpen)},
     };
     if (isNew) {
+        // Before anything is written: most of a workspace is long columns, and each page of one costs alike.
+        if (auto held = setPragma(u"page_size"_s, QString::number(pageBytes)); !held)
+            return held;
         if (auto marked = setPragma(u"application_id"_s, QString::number(workspaceApplicationId)); !marked)
             return marked;
     }

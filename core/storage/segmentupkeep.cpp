@@ -266,13 +266,13 @@ Result<void> UsageStore::forgetUse(const TokenId &token)
     auto done = m_connection.run(u"DELETE FROM token_use WHERE token_id = ?"_s, token);
     if (done)
         done = syncNumbers();
-    const auto number = m_numbers.find(token.text);
-    if (!done || number == m_numbers.end())
+    const std::optional<TokenNumber> number = numberOf(token);
+    if (!done || !number)
         return done;
     auto uses = usesInBulk();
     if (!uses)
         return std::unexpected(std::move(uses.error()));
-    std::erase_if(*uses, [&](const TokenUse &use) { return use.token == number->second; });
+    std::erase_if(*uses, [&](const TokenUse &use) { return use.token == *number; });
     done = m_connection.run(u"DELETE FROM usage_use_part"_s);
     return done && !uses->empty() ? writeUses(std::move(*uses)) : done;
 }

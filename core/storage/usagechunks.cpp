@@ -83,6 +83,7 @@ Result<void> UsageStore::syncNumbers()
         : m_tokenIds.size() <= 1;
     if (isSame)
         return {};
+    m_numbered.clear();
     m_numbers.clear();
     m_tokenIds.clear();
     return m_connection.each(u"SELECT number, token_id FROM usage_token"_s, [this](const Row &row) -> Result<void> {
@@ -90,7 +91,7 @@ Result<void> UsageStore::syncNumbers()
         if (m_tokenIds.size() <= number)
             m_tokenIds.resize(number + std::size_t{1});
         m_tokenIds[number] = row.text(1);
-        m_numbers.emplace(row.text(1), number);
+        this->number(row.text(1), number);
         return {};
     });
 }
@@ -101,20 +102,38 @@ Result<std::vector<TokenNumber>> UsageStore::numbersOf(const TextPool &tokens)
         return std::unexpected(synced.error());
     if (m_tokenIds.empty())
         m_tokenIds.emplace_back();
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        ids.push_back(tokens.at(i));
+    std::vector<std::uint32_t> places(ids.size());
+    m_numbered.use(ids, places.data());
     std::vector<TokenNumber> numbers;
+    numbers.reserve(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        std::string id(tokens.at(i));
-        const auto [entry, isNew] = m_numbers.try_emplace(id, static_cast<TokenNumber>(m_tokenIds.size()));
-        numbers.push_back(entry->second);
-        if (!isNew)
-            continue;
-        auto added = m_connection.run(u"INSERT INTO usage_token (number, token_id) VALUES (?, ?)"_s,
-            static_cast<std::int64_t>(m_tokenIds.size()), id);
-        m_tokenIds.push_back(std::move(id));
-        if (!added)
-            return std::unexpected(added.error());
+        const std::uint32_t place = places[i];
+        if (place == m_numbers.size()) {
+            m_numbers.push_back(static_cast<TokenNumber>(m_tokenIds.size()));
+            m_tokenIds.emplace_back(tokens.at(i));
+            auto added = m_connection.run(u"INSERT INTO usage_token (number, token_id) VALUES (?, ?)"_s,
+                static_cast<std::int64_t>(m_numbers.back()), m_tokenIds.back());
+            if (!added)
+                return std::unexpected(added.error());
+        }
+        numbers.push_back(m_numbers[place]);
     }
     return numbers;
+}
+
+std::optional<TokenNumber> UsageStore::numberOf(const TokenId &token) const
+{
+    const std::optional<std::uint32_t> place = m_numbered.find(token.text);
+    return place ? std::optional(m_numbers[*place]) : std::nullopt;
+}
+
+void UsageStore::number(const std::string &id, TokenNumber number)
+{
+    if (m_numbered.use(id) == m_numbers.size())
+        m_numbers.push_back(number);
 }
 
 Result<void> UsageStore::addChunks(std::int64_t part, std::span<const EncodedChunk> chunks)
@@ -166,11 +185,11 @@ Result<std::vector<UsageStore::StoredChunk>> UsageStore::chunks(const UsageQuery
     if (!query.tokens.empty()) {
         std::swap(first, last);
         for (const TokenId &token : query.tokens) {
-            const auto number = m_numbers.find(token.text);
-            if (number == m_numbers.end())
+            const std::optional<TokenNumber> number = numberOf(token);
+            if (!number)
                 continue;
-            first = std::min(first, number->second);
-            last = std::max(last, number->second);
+            first = std::min(first, *number);
+            last = std::max(last, *number);
         }
         if (first > last)
             return {};

@@ -241,14 +241,14 @@ Result<std::optional<UseSpan>> UsageStore::useSpan(const TokenId &id)
         return span;
     if (auto synced = syncNumbers(); !synced)
         return std::unexpected(std::move(synced.error()));
-    const auto number = m_numbers.find(id.text);
-    if (number == m_numbers.end())
+    const std::optional<TokenNumber> number = numberOf(id);
+    if (!number)
         return span;
     const auto bulk = usesInBulk();
     if (!bulk)
         return std::unexpected(bulk.error());
     for (const TokenUse &use : *bulk) {
-        if (use.token != number->second)
+        if (use.token != *number)
             continue;
         const UseSpan known = span->value_or(use.use);
         *span = UseSpan{std::min(known.first, use.use.first), std::max(known.last, use.use.last)};

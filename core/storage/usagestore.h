@@ -222,6 +222,9 @@ private:
 
     Result<void> syncNumbers();
     Result<std::vector<TokenNumber>> numbersOf(const TextPool &tokens);
+    /// Nothing where it has none.
+    [[nodiscard]] std::optional<TokenNumber> numberOf(const TokenId &token) const;
+    void number(const std::string &id, TokenNumber number);
     Result<void> addChunks(std::int64_t part, std::span<const EncodedChunk> chunks);
     Result<void> joinParts(std::int64_t day);
     Result<std::vector<StoredChunk>> chunks(const UsageQuery &query);
@@ -244,7 +247,8 @@ private:
 
     Connection &m_connection;
     std::vector<std::string> m_tokenIds; ///< by number, from 1 on; empty where there is none
-    std::unordered_map<std::string, TokenNumber> m_numbers;
+    TextPool m_numbered; ///< ids that have a number
+    std::vector<TokenNumber> m_numbers; ///< of these
 };
 
 } // namespace toll

@@ -275,6 +275,7 @@ bool BulkReader::takeBlock()
     m_blockRows = std::clamp(2 * block.rows, fewest, PlainBlock::mostRows);
     if (block.rows == 0)
         return false;
+    block.text = m_buffer;
     block.line = m_line;
     m_at = rows.ends[block.rows * stride - 1] + std::size_t{1};
     m_mark += block.rows * stride;

@@ -27,6 +27,7 @@ public:
         m_tokens.resize(numbers.size());
         std::iota(m_tokens.begin(), m_tokens.end(), 0U);
         std::ranges::sort(m_tokens, {}, [&](std::uint32_t token) { return numbers[token]; });
+        m_areSingle = std::ranges::all_of(events.counts, [](std::int64_t count) { return count == 1; });
         for (std::size_t unit = 0; unit < unitMeterCount; ++unit) {
             const auto isKnown = [](std::int64_t value) { return value != EventColumns::absent; };
             if (std::ranges::any_of(events.units[unit], isKnown))
@@ -129,7 +130,7 @@ private:
     struct Dealt {
         std::vector<std::uint32_t> quarters; ///< of the day
         std::vector<std::uint32_t> kinds;
-        std::vector<std::int64_t> counts;
+        std::vector<std::int64_t> counts; ///< unless all are 1
         std::vector<std::int64_t> responses;
         std::array<std::vector<std::int64_t>, unitMeterCount> units; ///< those of m_knownUnits
     };
@@ -196,7 +197,8 @@ private:
             return static_cast<std::uint32_t>(time - midnight) / static_cast<std::uint32_t>(msPerQuarter);
         });
         take(m_kinds, m_dealt.kinds, same);
-        take(m_events.counts, m_dealt.counts, same);
+        if (!m_areSingle)
+            take(m_events.counts, m_dealt.counts, same);
         take(m_events.responses, m_dealt.responses, same);
         for (const std::size_t unit : m_knownUnits)
             take(m_events.units[unit], m_dealt.units[unit], same);
@@ -243,7 +245,7 @@ private:
         TokenCell &cell = chunk.cells.back();
         m_buckets.clear();
         for (const std::uint32_t event : events) {
-            const std::int64_t count = m_dealt.counts[event];
+            const std::int64_t count = countOf(event);
             add(cell.requests, count);
             for (const std::size_t unit : m_knownUnits) {
                 if (const std::int64_t value = m_dealt.units[unit][event]; value != EventColumns::absent) {
@@ -285,7 +287,7 @@ private:
             for (const auto &[name, value] : m_events.customsOf(m_order[event])) {
                 MeterSum &sum = sums[name];
                 add(sum.sum, value);
-                add(sum.known, m_dealt.counts[event]);
+                add(sum.known, countOf(event));
             }
         }
         if (sums.empty())
@@ -293,6 +295,8 @@ private:
         cell.customs = static_cast<std::uint32_t>(chunk.customs.size());
         chunk.customs.emplace_back(sums.begin(), sums.end());
     }
+
+    [[nodiscard]] std::int64_t countOf(std::uint32_t event) const { return m_areSingle ? 1 : m_dealt.counts[event]; }
 
     void add(std::int64_t &target, std::int64_t value)
     {
@@ -311,6 +315,7 @@ private:
     Dealt m_dealt; ///< in that order
     std::vector<std::uint32_t> m_quarter;
     std::vector<std::pair<std::int32_t, std::int64_t>> m_buckets;
+    bool m_areSingle = false; ///< each event stands for one request
     bool m_overflowed = false;
 };
 

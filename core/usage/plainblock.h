@@ -19,6 +19,7 @@ struct PlainBlock {
     using Values = std::array<Value, mostRows>;
 
     std::size_t rows = 0;
+    std::string_view text; ///< what holds all the texts, and more that may be read
     std::int64_t line = 0; ///< of the first row; each other one is a line below
     Values<std::string_view> raw{};
     Values<std::int64_t> times{};

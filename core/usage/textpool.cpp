@@ -15,56 +15,90 @@ namespace toll {
 namespace {
 
 constexpr std::size_t shortText = 16;
+constexpr std::size_t slotsPerText = 2; ///< at least
 
-template<typename Word>
-std::uint64_t wordAt(const char *bytes)
-{
-    Word word = 0;
-    std::memcpy(&word, bytes, sizeof word);
-    return word;
-}
+/// What of sixteen bytes belongs to a text of so many.
+constexpr auto ownBytes = [] {
+    std::array<std::array<std::uint64_t, 2>, shortText + 1> masks{};
+    for (std::size_t size = 0; size <= shortText; ++size)
+        for (std::size_t byte = 0; byte < size; ++byte) {
+            const std::size_t place = std::endian::native == std::endian::little ? byte % 8 : 7 - byte % 8;
+            masks[size][byte / 8] |= std::uint64_t{0xff} << (8 * place);
+        }
+    return masks;
+}();
 
 } // namespace
 
-/// The first and the last bytes of a short text are all of it.
+/// A short text's bytes, filled up with zeros.
 TextPool::Key TextPool::keyOf(std::string_view text)
 {
-    const char *const begin = text.data();
-    const char *const end = begin + text.size();
     const auto size = static_cast<std::uint32_t>(text.size());
     if (size > shortText) {
-        const XXH128_hash_t hash = XXH3_128bits(begin, size);
+        const XXH128_hash_t hash = XXH3_128bits(text.data(), size);
         return {hash.low64, hash.high64, size};
     }
-    if (size >= 8)
-        return {wordAt<std::uint64_t>(begin), wordAt<std::uint64_t>(end - 8), size};
-    if (size >= 4)
-        return {wordAt<std::uint32_t>(begin), wordAt<std::uint32_t>(end - 4), size};
-    if (size == 0)
-        return {};
-    return {
-        wordAt<std::uint8_t>(begin) << 8 | wordAt<std::uint8_t>(begin + size / 2), wordAt<std::uint8_t>(end - 1), size};
+    std::array<std::uint64_t, 2> words{};
+    if (size > 0)
+        std::memcpy(words.data(), text.data(), size);
+    return {words[0], words[1], size};
 }
 
-std::size_t TextPool::hashOf(const Key &key)
+std::uint64_t TextPool::hashOf(const Key &key)
 {
     std::uint64_t hash = (key.first ^ key.size) * 0x9e3779b97f4a7c15 + std::rotl(key.last, 32);
     hash = (hash ^ hash >> 29) * 0xbf58476d1ce4e5b9;
-    return static_cast<std::size_t>(hash >> 32);
+    return hash ^ hash >> 32;
+}
+
+bool TextPool::isText(std::size_t number, const Key &key, std::string_view text) const
+{
+    return m_keys[number] == key && (key.size <= shortText || m_texts.at(number) == text);
 }
 
 void TextPool::clear()
 {
     m_texts.clear();
-    m_slots.clear();
+    m_keys.clear();
+    std::ranges::fill(m_slots, Slot{});
+}
+
+std::uint32_t TextPool::append(std::string_view text)
+{
+    m_texts.add(text);
+    return static_cast<std::uint32_t>(m_texts.size() - 1);
+}
+
+/// Makes what was appended ready to be found.
+void TextPool::index()
+{
+    for (std::size_t number = m_keys.size(); number < m_texts.size(); ++number)
+        m_keys.push_back(keyOf(m_texts.at(number)));
+    grow();
 }
 
 std::uint32_t TextPool::use(std::string_view text)
 {
-    return use(keyOf(text), text);
+    const Key key = keyOf(text);
+    return use(key, hashOf(key), text);
 }
 
-void TextPool::use(std::span<const std::string_view> texts, std::uint32_t *numbers)
+std::optional<std::uint32_t> TextPool::find(std::string_view text) const
+{
+    const Key key = keyOf(text);
+    for (std::size_t number = m_keys.size(); number < m_texts.size(); ++number)
+        if (m_texts.at(number) == text)
+            return static_cast<std::uint32_t>(number);
+    if (m_slots.empty())
+        return std::nullopt;
+    for (std::size_t at = slotOf(hashOf(key)); m_slots[at].number != 0; at = (at + 1) & (m_slots.size() - 1)) {
+        if (isText(m_slots[at].number - 1, key, text))
+            return m_slots[at].number - 1;
+    }
+    return std::nullopt;
+}
+
+void TextPool::use(std::span<const std::string_view> texts, std::uint32_t *numbers, std::string_view within)
 {
     constexpr std::size_t atOnce = 32;
     const auto isFirst = [&](std::string_view text) {
@@ -74,48 +108,67 @@ void TextPool::use(std::span<const std::string_view> texts, std::uint32_t *numbe
         std::fill_n(numbers, texts.size(), texts.empty() ? 0 : use(texts.front()));
         return;
     }
+    if (m_slots.empty() || m_keys.size() < m_texts.size())
+        index();
+    const auto begin = reinterpret_cast<std::uintptr_t>(within.data());
+    const std::uintptr_t last = within.size() < shortText ? 0 : within.size() - shortText;
     std::array<Key, atOnce> keys;
-    for (std::size_t begin = 0; begin < texts.size(); begin += atOnce) {
-        const auto some = texts.subspan(begin, std::min(atOnce, texts.size() - begin));
+    std::array<std::uint64_t, atOnce> hashes;
+    for (std::size_t from = 0; from < texts.size(); from += atOnce) {
+        const auto some = texts.subspan(from, std::min(atOnce, texts.size() - from));
         for (std::size_t i = 0; i < some.size(); ++i) {
-            keys[i] = keyOf(some[i]);
-            if (!m_slots.empty())
-                __builtin_prefetch(&m_slots[hashOf(keys[i]) & (m_slots.size() - 1)]);
+            // Sixteen bytes are read at once, whatever a text's length: telling lengths apart costs more than the rest.
+            const std::size_t size = some[i].size();
+            if (size <= shortText && reinterpret_cast<std::uintptr_t>(some[i].data()) - begin < last) [[likely]] {
+                std::array<std::uint64_t, 2> words;
+                std::memcpy(words.data(), some[i].data(), sizeof words);
+                const auto &own = ownBytes[size];
+                keys[i] = {words[0] & own[0], words[1] & own[1], static_cast<std::uint32_t>(size)};
+            } else {
+                keys[i] = keyOf(some[i]);
+            }
+            hashes[i] = hashOf(keys[i]);
+            __builtin_prefetch(&m_slots[slotOf(hashes[i])]);
+        }
+        // Mostly the first slot is the one; its key is fetched while the others are looked at.
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            if (const std::uint32_t number = m_slots[slotOf(hashes[i])].number; number != 0)
+                __builtin_prefetch(&m_keys[number - 1]);
         }
         for (std::size_t i = 0; i < some.size(); ++i)
-            *numbers++ = use(keys[i], some[i]);
+            *numbers++ = use(keys[i], hashes[i], some[i]);
     }
 }
 
-std::uint32_t TextPool::use(const Key &key, std::string_view text)
+std::uint32_t TextPool::use(const Key &key, std::uint64_t hash, std::string_view text)
 {
-    if (m_slots.size() * 2 < 3 * (m_texts.size() + 1))
+    if (m_keys.size() < m_texts.size())
+        index();
+    if (m_slots.size() < slotsPerText * (m_keys.size() + 1))
         grow();
-    const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t at = hashOf(key) & mask;; at = (at + 1) & mask) {
+    const auto tag = static_cast<std::uint32_t>(hash);
+    for (std::size_t at = slotOf(hash);; at = (at + 1) & (m_slots.size() - 1)) {
         Slot &slot = m_slots[at];
+        if (slot.tag == tag && slot.number != 0 && isText(slot.number - 1, key, text))
+            return slot.number - 1;
         if (slot.number == 0) {
             m_texts.add(text);
-            slot = {key, static_cast<std::uint32_t>(m_texts.size())};
+            m_keys.push_back(key);
+            slot = {tag, static_cast<std::uint32_t>(m_keys.size())};
             return slot.number - 1;
         }
-        if (slot.key == key && (key.size <= shortText || m_texts.at(slot.number - 1) == text))
-            return slot.number - 1;
     }
 }
 
 void TextPool::grow()
 {
-    const std::vector<Slot> old = std::move(m_slots);
-    m_slots.assign(old.empty() ? 16 : old.size() * 2, {});
-    const std::size_t mask = m_slots.size() - 1;
-    for (const Slot &slot : old) {
-        if (slot.number == 0)
-            continue;
-        std::size_t at = hashOf(slot.key) & mask;
+    m_slots.assign(std::bit_ceil(std::max(std::size_t{16}, slotsPerText * (m_keys.size() + 1))), {});
+    for (std::uint32_t number = 0; number < m_keys.size(); ++number) {
+        const std::uint64_t hash = hashOf(m_keys[number]);
+        std::size_t at = slotOf(hash);
         while (m_slots[at].number != 0)
-            at = (at + 1) & mask;
-        m_slots[at] = slot;
+            at = (at + 1) & (m_slots.size() - 1);
+        m_slots[at] = {static_cast<std::uint32_t>(hash), number + 1};
     }
 }
 

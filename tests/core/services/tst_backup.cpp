@@ -169,7 +169,7 @@ void TestBackup::refusesABadBackup()
     close();
     QByteArray bytes = how == 1 ? QByteArray(5000, 'x') : contentOf(backup);
     if (how == 2)
-        bytes.truncate(bytes.size() / 2 / 4096 * 4096);
+        bytes.truncate(bytes.size() / 2 / pageSizeOf(bytes) * pageSizeOf(bytes));
     if (how == 3)
         bytes[bytes.indexOf(column) + 5] = static_cast<char>(bytes[bytes.indexOf(column) + 5] ^ 1);
     if (how == 4)

@@ -135,9 +135,10 @@ void TestCheck::namesADamagedPage()
 {
     close();
     spoil([](QByteArray &bytes) {
-        for (qsizetype page = 2; page < bytes.size() / 4096; ++page)
-            if (bytes[page * 4096] == 13) { // a leaf of a table
-                bytes[page * 4096] = 7;
+        const qsizetype size = pageSizeOf(bytes);
+        for (qsizetype page = 2; page < bytes.size() / size; ++page)
+            if (bytes[page * size] == 13) { // a leaf of a table
+                bytes[page * size] = 7;
                 return;
             }
     });

@@ -177,8 +177,9 @@ void TestConnection::refusesDamagedFileUntouched()
     {
         QFile file(workspace.path);
         QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.seek(2 * 4096));
-        file.write(QByteArray(4096, '\x5a'));
+        const qint64 page = pageSizeOf(file.peek(100));
+        QVERIFY(file.seek(2 * page));
+        file.write(QByteArray(page, '\x5a'));
     }
     const QByteArray before = contentOf(workspace.path);
     QCOMPARE_ERROR(Connection::openWriter(workspace.path), ErrorCode::Damaged);

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 #include <algorithm>
 #include <limits>
@@ -33,6 +34,13 @@
     } while (false)
 
 namespace toll {
+
+/// Bytes of a page of a database that begins so.
+inline int pageSizeOf(const QByteArray &database)
+{
+    const auto size = qFromBigEndian<quint16>(database.constData() + 16); // https://www.sqlite.org/fileformat.html
+    return size == 1 ? 65536 : size;
+}
 
 /// A migrated workspace in a folder of its own, open for writing.
 struct WorkspaceFixture {
