@@ -164,9 +164,8 @@ void compareCells(const std::vector<double> &expected, const std::vector<double>
         joined.back().second += rest.second;
     }
     ChiSquare result;
-    std::int64_t parameters = fit.family == CountFamily::NegativeBinomial;
-    for (const CountDistribution &place : fit.places)
-        parameters += place.mean > 0;
+    // The means of all places move the same cells, so that they take one degree together, and r takes one.
+    const std::int64_t parameters = fit.family == CountFamily::NegativeBinomial ? 2 : 1;
     result.degrees = static_cast<std::int64_t>(joined.size()) - 1 - parameters;
     if (result.degrees < 1)
         return;

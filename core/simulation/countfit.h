@@ -32,8 +32,9 @@ struct CountFit {
     std::optional<ChiSquare> dispersion;
     double index = 1;
     /// Pearson's statistic over cells of equal probability (each step's cells are those of its own distribution), of at
-    /// least five expected steps each. Parameters were estimated from the same steps, so the true p lies between this
-    /// and that of a few degrees more (Chernoff and Lehmann 1954). Nothing where there are too few steps for it.
+    /// least five expected steps each; one degree less for the means, which move the same cells, and one for r. As the
+    /// parameters come from the steps themselves and not from the cells, the true p lies between this and that of up to
+    /// two degrees more (Chernoff and Lehmann 1954). Nothing where there are too few steps for it.
     std::optional<ChiSquare> fit;
 };
 

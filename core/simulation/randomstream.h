@@ -55,6 +55,9 @@ public:
         return mixed(mixed(m_key + index * 0x9e3779b97f4a7c15U) ^ m_key);
     }
 
+    /// For kernels that draw by themselves, as fill() does.
+    [[nodiscard]] State &state() { return m_state; }
+
 private:
     alignas(32) State m_state{};
     std::uint64_t m_key = 0;
