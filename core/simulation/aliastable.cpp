@@ -97,8 +97,7 @@ std::uint64_t AliasTable::massOf(std::uint32_t group) const
     return static_cast<std::uint64_t>(mass >> m_columnBits);
 }
 
-void drawCounts(
-    const DrawPlan &plan, DrawStreams &streams, std::span<std::uint32_t> to, Instructions instructions)
+void drawCounts(const DrawPlan &plan, DrawStreams &streams, std::span<std::uint32_t> to, Instructions instructions)
 {
     streams.counts.fill(to, instructions);
     const bool isSpread = std::ranges::any_of(plan.tables, [](const AliasTable &table) { return table.shift() > 0; });
@@ -109,8 +108,8 @@ void drawCounts(
         if (isSpread)
             streams.spread.fill(low, instructions);
         for (std::size_t lane = 0; lane < lanes; ++lane, ++streams.drawn)
-            to[at + lane] = table.draw(
-                to[at + lane], low[lane], [&] { return streams.counts.furtherBits(streams.drawn); });
+            to[at + lane] =
+                table.draw(to[at + lane], low[lane], [&] { return streams.counts.furtherBits(streams.drawn); });
     }
 }
 

@@ -11,9 +11,9 @@
 
 namespace toll {
 
-/// Draws from a distribution in constant time (Walker 1977, "An efficient method for generating discrete random variables
-/// with general distributions", ACM TOMS 3(3); built as in Vose 1991, IEEE TSE 17(9), in whole numbers only, so that
-/// the table is the same on every machine).
+/// Draws from a distribution in constant time (Walker 1977, "An efficient method for generating discrete random
+/// variables with general distributions", ACM TOMS 3(3); built as in Vose 1991, IEEE TSE 17(9), in whole numbers only,
+/// so that the table is the same on every machine).
 ///
 /// Of 32 random bits the k highest choose one of 2^k columns, the 20 lowest one of its two values; only where these 20
 /// equal those of the column's threshold, once in a million draws, 44 further bits decide, so that each value is drawn
@@ -67,7 +67,8 @@ private:
     std::uint32_t m_first = 0;
     std::int64_t m_largest = 0;
     std::vector<std::uint32_t> m_entries;
-    std::vector<std::uint64_t> m_thresholds; ///< a column's own value has this x 2^-64 of it; all of it where it is its own alias
+    /// A column's own value has this x 2^-64 of it; all of it where it is its own alias.
+    std::vector<std::uint64_t> m_thresholds;
 };
 
 /// Steps of a horizon, drawn from the table of each step's place in the season.

@@ -55,8 +55,8 @@ std::int64_t modeOf(const CountDistribution &distribution)
         return distribution.mean >> CountDistribution::fractionBits;
     if (distribution.size <= CountDistribution::one)
         return 0;
-    const Int128 mode = static_cast<Int128>(distribution.mean) * (distribution.size - CountDistribution::one)
-        / distribution.size;
+    const Int128 mode =
+        static_cast<Int128>(distribution.mean) * (distribution.size - CountDistribution::one) / distribution.size;
     return static_cast<std::int64_t>(mode >> CountDistribution::fractionBits);
 }
 

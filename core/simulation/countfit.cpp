@@ -123,12 +123,14 @@ void measureDispersion(const StepHistory &history, CountFit &fit)
 /// number and the masses by cell.
 class Cells {
 public:
-    Cells(const CountMasses &masses, std::int64_t cells) : m_first(masses.first), m_masses(static_cast<std::size_t>(cells))
+    Cells(const CountMasses &masses, std::int64_t cells)
+        : m_first(masses.first), m_masses(static_cast<std::size_t>(cells))
     {
         std::uint64_t below = 0;
         for (const std::uint64_t mass : masses.masses) {
             const std::uint64_t middle = below + mass / 2;
-            const auto cell = static_cast<std::size_t>((static_cast<UInt128>(middle) * static_cast<std::uint64_t>(cells)) >> 64);
+            const auto cell =
+                static_cast<std::size_t>((static_cast<UInt128>(middle) * static_cast<std::uint64_t>(cells)) >> 64);
             m_cells.push_back(static_cast<std::uint8_t>(cell));
             m_masses[cell] += std::ldexp(static_cast<double>(mass), -64);
             below += mass;

@@ -18,8 +18,8 @@ constexpr std::size_t lanes = RandomStream::lanes;
 constexpr std::size_t batch = 16; ///< tokens whose tables are held at once
 constexpr std::size_t tileBytes = std::size_t{256} << 10; ///< of sums, so that they stay near while a batch is added
 
-/// Adds up tokens, batch by batch, on as many threads as wanted. Which thread takes which batch changes nothing: sums are
-/// whole numbers.
+/// Adds up tokens, batch by batch, on as many threads as wanted. Which thread takes which batch changes nothing: sums
+/// are whole numbers.
 template<typename Sum>
 class Simulation {
 public:
@@ -78,7 +78,7 @@ private:
         worker.refused.resize(m_groups * lanes);
         worker.counts.resize(m_input.steps * lanes);
         for (std::size_t first = m_next.fetch_add(batch); first < m_tokens.size() && !m_isStopped;
-             first = m_next.fetch_add(batch)) {
+            first = m_next.fetch_add(batch)) {
             const std::size_t last = std::min(first + batch, m_tokens.size());
             simulateBatch(first, last, worker);
             report(last - first);
@@ -168,11 +168,11 @@ Result<void> chargeTokens(const MonteCarloInput &input, const MonteCarloPlan &pl
     for (std::size_t i = 0; i < outcome.tokens.size(); ++i) {
         TokenOutcome &token = outcome.tokens[i];
         const PathTerms &terms = plan.tokens[i].terms;
-        token.charged = static_cast<Int128>(token.billed) * terms.rate + static_cast<Int128>(token.over) * terms.overRate;
+        token.charged =
+            static_cast<Int128>(token.billed) * terms.rate + static_cast<Int128>(token.over) * terms.overRate;
         const Result<Decimal> charged = Decimal::fromParts(token.charged, plan.scale);
-        const Result<Decimal> mean = charged
-            ? charged->divided(input.runs, plan.scale + furtherDecimals, Rounding::HalfEven)
-            : charged;
+        const Result<Decimal> mean =
+            charged ? charged->divided(input.runs, plan.scale + furtherDecimals, Rounding::HalfEven) : charged;
         if (!mean)
             return std::unexpected(mean.error());
         token.mean = *mean;

@@ -115,8 +115,8 @@ struct MonteCarloOutcome {
 /// Called with how many of how many pieces of work are done, by one thread at a time. False: stop.
 using SimulationProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
-/// Simulates what tokens will cost: paths of counts, billed under cap and allowance with exact rates, summed exactly. The
-/// same input gives the same outcome whatever the machine, the number of threads and the order of tokens; the first
+/// Simulates what tokens will cost: paths of counts, billed under cap and allowance with exact rates, summed exactly.
+/// The same input gives the same outcome whatever the machine, the number of threads and the order of tokens; the first
 /// paths of more runs are those of fewer.
 /// OutOfRange for runs (1 to 1,000,000), steps (1 to 3,660), both together (at most 2^27), histories as amountKnown(),
 /// terms out of order, rates of more than 12 decimals; Negative for rates; Overflow where a total needs more than 24

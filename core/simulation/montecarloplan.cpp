@@ -153,8 +153,7 @@ Result<MonteCarloPlan> planOf(const MonteCarloInput &input)
             return std::unexpected(terms.error());
         TokenPlan planned;
         planned.terms = std::move(*terms);
-        planned.stream =
-            input.movesTogether && input.source == CountSource::Bootstrap ? 0 : streamNumber(token.id);
+        planned.stream = input.movesTogether && input.source == CountSource::Bootstrap ? 0 : streamNumber(token.id);
         planned.refuses = token.overCap == OverCap::Reject;
         if (Result<void> learnt = learn(input, token, planned); !learnt)
             return std::unexpected(learnt.error());

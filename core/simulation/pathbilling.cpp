@@ -145,8 +145,8 @@ private:
         alignas(32) std::array<std::uint32_t, lanes> values{};
         _mm256_store_si256(reinterpret_cast<__m256i *>(values.data()), bits);
         for (std::size_t lane = 0; lane < lanes; ++lane)
-            values[lane] = table.draw(values[lane], 0,
-                [&] { return m_streams.counts.furtherBits(m_streams.drawn + step * lanes + lane); });
+            values[lane] = table.draw(
+                values[lane], 0, [&] { return m_streams.counts.furtherBits(m_streams.drawn + step * lanes + lane); });
         return _mm256_load_si256(reinterpret_cast<const __m256i *>(values.data()));
     }
 
@@ -252,8 +252,8 @@ bool areAlike(std::span<const AliasTable> tables)
 
 } // namespace
 
-PathTally billPaths(const PathTerms &terms, const std::uint32_t *counts, std::int64_t *sums,
-    [[maybe_unused]] Instructions instructions)
+PathTally billPaths(
+    const PathTerms &terms, const std::uint32_t *counts, std::int64_t *sums, [[maybe_unused]] Instructions instructions)
 {
 #if defined(__x86_64__)
     if (instructions == Instructions::Best && hasVectors() && isNarrow(terms))

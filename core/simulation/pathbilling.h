@@ -43,12 +43,12 @@ struct PathTally {
     bool operator==(const PathTally &) const = default;
 };
 
-/// Bills 8 paths of one token, step by step: adds each step's charge to `sums` (as `counts`: step * 8 + lane). The caller
-/// knows that sums fit: Int128 is for when 64 bits are too few.
+/// Bills 8 paths of one token, step by step: adds each step's charge to `sums` (as `counts`: step * 8 + lane). The
+/// caller knows that sums fit: Int128 is for when 64 bits are too few.
 [[nodiscard]] PathTally billPaths(const PathTerms &terms, const std::uint32_t *counts, std::int64_t *sums,
     Instructions instructions = Instructions::Best);
-[[nodiscard]] PathTally billPaths(const PathTerms &terms, const std::uint32_t *counts, Int128 *sums,
-    Instructions instructions = Instructions::Best);
+[[nodiscard]] PathTally billPaths(
+    const PathTerms &terms, const std::uint32_t *counts, Int128 *sums, Instructions instructions = Instructions::Best);
 
 /// The same for paths that are drawn on the way: drawCounts(), then billPaths(), in one go where the processor can.
 /// `room` is for the counts, steps * 8 of them.

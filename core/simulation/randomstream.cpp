@@ -98,7 +98,8 @@ RandomStream::RandomStream(std::uint64_t seed, std::uint64_t token, StreamPurpos
             m_state[word][lane] = static_cast<std::uint32_t>(bits);
             m_state[word + 1][lane] = static_cast<std::uint32_t>(bits >> 32);
         }
-    // The one state a generator never leaves. SplitMix64 gives two zeros in a row to no seed, so this is for the reader.
+    // The one state a generator never leaves. SplitMix64 gives two zeros in a row to no seed, so this is for the
+    // reader.
     for (std::size_t lane = 0; lane < lanes; ++lane)
         if ((m_state[0][lane] | m_state[1][lane] | m_state[2][lane] | m_state[3][lane]) == 0)
             m_state[0][lane] = 1;

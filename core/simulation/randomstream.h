@@ -48,8 +48,8 @@ public:
     /// The next numbers; a multiple of `lanes` of them.
     void fill(std::span<std::uint32_t> to, Instructions instructions = Instructions::Best);
 
-    /// 64 further bits that belong to number `index` of the stream, by counting instead of by order: they change nothing
-    /// for the numbers that follow. For the few draws that 32 bits do not decide.
+    /// 64 further bits that belong to number `index` of the stream, by counting instead of by order: they change
+    /// nothing for the numbers that follow. For the few draws that 32 bits do not decide.
     [[nodiscard]] std::uint64_t furtherBits(std::uint64_t index) const
     {
         return mixed(mixed(m_key + index * 0x9e3779b97f4a7c15U) ^ m_key);

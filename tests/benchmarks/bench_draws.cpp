@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast paths of daily counts become sums: 10,000 paths x 90 days x 1,000 tokens, each count drawn from the distribution
-// of its token and weekday, held against a cap and added to its path and day. Ours is the whole simulation: fits, tables,
-// exact money, fan, convergence. The peers, GSL where it was found and numpy where python3 has it, draw, cap and add up
-// a hundredth of it.
+// How fast paths of daily counts become sums: 10,000 paths x 90 days x 1,000 tokens, each count drawn from the
+// distribution of its token and weekday, held against a cap and added to its path and day. Ours is the whole
+// simulation: fits, tables, exact money, fan, convergence. The peers, GSL where it was found and numpy where python3
+// has it, draw, cap and add up a hundredth of it.
 #include "core/simulation/aliastable.h"
 #include "core/simulation/montecarlo.h"
 
@@ -126,7 +126,8 @@ double numpy(CountFamily family)
         : "g.negative_binomial(" + std::to_string(size) + "," + std::to_string(size / (size + mean)) + ",n)";
     const std::string script = "import time,numpy\nn=" + std::to_string(paths * static_cast<std::int64_t>(days))
         + "\ng=numpy.random.Generator(numpy.random.PCG64(1))\ns=numpy.zeros(n,numpy.int64)\nt=time.perf_counter()\n"
-          "for _ in range(" + std::to_string(peerTokens) + "):\n s+=numpy.minimum(" + draw + "," + std::to_string(cap)
+          "for _ in range("
+        + std::to_string(peerTokens) + "):\n s+=numpy.minimum(" + draw + "," + std::to_string(cap)
         + ")*2\nprint(time.perf_counter()-t)\n";
     std::FILE *const pipe = popen(("/usr/bin/python3 -c '" + script + "' 2>/dev/null").c_str(), "r");
     if (pipe == nullptr)

@@ -119,7 +119,8 @@ void CountDistributionTest::tailsAreRightTo64Bits()
     for (std::size_t x = 0; x < masses->masses.size(); ++x) {
         if (x > 0)
             expected /= static_cast<long double>(x);
-        QVERIFY2(std::abs(static_cast<long double>(masses->masses[x]) - expected) <= 22, qPrintable(QString::number(x)));
+        QVERIFY2(
+            std::abs(static_cast<long double>(masses->masses[x]) - expected) <= 22, qPrintable(QString::number(x)));
         if (x > 2)
             QVERIFY(std::abs(static_cast<long double>(masses->masses[x]) - expected) <= 1);
     }
@@ -240,7 +241,8 @@ void CountDistributionTest::countsThatAreTooLargeAreRefused()
 void CountDistributionTest::massesAreTheSameForEver()
 {
     std::uint64_t hash = 0;
-    for (const CountDistribution &distribution : {poisson(20.5), negativeBinomial(20.5, 5), negativeBinomial(5000, 4)}) {
+    for (const CountDistribution &distribution :
+        {poisson(20.5), negativeBinomial(20.5, 5), negativeBinomial(5000, 4)}) {
         const Result<CountMasses> masses = massesOf(distribution);
         QVERIFY(masses);
         for (const std::uint64_t mass : masses->masses)

@@ -78,8 +78,8 @@ void PathBillingTest::paysWhatTheBillSays()
         const PathTally tally = billPaths(terms, any.counts.data(), sums.data());
         for (std::size_t lane = 0; lane < lanes; ++lane) {
             History history;
-            TokenPrice price = History::price("0", (std::to_string(cap) + "/day").c_str(),
-                ("P" + std::to_string(days) + "D").c_str());
+            TokenPrice price =
+                History::price("0", (std::to_string(cap) + "/day").c_str(), ("P" + std::to_string(days) + "D").c_str());
             price.rate = any.token.rate;
             price.capScope = any.token.scope;
             price.overCap = any.token.overCap;
