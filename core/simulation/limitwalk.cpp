@@ -300,14 +300,23 @@ void LimitWalk::explain(const UsageRow &row, RefusedRow &refused) const
     if (first.claim < gates) {
         const Gate &gate = *m_meetings[first.claim].gate;
         refused.charge = m_charges[gate.charge].id;
-        const std::vector<Cap> &caps = gate.walk->price().caps;
-        if (first.which > 0 && first.which <= caps.size())
-            refused.limit = toString(caps[first.which - 1]);
+        if (refused.reason == RefusalReason::OverCap)
+            refused.limit = capText(gate, first.which - 1, row.time);
     } else if (refused.reason == RefusalReason::PoolCap) {
         refused.limit = toString(m_pool.caps[first.which]);
     } else {
         refused.limit = toString(refused.reason == RefusalReason::OverRate ? *m_rules.tokenRate : *m_pool.rate);
     }
+}
+
+/// The cap whose window is under way: the one that was in force when it began.
+std::string LimitWalk::capText(const Gate &gate, std::uint32_t which, Instant t)
+{
+    const std::optional<Window> window = gate.series[which].at(t);
+    const Instant begin = window ? window->span.begin : t;
+    const auto after = std::ranges::upper_bound(gate.prices, begin, {}, &DatedPrice::from);
+    const TokenPrice &price = (after == gate.prices.begin() ? *after : *std::prev(after)).price;
+    return which < price.caps.size() ? toString(price.caps[which]) : std::string();
 }
 
 void LimitWalk::note(const RefusedRow &refused, TokenLimits &token)

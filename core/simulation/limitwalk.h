@@ -77,6 +77,7 @@ private:
     void noteRunOut(Gate &gate, Instant t, TokenLimits *token);
     [[nodiscard]] RefusedRow refusedRow(const UsageRow &row, std::int64_t requests) const;
     void explain(const UsageRow &row, RefusedRow &refused) const;
+    [[nodiscard]] static std::string capText(const Gate &gate, std::uint32_t which, Instant t);
     void note(const RefusedRow &refused, TokenLimits &token);
 
     const RatingInput &m_input;

@@ -139,6 +139,7 @@ private slots:
     void readsCellsWhereTheyAreExact();
     void refusesAPolicyThatChangesInMidTerm();
     void refusesAfterRevocation();
+    void knowsTheCapsOfATermAsTheyWere();
     void agreesWithRate();
     void admitsTheSameAgain();
 };
@@ -422,6 +423,25 @@ void LimitReplayTest::refusesAfterRevocation()
     QCOMPARE(outcome.customers.at(0).tokens.at(0).renewals, std::int64_t(1)); // at 18:00; not after the revocation
 }
 
+/// 1 a day, 5 a day from the second day's noon on: the second day stays as it began, and C·T is 1 + 1 + 5.
+void LimitReplayTest::knowsTheCapsOfATermAsTheyWere()
+{
+    BaselineCustomer made = customer("Acme", {History::price("0.5", "1/day", "P3D")});
+    made.tokens.front().price.overCap = OverCap::Reject;
+    TokenPrice later = made.tokens.front().price;
+    later.caps = {valueOf(parseCap("5/day"))};
+    made.tokens.front().laterPrices.push_back({at("2026-03-02T12:00:00Z"), later});
+    use(made, "01T00:00:00", 2);
+    use(made, "02T11:00:00", 1);
+    use(made, "02T13:00:00", 1);
+    use(made, "03T00:00:00", 6);
+    const LimitOutcome outcome = outcomeOf(baselineOf({made}), {});
+    const QStringList expected{"01 00:00 Acme-0 over_cap 1/day until 02 00:00",
+        "02 13:00 Acme-0 over_cap 1/day until 03 00:00", "03 00:00 Acme-0 exhausted until 04 00:00 also over_cap"};
+    QCOMPARE(linesOf(outcome), expected);
+    QVERIFY(outcome.customers.at(0).tokens.at(0).runOuts.front().at == at("2026-03-03T00:00:00Z"));
+}
+
 namespace {
 
 /// One charge under reject, with changes of price, extensions and renewals, in zones that change their clocks.
@@ -451,8 +471,10 @@ BaselineCustomer anyRejecting()
         token.price.caps = {Cap{*rc::gen::inRange<std::int64_t>(0, 12), 1, TimeUnit::Day}};
         if (*rc::gen::inRange(0, 3) == 0) {
             token.laterPrices.push_back({someTime(), token.price});
-            token.laterPrices.back().price.caps.push_back(
-                Cap{*rc::gen::inRange<std::int64_t>(0, 5), 2, TimeUnit::Hour});
+            std::vector<Cap> &others = token.laterPrices.back().price.caps;
+            others.front().count = *rc::gen::inRange<std::int64_t>(0, 12);
+            if (*rc::gen::arbitrary<bool>())
+                others.push_back(Cap{*rc::gen::inRange<std::int64_t>(0, 5), 2, TimeUnit::Hour});
         }
         if (*rc::gen::inRange(0, 3) == 0)
             token.changes.push_back({TermChange::Kind::Renew, someTime(), {}});
