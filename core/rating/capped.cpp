@@ -3,6 +3,7 @@
 #include "core/rating/capped.h"
 
 #include "core/base/checked.h"
+#include "core/rating/termwalk.h"
 #include "core/rating/windowcounter.h"
 
 #include <algorithm>
@@ -12,15 +13,13 @@ namespace toll {
 
 class CappedWalk::Walk {
 public:
-    explicit Walk(CappedInput input) : m_input(std::move(input)), m_results(m_input.pieces.size())
+    explicit Walk(CappedInput input)
+        : m_input(std::move(input)), m_results(m_input.pieces.size()),
+          m_walk(m_input.prices, *m_input.token, m_input.firstTermStart,
+              m_input.pieces.empty() ? std::nullopt : std::optional(m_input.pieces.back().end), m_input.rating->zone)
     {
         for (std::size_t i = 0; i < m_results.size(); ++i)
             m_results[i].part.price = priceAt(m_input.pieces[i].begin);
-        while (m_known < m_input.prices.size() && m_input.prices[m_known].from <= m_input.firstTermStart)
-            ++m_known;
-        m_known = std::max<std::size_t>(m_known, 1);
-        if (!m_input.pieces.empty())
-            layTerms();
     }
 
     Result<std::vector<PeriodPart>> finish()
@@ -33,8 +32,9 @@ public:
     Result<void> count(const Take &take, bool isBillable, FreeUnits *free)
     {
         const UsageRow &row = usage().rows[take.row];
-        if (Result<void> learnt = learnPrices(row.time); !learnt)
-            return learnt;
+        const Result<TermPlace> place = m_walk.moveTo(row.time);
+        if (!place)
+            return std::unexpected(place.error());
         while (m_piece < m_input.pieces.size() && m_input.pieces[m_piece].end <= row.time)
             ++m_piece;
         PeriodPart *target = m_piece < m_input.pieces.size() && m_input.pieces[m_piece].contains(row.time)
@@ -45,29 +45,20 @@ public:
         if (target)
             target->isTouched = true;
 
-        while (m_term < m_terms.size() && m_terms[m_term].span.end <= row.time) {
-            ++m_term;
-            m_isTermOpen = false;
-        }
-        const bool isRevoked = m_input.token->revokedAt && row.time >= *m_input.token->revokedAt;
-        if (isRevoked || m_term == m_terms.size() || !m_terms[m_term].span.contains(row.time)) {
+        if (*place != TermPlace::Inside) {
             if (target)
-                bookOutside(target->part, take.quantity, isRevoked, row.time);
+                bookOutside(target->part, take.quantity, *place);
             return {};
         }
-        if (Result<void> opened = openTerm(); !opened)
-            return opened;
+        takeOver(m_walk.change());
         if (m_input.freePerTerm > 0)
             free = &m_freeInTerm;
-        return price().overCap == OverCap::Reject ? countRejecting(take, row, isBillable, free, target)
-                                                  : countServing(take, row, isBillable, free, target);
+        return m_walk.price().overCap == OverCap::Reject ? countRejecting(take, row, isBillable, free, target)
+                                                         : countServing(take, row, isBillable, free, target);
     }
 
 private:
     const UsageTable &usage() const { return *m_input.rating->usage; }
-    /// In force where the walk is.
-    const TokenPrice &price() const { return m_input.prices[m_known - 1].price; }
-    std::span<const DatedPrice> knownPrices() const { return std::span(m_input.prices).first(m_known); }
 
     const TokenPrice &priceAt(Instant t) const
     {
@@ -75,66 +66,37 @@ private:
         return after == m_input.prices.begin() ? after->price : std::prev(after)->price;
     }
 
-    void layTerms()
+    /// What begins with a term, or changes in it.
+    void takeOver(TermWalk::Change change)
     {
-        m_terms = termsOf(knownPrices(), m_input.token->changes, m_input.firstTermStart, m_input.pieces.back().end,
-            m_input.rating->zone);
-    }
-
-    /// What was priced before a change stays as it was: a price is not known before it is in force.
-    Result<void> learnPrices(Instant t)
-    {
-        if (m_known == m_input.prices.size() || m_input.prices[m_known].from > t)
-            return {};
-        while (m_known < m_input.prices.size() && m_input.prices[m_known].from <= t)
-            ++m_known;
-        layTerms();
-        if (!m_isTermOpen || m_term >= m_terms.size())
-            return {};
-        std::vector<CapSeries> series = capSeriesOf(knownPrices(), m_terms[m_term], m_input.rating->zone);
-        const Result<std::optional<std::int64_t>> allowance = allowanceOf(series);
-        if (!allowance)
-            return std::unexpected(allowance.error());
-        m_allowance = *allowance;
+        if (change == TermWalk::Change::None)
+            return;
+        std::vector<CapSeries> series = m_walk.takeSeries();
+        if (change == TermWalk::Change::Opened) {
+            m_usedOfTerm = 0;
+            m_unitsOfTerm = 0;
+            m_freeInTerm.left = m_input.freePerTerm;
+            m_counters.clear();
+        }
         for (std::size_t i = 0; i < series.size(); ++i) {
             if (i < m_counters.size())
                 m_counters[i].replace(std::move(series[i]));
             else
                 m_counters.emplace_back(std::move(series[i]));
         }
-        return {};
-    }
-
-    Result<void> openTerm()
-    {
-        if (m_isTermOpen)
-            return {};
-        std::vector<CapSeries> series = capSeriesOf(knownPrices(), m_terms[m_term], m_input.rating->zone);
-        const Result<std::optional<std::int64_t>> allowance = allowanceOf(series);
-        if (!allowance)
-            return std::unexpected(allowance.error());
-        m_allowance = *allowance;
-        m_usedOfTerm = 0;
-        m_unitsOfTerm = 0;
-        m_freeInTerm.left = m_input.freePerTerm;
-        m_counters.clear();
-        for (CapSeries &cap : series)
-            m_counters.emplace_back(std::move(cap));
-        m_isTermOpen = true;
-        return {};
     }
 
     /// Sums of no more than the part's quantity, which was checked.
-    void bookOutside(LinePart &part, std::int64_t units, bool isRevoked, Instant t) const
+    static void bookOutside(LinePart &part, std::int64_t units, TermPlace place)
     {
         part.outsideTerm += units;
-        const bool isBefore = m_terms.empty() || t < m_terms.front().span.begin;
-        (isRevoked ? part.outsideBy.revoked : isBefore ? part.outsideBy.beforeFirst : part.outsideBy.ended) += units;
+        OutsideUnits &by = part.outsideBy;
+        (place == TermPlace::Revoked ? by.revoked : place == TermPlace::Ended ? by.ended : by.beforeFirst) += units;
     }
 
     std::int64_t roomInTerm() const
     {
-        return m_allowance ? roomIn(*m_allowance, m_usedOfTerm) : unlimited;
+        return m_walk.allowance() ? roomIn(*m_walk.allowance(), m_usedOfTerm) : unlimited;
     }
 
     std::int64_t roomInWindows(Instant t)
@@ -169,7 +131,7 @@ private:
         if (!target)
             return {};
         noteMisses(units - inWindows, *target);
-        const bool byTerm = price().capScope == CapScope::WholeTerm;
+        const bool byTerm = m_walk.price().capScope == CapScope::WholeTerm;
         const std::int64_t billable = byTerm ? inTerm : inWindows;
         const std::int64_t other = byTerm ? inWindows : inTerm;
         book(take, row, {given, {billable, units - billable}, {other, units - other}, before}, *target);
@@ -205,7 +167,7 @@ private:
     /// Adds to N of the term, and remembers how far it was in this period.
     bool countUnits(std::int64_t units, const PeriodPart *target)
     {
-        const std::pair key{m_terms[m_term].number, target ? m_piece + 1 : 0};
+        const std::pair key{m_walk.term().number, target ? m_piece + 1 : 0};
         if (!m_slot || m_slotKey != key) {
             m_slot = &m_unitsSoFar[key];
             m_slotKey = key;
@@ -265,28 +227,30 @@ private:
 
     TermPart &termPart(LinePart &part, std::int64_t before)
     {
-        if (part.terms.empty() || part.terms.back().term.number != m_terms[m_term].number)
-            part.terms.push_back({m_terms[m_term], m_allowance, before, 0, 0, 0});
+        if (part.terms.empty() || part.terms.back().term.number != m_walk.term().number)
+            part.terms.push_back({m_walk.term(), m_walk.allowance(), before, 0, 0, 0});
         return part.terms.back();
     }
 
     /// Counts the windows, and lists terms that touch a piece without use: a bill shows them too.
     Result<void> describe()
     {
+        std::size_t laid = 0;
+        std::vector<Term> terms; // by the prices laid
         for (std::size_t p = 0; p < m_results.size(); ++p) {
             LinePart &part = m_results[p].part;
             std::size_t known = 1;
             while (known < m_input.prices.size() && m_input.prices[known].from <= m_input.pieces[p].begin)
                 ++known;
             const std::span<const DatedPrice> prices = std::span(m_input.prices).first(known);
-            if (known != m_known) {
-                m_known = known;
-                layTerms();
-            }
+            if (known != laid)
+                terms = termsOf(prices, m_input.token->changes, m_input.firstTermStart, m_input.pieces.back().end,
+                    m_input.rating->zone);
+            laid = known;
             const Interval piece = m_input.pieces[p];
-            auto term = std::ranges::upper_bound(m_terms, piece.begin, {}, [](const Term &t) { return t.span.end; });
+            auto term = std::ranges::upper_bound(terms, piece.begin, {}, [](const Term &t) { return t.span.end; });
             const std::size_t used = part.terms.size();
-            for (; term != m_terms.end() && term->span.begin < piece.end; ++term)
+            for (; term != terms.end() && term->span.begin < piece.end; ++term)
                 if (Result<void> told = describe(part, used, p, *term, prices); !told)
                     return told;
             std::ranges::sort(part.terms, {}, numberOf);
@@ -327,12 +291,8 @@ private:
 
     CappedInput m_input;
     std::vector<PeriodPart> m_results;
-    std::size_t m_known = 0; ///< prices in force so far
-    std::vector<Term> m_terms; ///< by these
-    std::size_t m_term = 0;
+    TermWalk m_walk;
     std::size_t m_piece = 0;
-    bool m_isTermOpen = false;
-    std::optional<std::int64_t> m_allowance;
     std::int64_t m_usedOfTerm = 0; ///< of C x T
     std::int64_t m_unitsOfTerm = 0; ///< status-billable units of the term so far, N
     FreeUnits m_freeInTerm;

@@ -26,6 +26,11 @@ const DatedPrice &inForce(const std::vector<DatedPrice> &prices, Instant t)
     return after == prices.begin() ? *after : *std::prev(after);
 }
 
+const FlatCapped *cappedOf(const Charge &charge)
+{
+    return std::get_if<FlatCapped>(&charge.shape);
+}
+
 /// Counts one charge over all tokens in order of time, because tokens share its allowance.
 class ChargeCounting {
 public:
@@ -69,8 +74,6 @@ private:
         return std::unexpected(std::move(error));
     }
 
-    static const FlatCapped *cappedOf(const Charge &charge) { return std::get_if<FlatCapped>(&charge.shape); }
-
     void buildWalks()
     {
         m_walks.resize(m_input.tokens.size());
@@ -83,7 +86,7 @@ private:
             CappedInput input;
             input.rating = &m_input;
             input.token = &rated;
-            input.prices = pricesOf(rated);
+            input.prices = cappedPrices(m_periods, m_charge, rated);
             input.firstTermStart = *m_termStarts[token];
             input.pieces = m_walkSpans[token];
             input.freePerTerm = freePerTerm();
@@ -105,28 +108,6 @@ private:
             spans.push_back(span);
         }
         return spans;
-    }
-
-    /// What the versions of the plan make of the token's own prices, change by change.
-    std::vector<DatedPrice> pricesOf(const RatedToken &token) const
-    {
-        const std::vector<DatedPrice> own = ownPrices(token);
-        std::vector<Instant> changes;
-        for (std::size_t version = 0; version < m_periods.versions.size(); ++version)
-            changes.push_back(m_periods.spanOf(version).begin);
-        for (const DatedPrice &price : own)
-            changes.push_back(price.from);
-        std::ranges::sort(changes);
-        std::vector<DatedPrice> prices;
-        for (const Instant change : changes) {
-            const Charge *charge = m_charge.byVersion[m_periods.versionAt(change)];
-            if (!charge || !cappedOf(*charge))
-                continue;
-            const DatedPrice next{change, cappedOf(*charge)->resolve(inForce(own, change).price)};
-            if (prices.empty() || prices.back().price != next.price)
-                prices.push_back(next);
-        }
-        return prices;
     }
 
     std::int64_t freePerTerm() const
@@ -323,6 +304,28 @@ private:
 };
 
 } // namespace
+
+std::vector<DatedPrice> cappedPrices(
+    const RatedPeriods &periods, const ChargeHistory &history, const RatedToken &token)
+{
+    const std::vector<DatedPrice> own = ownPrices(token);
+    std::vector<Instant> changes;
+    for (std::size_t version = 0; version < periods.versions.size(); ++version)
+        changes.push_back(periods.spanOf(version).begin);
+    for (const DatedPrice &price : own)
+        changes.push_back(price.from);
+    std::ranges::sort(changes);
+    std::vector<DatedPrice> prices;
+    for (const Instant change : changes) {
+        const Charge *charge = history.byVersion[periods.versionAt(change)];
+        if (!charge || !cappedOf(*charge))
+            continue;
+        const DatedPrice next{change, cappedOf(*charge)->resolve(inForce(own, change).price)};
+        if (prices.empty() || prices.back().price != next.price)
+            prices.push_back(next);
+    }
+    return prices;
+}
 
 Result<std::vector<ChargeCount>> countCharge(const RatingInput &input, const RatedPeriods &periods,
     const std::vector<std::optional<Instant>> &termStarts, const ChargeHistory &charge, bool keepsRows)

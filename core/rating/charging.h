@@ -30,6 +30,10 @@ struct ChargeCount {
 [[nodiscard]] Result<std::vector<std::int64_t>> allowanceShares(
     const Charge &charge, const std::vector<RatedToken> &tokens, Instant begin);
 
+/// What the versions of the plan make of a token's own prices, change by change; none where none of them caps the charge.
+[[nodiscard]] std::vector<DatedPrice> cappedPrices(
+    const RatedPeriods &periods, const ChargeHistory &history, const RatedToken &token);
+
 /// Counts the units a charge took, token by token and piece by piece: status, terms, allowance and cap
 /// (billing-rules.md 2, 3, 10, 11). One entry a piece.
 [[nodiscard]] Result<std::vector<ChargeCount>> countCharge(const RatingInput &input, const RatedPeriods &periods,
