@@ -134,7 +134,7 @@ private:
 
     std::int64_t roomInTerm() const
     {
-        return m_allowance ? std::max<std::int64_t>(0, *m_allowance - m_usedOfTerm) : unlimited;
+        return m_allowance ? roomIn(*m_allowance, m_usedOfTerm) : unlimited;
     }
 
     std::int64_t roomInWindows(Instant t)
@@ -162,9 +162,9 @@ private:
         const std::int64_t before = m_unitsOfTerm;
         if (!countUnits(units, target))
             return fail(ErrorCode::Overflow, "n");
-        const std::int64_t inTerm = std::min(units, roomInTerm());
+        const std::int64_t inTerm = unitsWithin(units, roomInTerm());
         m_usedOfTerm += inTerm;
-        const std::int64_t inWindows = std::min(units, roomInWindows(row.time));
+        const std::int64_t inWindows = unitsWithin(units, roomInWindows(row.time));
         use(inWindows);
         if (!target)
             return {};

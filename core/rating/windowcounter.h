@@ -3,15 +3,12 @@
 #pragma once
 
 #include "core/base/checked.h"
+#include "core/rating/caproom.h"
 #include "core/rating/capseries.h"
 #include "core/rating/statement.h"
 
-#include <algorithm>
-#include <limits>
 
 namespace toll {
-
-inline constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
 
 /// One cap's window under way: how much room it has left.
 class WindowCounter {
@@ -31,7 +28,7 @@ public:
     }
     [[nodiscard]] std::int64_t room() const
     {
-        return m_window ? std::max<std::int64_t>(0, m_window->cap - m_used) : unlimited;
+        return m_window ? roomIn(m_window->cap, m_used) : unlimited;
     }
     void use(std::int64_t units) { m_used += units; }
     /// Notes units that found no room; true for the first of this window.

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lays billable units into the windows and terms of a scenario's outline.
+#include "core/base/checked.h"
+#include "core/simulation/usagematrix.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+namespace toll {
+
+namespace {
+
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t mostTerms = 20000; ///< of a token; a lifetime of seconds makes more
+
+/// The terms of one price from one start, each with what limits it.
+struct TermLayout {
+    struct Entry {
+        Interval span;
+        std::optional<WindowGrid> windows; ///< where they limit one by one
+        std::uint32_t slot = none; ///< of the whole term; none: unlimited
+    };
+    std::vector<Entry> entries;
+};
+
+/// A span of time under one cap.
+struct CappedSpan {
+    Instant end;
+    std::uint32_t slot = none;
+    bool isInTerm = false;
+};
+
+/// Prices as text: equal texts are one class.
+std::string keyOf(const UsageMatrix::PriceClass &known)
+{
+    const TokenPrice &price = known.price;
+    std::string key = price.rate.toString() + (known.isSelected ? " s" : " -") + (known.isFlat ? "f" : "-");
+    if (known.isFlat)
+        return key;
+    for (const Cap &cap : price.caps)
+        key += ' ' + toString(cap);
+    key += ' ' + toString(price.lifetime) + ' ' + std::string(name(price.capScope)) + ' '
+        + std::string(name(price.overCap)) + ' ' + std::string(name(price.align)) + ' '
+        + std::string(name(price.renewal));
+    return price.overageRate ? key + ' ' + price.overageRate->toString() : key;
+}
+
+} // namespace
+
+class MatrixBuilder {
+public:
+    MatrixBuilder(const Baseline &baseline, std::span<const CustomerUse> use, const Scenario &outline)
+        : m_baseline(baseline), m_use(use), m_outline(outline), m_matrix(std::make_shared<UsageMatrix>())
+    {
+    }
+
+    Result<std::shared_ptr<const UsageMatrix>> run()
+    {
+        for (std::size_t i = 0; i < m_baseline.customers.size(); ++i) {
+            const BaselineCustomer &customer = m_baseline.customers[i];
+            const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, m_outline, m_baseline.range);
+            if (!next)
+                return std::unexpected(next.error());
+            std::optional<MatrixFault> fault = matrixFault(customer, m_use[i], **next);
+            if (!fault && !addCustomer(static_cast<std::uint32_t>(i), **next))
+                fault = MatrixFault::Size;
+            if (fault)
+                refuse(static_cast<std::uint32_t>(i), *fault);
+        }
+        layCounts();
+        return m_matrix;
+    }
+
+private:
+    struct Count {
+        std::uint32_t pool = 0;
+        std::uint32_t count = 0;
+    };
+    struct Marks {
+        std::size_t cells = 0, pools = 0, counts = 0, large = 0;
+        std::int64_t units = 0;
+    };
+
+    void refuse(std::uint32_t customer, MatrixFault fault)
+    {
+        m_matrix->m_refusals.push_back({m_baseline.customers[customer].id, fault});
+        m_matrix->m_refused.push_back(customer);
+    }
+
+    /// False, and nothing added, where it does not fit.
+    bool addCustomer(std::uint32_t customer, const ChangedCustomer &changed)
+    {
+        const CustomerUse &use = m_use[customer];
+        if (use.periods.empty())
+            return true;
+        const Marks before{m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_counts.size(),
+            m_matrix->m_large.size(), m_matrix->m_allUnits};
+        const Zone &zone = changed.input.zone;
+        if (m_layoutsUntil != use.periods.back().end || !(m_layoutsZone == zone))
+            m_layouts.clear();
+        m_layoutsUntil = use.periods.back().end;
+        m_layoutsZone = zone;
+        m_cellOf.clear();
+        m_poolOf.clear();
+        for (std::size_t token = 0; token < changed.input.tokens.size(); ++token)
+            if (!addToken(customer, changed, token)) {
+                m_matrix->m_cells.resize(before.cells);
+                m_matrix->m_pools.resize(before.pools);
+                m_counts.resize(before.counts);
+                m_matrix->m_large.resize(before.large);
+                m_matrix->m_allUnits = before.units;
+                return false;
+            }
+        addLines(customer, before);
+        return true;
+    }
+
+    bool addToken(std::uint32_t customer, const ChangedCustomer &changed, std::size_t index)
+    {
+        const CustomerUse &use = m_use[customer];
+        const RatedToken &token = changed.input.tokens[index];
+        const std::uint32_t priceClass = classOf(m_baseline.customers[customer], changed, index);
+        if (!use.starts[index])
+            return true;
+        const bool isFlat = m_matrix->m_classes[priceClass].isFlat;
+        const TermLayout *layout = isFlat ? &m_endless : layoutOf(priceClass, token, *use.starts[index]);
+        if (!layout)
+            return false;
+        Instant end = use.periods.back().end;
+        if (!isFlat && token.revokedAt)
+            end = std::min(end, *token.revokedAt);
+        return walk(use, index, priceClass, *layout, end);
+    }
+
+    std::uint32_t classOf(const BaselineCustomer &customer, const ChangedCustomer &changed, std::size_t index)
+    {
+        const Charge &charge = changed.plan.charges.front();
+        UsageMatrix::PriceClass one;
+        one.price = priceOf(charge, changed.input.tokens[index].price);
+        one.isFlat = std::holds_alternative<Flat>(charge.shape);
+        one.isSelected = selects(m_outline.on, customer, index);
+        std::vector<UsageMatrix::PriceClass> &classes = m_matrix->m_classes;
+        if (m_lastClass != none && classes[m_lastClass].price == one.price
+            && classes[m_lastClass].isSelected == one.isSelected && classes[m_lastClass].isFlat == one.isFlat)
+            return m_lastClass;
+        const auto [known, isNew] = m_classOf.try_emplace(keyOf(one), static_cast<std::uint32_t>(classes.size()));
+        if (isNew)
+            classes.push_back(std::move(one));
+        return m_lastClass = known->second;
+    }
+
+    /// Nothing where there are too many terms. The layouts of one start are shared by the tokens that begin with it.
+    const TermLayout *layoutOf(std::uint32_t priceClass, const RatedToken &token, Instant start)
+    {
+        const std::pair key{priceClass, start};
+        if (token.changes.empty())
+            if (const auto known = m_layouts.find(key); known != m_layouts.end())
+                return &known->second;
+        TermLayout made;
+        const TokenPrice price = m_matrix->m_classes[priceClass].price;
+        const std::vector<Term> terms = termsOf(price, token.changes, start, m_layoutsUntil, m_layoutsZone);
+        if (terms.size() > mostTerms)
+            return nullptr;
+        for (const Term &term : terms)
+            made.entries.push_back(entryOf(priceClass, price, term));
+        if (token.changes.empty())
+            return &(m_layouts[key] = std::move(made));
+        m_ownLayout = std::move(made);
+        return &m_ownLayout;
+    }
+
+    TermLayout::Entry entryOf(std::uint32_t priceClass, const TokenPrice &price, const Term &term)
+    {
+        TermLayout::Entry entry{term.span, {}, none};
+        std::vector<GridShape> shapes;
+        for (const Cap &cap : price.caps) {
+            const WindowGrid grid(cap, term.span, term.anchor(), price.align, m_layoutsZone);
+            if (isLimitedByWindows(price))
+                entry.windows = grid;
+            if (const std::optional<GridShape> shape = grid.shape())
+                shapes.push_back(*shape);
+        }
+        // Under windows too: a C x T that cannot be counted is an error there as well.
+        if (!shapes.empty())
+            entry.slot = slotOf(priceClass, std::move(shapes));
+        return entry;
+    }
+
+    std::uint32_t slotOf(std::uint32_t priceClass, UsageMatrix::CapRule rule)
+    {
+        UsageMatrix::Slot slot{priceClass, std::move(rule)};
+        const auto [known, isNew] =
+            m_slotOf.try_emplace(slot, static_cast<std::uint32_t>(m_matrix->m_slots.size()));
+        if (isNew)
+            m_matrix->m_slots.push_back(std::move(slot));
+        return known->second;
+    }
+
+    /// What limits the units at an instant, from the term `at` on.
+    CappedSpan spanAt(Instant t, std::uint32_t priceClass, const TermLayout &layout, std::size_t &at)
+    {
+        while (at < layout.entries.size() && layout.entries[at].span.end <= t)
+            ++at;
+        if (at == layout.entries.size())
+            return {latestInstant, none, false};
+        const TermLayout::Entry &entry = layout.entries[at];
+        if (t < entry.span.begin)
+            return {entry.span.begin, none, false};
+        if (!entry.windows)
+            return {entry.span.end, entry.slot, true};
+        const Window window = entry.windows->at(t);
+        const std::int64_t length = window.span.length();
+        if (length >= window.fullLength) {
+            if (m_wholeOf.first != priceClass)
+                m_wholeOf = {priceClass, slotOf(priceClass, WindowPart{1, 1})};
+            return {window.span.end, m_wholeOf.second, true};
+        }
+        const std::int64_t divisor = std::gcd(length, window.fullLength);
+        return {window.span.end, slotOf(priceClass, WindowPart{length / divisor, window.fullLength / divisor}), true};
+    }
+
+    /// One token's units, window by window and period by period.
+    bool walk(const CustomerUse &use, std::size_t token, std::uint32_t priceClass, const TermLayout &layout, Instant end)
+    {
+        CappedSpan span{earliestInstant, none, false};
+        std::size_t term = 0;
+        std::size_t period = 0;
+        Instant pieceEnd = earliestInstant;
+        std::uint32_t cell = none;
+        std::int64_t before = 0; // units of the span before the period
+        std::int64_t n = 0; // and in it
+        const auto flush = [&] { return n == 0 || cell == none || add(cell, span.slot, before, n); };
+        for (std::size_t i = use.begins[token]; i < use.begins[token + 1] && use.times[i] < end; ++i) {
+            const Instant t = use.times[i];
+            if (t >= span.end) {
+                if (!flush())
+                    return false;
+                before = n = 0;
+                span = spanAt(t, priceClass, layout, term);
+            }
+            if (!span.isInTerm)
+                continue;
+            if (t >= pieceEnd) {
+                if (!flush())
+                    return false;
+                before += n;
+                n = 0;
+                while (use.periods[period].end <= t)
+                    ++period;
+                const bool isBilled = use.periods[period].begin <= t;
+                pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
+                cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
+            }
+            n += use.units[i];
+        }
+        return flush();
+    }
+
+    std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
+    {
+        const auto [known, isNew] =
+            m_cellOf.try_emplace({period, priceClass}, static_cast<std::uint32_t>(m_matrix->m_cells.size()));
+        if (isNew)
+            m_matrix->m_cells.push_back({period, priceClass, 0, 0}); // its line is found when all are known
+        return known->second;
+    }
+
+    bool add(std::uint32_t cell, std::uint32_t slot, std::int64_t before, std::int64_t n)
+    {
+        // Twice as many as there are: a window that a period cuts is counted in both, whole.
+        if (!addChecked(m_matrix->m_allUnits, before) || !addChecked(m_matrix->m_allUnits, n))
+            return false;
+        m_matrix->m_cells[cell].units += n;
+        if (slot == none) {
+            m_matrix->m_cells[cell].uncapped += n;
+            return true;
+        }
+        addCount(cell, slot, false, before + n);
+        if (before > 0)
+            addCount(cell, slot, true, before);
+        return true;
+    }
+
+    void addCount(std::uint32_t cell, std::uint32_t slot, bool isTakenOff, std::int64_t count)
+    {
+        const std::uint64_t key = std::uint64_t{cell} << 32 | std::uint64_t{slot} << 1 | (isTakenOff ? 1U : 0U);
+        if (m_lastPool.first != key || m_lastPool.second == none) {
+            const auto [known, isNew] =
+                m_poolOf.try_emplace(key, static_cast<std::uint32_t>(m_matrix->m_pools.size()));
+            if (isNew)
+                m_matrix->m_pools.push_back({cell, slot, isTakenOff, 0, 0});
+            m_lastPool = {key, known->second};
+        }
+        if (count <= std::numeric_limits<std::uint32_t>::max())
+            m_counts.push_back({m_lastPool.second, static_cast<std::uint32_t>(count)});
+        else
+            m_matrix->m_large.push_back({m_lastPool.second, count});
+    }
+
+    /// Brings the customer's cells into the order of its periods, and makes a line of each.
+    void addLines(std::uint32_t customer, const Marks &before)
+    {
+        std::vector<UsageMatrix::Cell> &cells = m_matrix->m_cells;
+        std::vector<std::uint32_t> order(cells.size() - before.cells);
+        std::iota(order.begin(), order.end(), static_cast<std::uint32_t>(before.cells));
+        std::ranges::stable_sort(order, {}, [&](std::uint32_t cell) { return cells[cell].line; });
+        std::vector<UsageMatrix::Cell> sorted;
+        std::vector<std::uint32_t> place(order.size());
+        const BaselineCustomer &owner = m_baseline.customers[customer];
+        std::uint32_t period = none;
+        for (const std::uint32_t old : order) {
+            UsageMatrix::Cell cell = cells[old];
+            const auto at = static_cast<std::uint32_t>(before.cells + sorted.size());
+            if (cell.line != period) {
+                period = cell.line;
+                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces,
+                    owner.currency.minorDigits, owner.plan.rounding, at, 0});
+            }
+            ++m_matrix->m_lines.back().cells;
+            cell.line = static_cast<std::uint32_t>(m_matrix->m_lines.size() - 1);
+            place[old - before.cells] = at;
+            sorted.push_back(cell);
+        }
+        std::ranges::copy(sorted, cells.begin() + static_cast<std::ptrdiff_t>(before.cells));
+        for (std::size_t pool = before.pools; pool < m_matrix->m_pools.size(); ++pool)
+            m_matrix->m_pools[pool].cell = place[m_matrix->m_pools[pool].cell - before.cells];
+        m_lastPool.second = none;
+    }
+
+    /// The counts of each pool side by side.
+    void layCounts()
+    {
+        std::vector<UsageMatrix::Pool> &pools = m_matrix->m_pools;
+        for (const Count &count : m_counts)
+            ++pools[count.pool].end;
+        std::size_t begin = 0;
+        std::vector<std::size_t> next;
+        next.reserve(pools.size());
+        for (UsageMatrix::Pool &pool : pools) {
+            pool.begin = begin;
+            begin += pool.end;
+            pool.end = begin;
+            next.push_back(pool.begin);
+        }
+        m_matrix->m_counts.resize(begin);
+        for (const Count &count : m_counts)
+            m_matrix->m_counts[next[count.pool]++] = count.count;
+    }
+
+    const Baseline &m_baseline;
+    std::span<const CustomerUse> m_use;
+    const Scenario &m_outline;
+    std::shared_ptr<UsageMatrix> m_matrix;
+    std::vector<Count> m_counts;
+    std::map<std::string, std::uint32_t> m_classOf;
+    std::uint32_t m_lastClass = none;
+    std::map<UsageMatrix::Slot, std::uint32_t> m_slotOf;
+    std::pair<std::uint32_t, std::uint32_t> m_wholeOf{none, none}; ///< the slot of whole windows, by class
+    std::map<std::pair<std::uint32_t, Instant>, TermLayout> m_layouts; ///< by class and start, of one zone and end
+    Instant m_layoutsUntil;
+    Zone m_layoutsZone;
+    TermLayout m_ownLayout;
+    const TermLayout m_endless{{{{earliestInstant, latestInstant}, {}, none}}};
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_cellOf; ///< of the customer, by period and class
+    std::unordered_map<std::uint64_t, std::uint32_t> m_poolOf; ///< of the customer, by cell, slot and sign
+    std::pair<std::uint64_t, std::uint32_t> m_lastPool{0, none};
+};
+
+Result<std::shared_ptr<const UsageMatrix>> UsageMatrix::build(
+    const Baseline &baseline, std::span<const CustomerUse> use, const Scenario &outline)
+{
+    return MatrixBuilder(baseline, use, outline).run();
+}
+
+} // namespace toll
