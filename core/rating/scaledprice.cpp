@@ -33,24 +33,38 @@ std::optional<std::int64_t> scaled(const Decimal &value, int scale)
 
 /// The divisor as a constant: a multiplication then, several times as fast.
 template<std::size_t Digits>
-std::int64_t dropped(std::int64_t amount, Rounding rounding)
+inline std::int64_t dropped(std::int64_t amount, Rounding rounding)
 {
     constexpr std::int64_t unit = powers[Digits];
     const std::int64_t kept = amount / unit;
     const std::int64_t rest = amount % unit;
-    if (rest == 0)
-        return kept;
     const bool isNegative = rest < 0;
     const std::int64_t magnitude = isNegative ? -rest : rest;
-    const bool goesUp = rounding == Rounding::HalfUp
-        ? magnitude >= unit - magnitude
-        : roundsAwayFromZero(rounding, isNegative, (kept & 1) != 0, magnitude <=> unit - magnitude);
+    const bool goesUp =
+        rest != 0 && roundsAwayFromZero(rounding, isNegative, (kept & 1) != 0, magnitude <=> unit - magnitude);
     return kept + (goesUp ? (isNegative ? -1 : 1) : 0);
 }
 
-using Dropper = std::int64_t (*)(std::int64_t, Rounding);
+template<std::size_t Digits>
+void dropAll(std::span<std::int64_t> amounts, Rounding rounding)
+{
+    constexpr std::int64_t unit = powers[Digits];
+    if (rounding != Rounding::HalfUp) {
+        for (std::int64_t &amount : amounts)
+            amount = dropped<Digits>(amount, rounding);
+        return;
+    }
+    // Half up, the default, without a branch that a processor would have to guess.
+    for (std::int64_t &amount : amounts) {
+        const std::int64_t kept = amount / unit;
+        const std::int64_t rest = amount % unit;
+        amount = kept + (rest >= unit - rest && rest > 0 ? 1 : 0) - (-rest >= unit + rest && rest < 0 ? 1 : 0);
+    }
+}
+
+using Dropper = void (*)(std::span<std::int64_t>, Rounding);
 constexpr std::array<Dropper, mostDigits + 1> droppers = []<std::size_t... Digits>(std::index_sequence<Digits...>) {
-    return std::array<Dropper, mostDigits + 1>{&dropped<Digits>...};
+    return std::array<Dropper, mostDigits + 1>{&dropAll<Digits>...};
 }(std::make_index_sequence<mostDigits + 1>());
 
 } // namespace
@@ -69,9 +83,9 @@ int ScaledPrice::decimalsOf(const TokenPrice &price)
     return std::max(price.rate.scale(), price.overageRate ? price.overageRate->scale() : 0);
 }
 
-std::int64_t droppedDigits(std::int64_t amount, int digits, Rounding rounding)
+void dropDigits(std::span<std::int64_t> amounts, int digits, Rounding rounding)
 {
-    return droppers[static_cast<std::size_t>(digits)](amount, rounding);
+    droppers[static_cast<std::size_t>(digits)](amounts, rounding);
 }
 
 } // namespace toll

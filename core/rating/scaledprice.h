@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace toll {
 
@@ -27,7 +28,7 @@ struct ScaledPrice {
     }
 };
 
-/// An amount without its last `digits` (0 to 18) decimals, rounded once as Decimal::rounded() does.
-[[nodiscard]] std::int64_t droppedDigits(std::int64_t amount, int digits, Rounding rounding);
+/// Amounts without their last `digits` (0 to 18) decimals, each rounded once as Decimal::rounded() does.
+void dropDigits(std::span<std::int64_t> amounts, int digits, Rounding rounding);
 
 } // namespace toll

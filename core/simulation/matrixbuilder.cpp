@@ -5,6 +5,7 @@
 #include "core/simulation/usagematrix.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -54,25 +55,26 @@ std::string keyOf(const UsageMatrix::PriceClass &known)
 
 class MatrixBuilder {
 public:
-    MatrixBuilder(const Baseline &baseline, std::span<const CustomerUse> use, const Scenario &outline)
-        : m_baseline(baseline), m_use(use), m_outline(outline), m_matrix(std::make_shared<UsageMatrix>())
+    MatrixBuilder(const Baseline &baseline, const BilledUse &use, const Scenario &outline)
+        : m_baseline(baseline), m_use(use), m_outline(outline), m_matrix(std::make_shared<UsageMatrix>()),
+          m_classes(use.prices.size(), {none, none})
     {
     }
 
-    Result<std::shared_ptr<const UsageMatrix>> run()
+    std::shared_ptr<const UsageMatrix> run()
     {
-        for (std::size_t i = 0; i < m_baseline.customers.size(); ++i) {
-            const BaselineCustomer &customer = m_baseline.customers[i];
-            const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, m_outline, m_baseline.range);
-            if (!next)
-                return std::unexpected(next.error());
-            std::optional<MatrixFault> fault = matrixFault(customer, m_use[i], **next);
-            if (!fault && !addCustomer(static_cast<std::uint32_t>(i), **next))
+        for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
+            const CustomerUse &use = m_use.customers[i];
+            std::optional<MatrixFault> fault = use.fault ? use.fault : findClasses(i);
+            if (!fault && !addCustomer(i))
                 fault = MatrixFault::Size;
-            if (fault)
-                refuse(static_cast<std::uint32_t>(i), *fault);
+            if (!fault)
+                continue;
+            m_matrix->m_refusals.push_back({m_baseline.customers[i].id, *fault});
+            m_matrix->m_refused.push_back(i);
         }
         layCounts();
+        findRuns();
         return m_matrix;
     }
 
@@ -86,47 +88,77 @@ private:
         std::int64_t units = 0;
     };
 
-    void refuse(std::uint32_t customer, MatrixFault fault)
+    /// The class of each token of a customer.
+    std::optional<MatrixFault> findClasses(std::uint32_t customer)
     {
-        m_matrix->m_refusals.push_back({m_baseline.customers[customer].id, fault});
-        m_matrix->m_refused.push_back(customer);
+        const BaselineCustomer &owner = m_baseline.customers[customer];
+        const CustomerUse &use = m_use.customers[customer];
+        m_classOfToken.clear();
+        if (!use.isOnQuarters)
+            return MatrixFault::Grain;
+        for (std::size_t token = 0; token < owner.tokens.size(); ++token) {
+            const bool isSelected = m_outline.on.kind == Selection::Kind::All || selects(m_outline.on, owner, token);
+            const std::uint32_t priceClass = classOf(use.prices[token], isSelected);
+            const UsageMatrix::PriceClass &known = m_matrix->m_classes[priceClass];
+            m_classOfToken.push_back(priceClass);
+            if (!use.starts[token])
+                continue;
+            if (const auto fault = matrixFault({known.price, known.isFlat}, use.hasUnbillable[token], owner.grain))
+                return fault;
+        }
+        return {};
+    }
+
+    std::uint32_t classOf(std::uint32_t own, bool isSelected)
+    {
+        std::uint32_t &known = m_classes[own][isSelected ? 1 : 0];
+        if (known != none)
+            return known;
+        UsageMatrix::PriceClass one{m_use.prices[own].price, isSelected, m_use.prices[own].isFlat};
+        if (isSelected)
+            // An outline has no factor: a rate that fits its digits is only replaced.
+            static_cast<void>(changePrice(one.price, m_outline));
+        std::vector<UsageMatrix::PriceClass> &classes = m_matrix->m_classes;
+        const auto [same, isNew] = m_classOf.try_emplace(keyOf(one), static_cast<std::uint32_t>(classes.size()));
+        if (isNew)
+            classes.push_back(std::move(one));
+        return known = same->second;
     }
 
     /// False, and nothing added, where it does not fit.
-    bool addCustomer(std::uint32_t customer, const ChangedCustomer &changed)
+    bool addCustomer(std::uint32_t customer)
     {
-        const CustomerUse &use = m_use[customer];
+        const CustomerUse &use = m_use.customers[customer];
+        const BaselineCustomer &owner = m_baseline.customers[customer];
         if (use.periods.empty())
             return true;
         const Marks before{m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_counts.size(),
             m_matrix->m_large.size(), m_matrix->m_allUnits};
-        const Zone &zone = changed.input.zone;
-        if (m_layoutsUntil != use.periods.back().end || !(m_layoutsZone == zone))
+        if (m_layoutsUntil != use.periods.back().end || !(m_layoutsZone == owner.zone))
             m_layouts.clear();
         m_layoutsUntil = use.periods.back().end;
-        m_layoutsZone = zone;
+        m_layoutsZone = owner.zone;
         m_cellOf.clear();
         m_poolOf.clear();
-        for (std::size_t token = 0; token < changed.input.tokens.size(); ++token)
-            if (!addToken(customer, changed, token)) {
+        for (std::size_t token = 0; token < owner.tokens.size(); ++token)
+            if (!addToken(use, owner.tokens[token], token)) {
                 m_matrix->m_cells.resize(before.cells);
                 m_matrix->m_pools.resize(before.pools);
                 m_counts.resize(before.counts);
                 m_matrix->m_large.resize(before.large);
                 m_matrix->m_allUnits = before.units;
+                m_lastPool.second = none;
                 return false;
             }
         addLines(customer, before);
         return true;
     }
 
-    bool addToken(std::uint32_t customer, const ChangedCustomer &changed, std::size_t index)
+    bool addToken(const CustomerUse &use, const RatedToken &token, std::size_t index)
     {
-        const CustomerUse &use = m_use[customer];
-        const RatedToken &token = changed.input.tokens[index];
-        const std::uint32_t priceClass = classOf(m_baseline.customers[customer], changed, index);
         if (!use.starts[index])
             return true;
+        const std::uint32_t priceClass = m_classOfToken[index];
         const bool isFlat = m_matrix->m_classes[priceClass].isFlat;
         const TermLayout *layout = isFlat ? &m_endless : layoutOf(priceClass, token, *use.starts[index]);
         if (!layout)
@@ -135,23 +167,6 @@ private:
         if (!isFlat && token.revokedAt)
             end = std::min(end, *token.revokedAt);
         return walk(use, index, priceClass, *layout, end);
-    }
-
-    std::uint32_t classOf(const BaselineCustomer &customer, const ChangedCustomer &changed, std::size_t index)
-    {
-        const Charge &charge = changed.plan.charges.front();
-        UsageMatrix::PriceClass one;
-        one.price = priceOf(charge, changed.input.tokens[index].price);
-        one.isFlat = std::holds_alternative<Flat>(charge.shape);
-        one.isSelected = selects(m_outline.on, customer, index);
-        std::vector<UsageMatrix::PriceClass> &classes = m_matrix->m_classes;
-        if (m_lastClass != none && classes[m_lastClass].price == one.price
-            && classes[m_lastClass].isSelected == one.isSelected && classes[m_lastClass].isFlat == one.isFlat)
-            return m_lastClass;
-        const auto [known, isNew] = m_classOf.try_emplace(keyOf(one), static_cast<std::uint32_t>(classes.size()));
-        if (isNew)
-            classes.push_back(std::move(one));
-        return m_lastClass = known->second;
     }
 
     /// Nothing where there are too many terms. The layouts of one start are shared by the tokens that begin with it.
@@ -227,38 +242,51 @@ private:
     /// One token's units, window by window and period by period.
     bool walk(const CustomerUse &use, std::size_t token, std::uint32_t priceClass, const TermLayout &layout, Instant end)
     {
+        const std::size_t last = use.begins[token + 1];
         CappedSpan span{earliestInstant, none, false};
         std::size_t term = 0;
         std::size_t period = 0;
         Instant pieceEnd = earliestInstant;
         std::uint32_t cell = none;
         std::int64_t before = 0; // units of the span before the period
-        std::int64_t n = 0; // and in it
-        const auto flush = [&] { return n == 0 || cell == none || add(cell, span.slot, before, n); };
-        for (std::size_t i = use.begins[token]; i < use.begins[token + 1] && use.times[i] < end; ++i) {
+        for (std::size_t i = use.begins[token]; i < last && use.times[i] < end;) {
             const Instant t = use.times[i];
             if (t >= span.end) {
-                if (!flush())
-                    return false;
-                before = n = 0;
+                before = 0;
                 span = spanAt(t, priceClass, layout, term);
             }
-            if (!span.isInTerm)
+            if (!span.isInTerm) {
+                i = firstFrom(use.times, i, last, span.end);
                 continue;
+            }
             if (t >= pieceEnd) {
-                if (!flush())
-                    return false;
-                before += n;
-                n = 0;
                 while (use.periods[period].end <= t)
                     ++period;
                 const bool isBilled = use.periods[period].begin <= t;
                 pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
                 cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
             }
-            n += use.units[i];
+            const std::size_t next = firstFrom(use.times, i, last, std::min({span.end, pieceEnd, end}));
+            const std::int64_t n = use.sums[next] - use.sums[i];
+            if (cell != none && n > 0 && !add(cell, span.slot, before, n))
+                return false;
+            before += n;
+            i = next;
         }
-        return flush();
+        return true;
+    }
+
+    /// The first place after `from` whose time is not before `t`, mostly a near one.
+    static std::size_t firstFrom(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    {
+        std::size_t step = 1;
+        while (from + step < last && times[from + step] < t) {
+            from += step;
+            step *= 2;
+        }
+        const auto begin = times.begin() + static_cast<std::ptrdiff_t>(from + 1);
+        const auto end = times.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
+        return static_cast<std::size_t>(std::lower_bound(begin, end, t) - times.begin());
     }
 
     std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
@@ -352,13 +380,27 @@ private:
             m_matrix->m_counts[next[count.pool]++] = count.count;
     }
 
+    void findRuns()
+    {
+        const std::vector<UsageMatrix::Line> &lines = m_matrix->m_lines;
+        for (std::uint32_t i = 0; i < lines.size(); ++i) {
+            const auto currencyOf = [&](std::uint32_t line) -> const std::string & {
+                return m_baseline.customers[lines[line].customer].currency.code;
+            };
+            if (i == 0 || !lines[i].isRoundedAs(lines[i - 1]) || currencyOf(i) != currencyOf(i - 1))
+                m_matrix->m_runs.push_back({i, i});
+            m_matrix->m_runs.back().end = i + 1;
+        }
+    }
+
     const Baseline &m_baseline;
-    std::span<const CustomerUse> m_use;
+    const BilledUse &m_use;
     const Scenario &m_outline;
     std::shared_ptr<UsageMatrix> m_matrix;
     std::vector<Count> m_counts;
-    std::map<std::string, std::uint32_t> m_classOf;
-    std::uint32_t m_lastClass = none;
+    std::vector<std::array<std::uint32_t, 2>> m_classes; ///< of own prices: not selected, selected
+    std::map<std::string, std::uint32_t> m_classOf; ///< by what keyOf() says
+    std::vector<std::uint32_t> m_classOfToken; ///< of the customer
     std::map<UsageMatrix::Slot, std::uint32_t> m_slotOf;
     std::pair<std::uint32_t, std::uint32_t> m_wholeOf{none, none}; ///< the slot of whole windows, by class
     std::map<std::pair<std::uint32_t, Instant>, TermLayout> m_layouts; ///< by class and start, of one zone and end
@@ -371,8 +413,8 @@ private:
     std::pair<std::uint64_t, std::uint32_t> m_lastPool{0, none};
 };
 
-Result<std::shared_ptr<const UsageMatrix>> UsageMatrix::build(
-    const Baseline &baseline, std::span<const CustomerUse> use, const Scenario &outline)
+std::shared_ptr<const UsageMatrix> UsageMatrix::build(
+    const Baseline &baseline, const BilledUse &use, const Scenario &outline)
 {
     return MatrixBuilder(baseline, use, outline).run();
 }

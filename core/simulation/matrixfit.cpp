@@ -4,6 +4,7 @@
 
 #include "core/base/checked.h"
 #include "core/rating/capped.h"
+#include "core/rating/pieces.h"
 #include "core/rating/taking.h"
 
 #include <algorithm>
@@ -71,25 +72,30 @@ bool takeUnits(CustomerUse &use, const BaselineCustomer &customer, const std::ve
         next[token] += next[token - 1];
     use.begins = next;
     use.times.resize(next.back());
-    use.units.resize(next.back());
+    use.sums.assign(next.back() + 1, 0);
     for (const Take &take : takes) {
         const UsageRow &row = rows[take.row];
         if (!isBillable(row.status))
             continue;
         const std::size_t at = next[row.token]++;
         use.times[at] = row.time;
-        use.units[at] = take.quantity;
+        use.sums[at + 1] = take.quantity;
     }
+    for (std::size_t i = 1; i < use.sums.size(); ++i)
+        use.sums[i] += use.sums[i - 1];
     return true;
 }
 
-} // namespace
-
-std::string_view name(MatrixFault fault)
+/// What cells ask of a customer beside its prices: a price that asks nothing stands in their place.
+bool isOnQuarters(const BaselineCustomer &customer, const std::optional<Interval> &range)
 {
-    static constexpr std::array<std::string_view, 11> names{"versions", "charges", "shape", "modifiers", "group",
-        "adjustments", "price_changes", "several_caps", "refused_unbillable", "grain", "size"};
-    return names[static_cast<std::size_t>(fault)];
+    RatingInput input = inputOf(customer, range);
+    Plan plan = customer.plan;
+    plan.charges.front().shape = FlatCapped{};
+    input.plan = &plan;
+    for (RatedToken &token : input.tokens)
+        token.price = TokenPrice();
+    return cellsSuffice(input);
 }
 
 CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval> &range)
@@ -103,6 +109,7 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
     use.starts = termStarts(input);
     use.hasUnbillable.resize(customer.tokens.size());
     use.begins.resize(customer.tokens.size() + 1);
+    use.isOnQuarters = customer.grain == Grain::Events || isOnQuarters(customer, range);
     if (use.periods.empty())
         return use;
     const Taking taking = distribute(customer.plan, customer.usage, {earliestInstant, use.periods.back().end});
@@ -111,48 +118,46 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
     return use;
 }
 
+} // namespace
+
+std::string_view name(MatrixFault fault)
+{
+    static constexpr std::array<std::string_view, 11> names{"versions", "charges", "shape", "modifiers", "group",
+        "adjustments", "price_changes", "several_caps", "refused_unbillable", "grain", "size"};
+    return names[static_cast<std::size_t>(fault)];
+}
+
+BilledUse::BilledUse(const Baseline &baseline)
+{
+    for (const BaselineCustomer &customer : baseline.customers) {
+        CustomerUse &use = customers.emplace_back(useOf(customer, baseline.range));
+        for (std::size_t token = 0; token < customer.tokens.size() && !use.fault; ++token) {
+            const Charge &charge = customer.plan.charges.front();
+            const OwnPrice own{
+                priceOf(charge, customer.tokens[token].price), std::holds_alternative<Flat>(charge.shape)};
+            if (prices.empty() || prices.back().isFlat != own.isFlat || prices.back().price != own.price)
+                prices.push_back(own);
+            use.prices.push_back(static_cast<std::uint32_t>(prices.size() - 1));
+        }
+    }
+}
+
 bool isLimitedByWindows(const TokenPrice &price)
 {
     return !price.caps.empty() && (price.capScope == CapScope::EachWindow || price.overCap == OverCap::Reject);
 }
 
-std::optional<MatrixFault> matrixFault(
-    const BaselineCustomer &customer, const CustomerUse &use, const ChangedCustomer &changed)
+std::optional<MatrixFault> matrixFault(const OwnPrice &own, bool hasUnbillable, Grain grain)
 {
-    if (use.fault)
-        return use.fault;
-    if (customer.grain == Grain::Cells && !cellsSuffice(changed.input))
-        return MatrixFault::Grain;
-    const FlatCapped *shape = std::get_if<FlatCapped>(&changed.plan.charges.front().shape);
-    if (!shape)
+    if (own.isFlat)
         return {};
-    for (std::size_t token = 0; token < customer.tokens.size(); ++token) {
-        const TokenPrice price = shape->resolve(changed.input.tokens[token].price);
-        if (isLimitedByWindows(price) && price.caps.size() > 1)
-            return MatrixFault::SeveralCaps;
-        if (isLimitedByWindows(price) && price.overCap == OverCap::Reject && use.hasUnbillable[token])
-            return MatrixFault::RefusedUnbillable;
-    }
+    if (grain == Grain::Cells && !cellsSuffice(own.price))
+        return MatrixFault::Grain;
+    if (isLimitedByWindows(own.price) && own.price.caps.size() > 1)
+        return MatrixFault::SeveralCaps;
+    if (isLimitedByWindows(own.price) && own.price.overCap == OverCap::Reject && hasUnbillable)
+        return MatrixFault::RefusedUnbillable;
     return {};
-}
-
-Result<std::vector<MatrixRefusal>> matrixRefusals(const Baseline &baseline, const Scenario &scenario)
-{
-    std::vector<MatrixRefusal> refusals;
-    for (const BaselineCustomer &customer : baseline.customers) {
-        const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, scenario, baseline.range);
-        if (!next)
-            return std::unexpected(next.error());
-        if (const auto fault = matrixFault(customer, useOf(customer, baseline.range), **next))
-            refusals.push_back({customer.id, *fault});
-    }
-    return refusals;
-}
-
-bool matrixSuffices(const Baseline &baseline, const Scenario &scenario)
-{
-    const Result<std::vector<MatrixRefusal>> refusals = matrixRefusals(baseline, scenario);
-    return refusals && refusals->empty();
 }
 
 } // namespace toll

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/rating/pieces.h"
 #include "core/simulation/applying.h"
 
 #include <cstdint>
@@ -28,24 +27,38 @@ enum class MatrixFault {
 };
 [[nodiscard]] std::string_view name(MatrixFault fault); ///< "versions", "several_caps", …
 
-/// The billable units that the one charge of a customer takes, token by token in order of time. Holds for any scenario.
+/// A price that tokens have, before any scenario.
+struct OwnPrice {
+    TokenPrice price;
+    bool isFlat = false; ///< of a charge without cap and lifetime: only the rate counts
+};
+
+/// The billable units that the one charge of a customer takes, token by token in order of time.
 struct CustomerUse {
     std::vector<Interval> periods; ///< billed, in order
     std::vector<std::optional<Instant>> starts; ///< of each token's first term
-    std::vector<std::size_t> begins; ///< of each token in times and units; one more than tokens
-    std::vector<Instant> times;
-    std::vector<std::int64_t> units;
+    std::vector<std::uint32_t> prices; ///< of each token: index into BilledUse::prices
     std::vector<bool> hasUnbillable; ///< by token: units whose status is not billable
+    std::vector<std::size_t> begins; ///< of each token in times; one more than tokens
+    std::vector<Instant> times;
+    std::vector<std::int64_t> sums; ///< of the units before each of times, and of all: one more than times
+    bool isOnQuarters = true; ///< nothing but its prices asks for finer grain than cells have
     std::optional<MatrixFault> fault; ///< whatever the scenario; then nothing else is filled in
 };
-[[nodiscard]] CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval> &range);
+
+/// What a baseline's customers used, read once for all scenarios.
+struct BilledUse {
+    explicit BilledUse(const Baseline &baseline);
+
+    std::vector<CustomerUse> customers;
+    std::vector<OwnPrice> prices;
+};
 
 /// Whether windows limit a price one by one, and not only its whole term.
 [[nodiscard]] bool isLimitedByWindows(const TokenPrice &price);
 
-/// Nothing where window sums give the customer's bill to the digit.
-[[nodiscard]] std::optional<MatrixFault> matrixFault(
-    const BaselineCustomer &customer, const CustomerUse &use, const ChangedCustomer &changed);
+/// Why window sums do not give what a token owes under a price; nothing where they do.
+[[nodiscard]] std::optional<MatrixFault> matrixFault(const OwnPrice &price, bool hasUnbillable, Grain grain);
 
 /// A customer that has to be rated row by row.
 struct MatrixRefusal {
@@ -53,10 +66,5 @@ struct MatrixRefusal {
     MatrixFault fault = MatrixFault::Versions;
     bool operator==(const MatrixRefusal &) const = default;
 };
-
-/// Whether window sums answer a scenario for all customers; else the others, with the reasons. Goes through all rows: who
-/// asks often keeps a QuickReplay.
-[[nodiscard]] Result<std::vector<MatrixRefusal>> matrixRefusals(const Baseline &baseline, const Scenario &scenario);
-[[nodiscard]] bool matrixSuffices(const Baseline &baseline, const Scenario &scenario);
 
 } // namespace toll

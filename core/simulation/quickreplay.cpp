@@ -24,13 +24,11 @@ std::vector<CurrencyTotal> totalsOf(const std::vector<Outcome> &outcomes)
     return totals;
 }
 
-QuickReplay::QuickReplay(const Baseline &baseline) : m_baseline(baseline)
+QuickReplay::QuickReplay(const Baseline &baseline) : m_baseline(baseline), m_use(baseline)
 {
     std::vector<Replayed> bills;
-    for (const BaselineCustomer &customer : baseline.customers) {
-        m_use.push_back(useOf(customer, baseline.range));
+    for (const BaselineCustomer &customer : baseline.customers)
         bills.push_back({customer.total, 0});
-    }
     const Result<std::vector<Outcome>> before = outcomesOf(baseline, bills);
     if (!before)
         return; // without sums everything is left to replay(), which says what is wrong with them
@@ -41,7 +39,7 @@ QuickReplay::QuickReplay(const Baseline &baseline) : m_baseline(baseline)
             - m_before.begin()));
 }
 
-Result<std::shared_ptr<const UsageMatrix>> QuickReplay::matrixFor(const Scenario &outline) const
+std::shared_ptr<const UsageMatrix> QuickReplay::matrixFor(const Scenario &outline) const
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -51,22 +49,18 @@ Result<std::shared_ptr<const UsageMatrix>> QuickReplay::matrixFor(const Scenario
             return m_kept.back().matrix;
         }
     }
-    Result<std::shared_ptr<const UsageMatrix>> made = UsageMatrix::build(m_baseline, m_use, outline);
-    if (!made)
-        return made;
+    std::shared_ptr<const UsageMatrix> made = UsageMatrix::build(m_baseline, m_use, outline);
     const std::lock_guard lock(m_mutex);
     if (m_kept.size() == mostKept)
         m_kept.erase(m_kept.begin());
-    m_kept.push_back({outline, *made});
+    m_kept.push_back({outline, made});
     return made;
 }
 
 Result<std::vector<Replayed>> QuickReplay::replayed(const Scenario &scenario) const
 {
-    const Result<std::shared_ptr<const UsageMatrix>> matrix = matrixFor(outlineOf(scenario));
-    if (!matrix)
-        return std::unexpected(matrix.error());
-    const UsageMatrix &sums = **matrix;
+    const std::shared_ptr<const UsageMatrix> matrix = matrixFor(outlineOf(scenario));
+    const UsageMatrix &sums = *matrix;
     std::vector<Replayed> replayed(m_baseline.customers.size());
     for (const std::uint32_t customer : sums.refused()) {
         const Result<Replayed> one = replayCustomer(m_baseline.customers[customer], scenario, m_baseline.range);
@@ -113,10 +107,19 @@ Result<std::vector<std::vector<CurrencyTotal>>> QuickReplay::totals(
     return QuickRun(*this, scenarios, pace).run();
 }
 
-Result<std::vector<MatrixRefusal>> QuickReplay::refusals(const Scenario &scenario) const
+std::vector<MatrixRefusal> QuickReplay::refusals(const Scenario &scenario) const
 {
-    const Result<std::shared_ptr<const UsageMatrix>> matrix = matrixFor(outlineOf(scenario));
-    return matrix ? Result<std::vector<MatrixRefusal>>((*matrix)->refusals()) : std::unexpected(matrix.error());
+    return matrixFor(outlineOf(scenario))->refusals();
+}
+
+std::vector<MatrixRefusal> matrixRefusals(const Baseline &baseline, const Scenario &scenario)
+{
+    return QuickReplay(baseline).refusals(scenario);
+}
+
+bool matrixSuffices(const Baseline &baseline, const Scenario &scenario)
+{
+    return matrixRefusals(baseline, scenario).empty();
 }
 
 } // namespace toll

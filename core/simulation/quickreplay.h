@@ -49,7 +49,7 @@ public:
         std::span<const Scenario> scenarios, const Pace &pace) const;
 
     /// The customers that are rated row by row, with the reasons.
-    [[nodiscard]] Result<std::vector<MatrixRefusal>> refusals(const Scenario &scenario) const;
+    [[nodiscard]] std::vector<MatrixRefusal> refusals(const Scenario &scenario) const;
     [[nodiscard]] const Baseline &baseline() const { return m_baseline; }
 
 private:
@@ -59,15 +59,20 @@ private:
         std::shared_ptr<const UsageMatrix> matrix;
     };
 
-    [[nodiscard]] Result<std::shared_ptr<const UsageMatrix>> matrixFor(const Scenario &outline) const;
+    [[nodiscard]] std::shared_ptr<const UsageMatrix> matrixFor(const Scenario &outline) const;
     [[nodiscard]] Result<std::vector<Replayed>> replayed(const Scenario &scenario) const;
 
     const Baseline &m_baseline;
-    std::vector<CustomerUse> m_use;
+    BilledUse m_use;
     std::vector<CurrencyTotal> m_before; ///< of the bills, by currency
     std::vector<std::size_t> m_currencyOf; ///< by customer, index into m_before
     mutable std::mutex m_mutex;
     mutable std::vector<Kept> m_kept; ///< the latest asked for last
 };
+
+/// Whether window sums answer a scenario for all customers; else who they do not suffice for, and why. Goes through all
+/// rows: who asks often keeps a QuickReplay.
+[[nodiscard]] std::vector<MatrixRefusal> matrixRefusals(const Baseline &baseline, const Scenario &scenario);
+[[nodiscard]] bool matrixSuffices(const Baseline &baseline, const Scenario &scenario);
 
 } // namespace toll

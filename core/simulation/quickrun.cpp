@@ -36,10 +36,11 @@ Result<std::vector<std::vector<CurrencyTotal>>> QuickRun::run()
     sortOut();
     {
         const std::size_t threads = std::clamp<std::size_t>(m_pace.threads, 1, std::max<std::size_t>(1, m_batches.size()));
+        const bool byOutline = m_outlines.size() >= 2 * threads;
         std::vector<std::jthread> others;
         for (std::size_t i = 1; i < threads; ++i)
-            others.emplace_back([this] { work(); });
-        work();
+            others.emplace_back([this, byOutline] { work(byOutline); });
+        work(byOutline);
     }
     if (m_done < m_scenarios.size())
         return fail(ErrorCode::Cancelled);
@@ -71,17 +72,28 @@ void QuickRun::sortOut()
     std::ranges::stable_sort(m_order, [&](std::size_t a, std::size_t b) { return keyOf(a) < keyOf(b); });
     for (std::size_t at = 0; at < m_order.size(); ++at) {
         if (at == 0 || keyOf(m_order[at]) != keyOf(m_order[at - 1])) {
-            m_batches.push_back({outlineOf[m_order[at]], at, at});
-            ++m_outlines[outlineOf[m_order[at]]]->batches;
+            const std::size_t outline = outlineOf[m_order[at]];
+            if (m_batches.empty() || m_batches.back().outline != outline)
+                m_outlines[outline]->begin = m_batches.size();
+            m_batches.push_back({outline, at, at});
+            m_outlines[outline]->end = m_batches.size();
         }
         m_batches.back().end = at + 1;
     }
 }
 
-void QuickRun::work()
+void QuickRun::work(bool byOutline)
 {
-    for (std::size_t i = m_next++; i < m_batches.size() && !m_pace.stop.stop_requested(); i = m_next++)
-        answer(m_batches[i]);
+    if (!byOutline) {
+        for (std::size_t i = m_next++; i < m_batches.size() && !isStopped(); i = m_next++)
+            answer(m_batches[i]);
+        return;
+    }
+    for (std::size_t i = m_next++; i < m_outlines.size() && !isStopped(); i = m_next++) {
+        for (std::size_t batch = m_outlines[i]->begin; batch < m_outlines[i]->end && !isStopped(); ++batch)
+            answer(m_batches[batch]);
+        m_outlines[i]->matrix.reset(); // nobody else has it, and there may be many
+    }
 }
 
 void QuickRun::answer(const Batch &batch)
@@ -89,18 +101,18 @@ void QuickRun::answer(const Batch &batch)
     Outline &outline = *m_outlines[batch.outline];
     std::call_once(outline.made, [&] {
         if (!m_quick.m_currencyOf.empty())
-            outline.matrix = m_quick.matrixFor(outline.outline).value_or(std::shared_ptr<const UsageMatrix>());
+            outline.matrix = m_quick.matrixFor(outline.outline);
     });
     const UsageMatrix *matrix = outline.matrix.get();
     std::vector<std::int64_t> within;
     std::vector<std::int64_t> amounts(matrix ? matrix->lines().size() : 0);
-    for (std::size_t at = batch.begin; at < batch.end && !m_pace.stop.stop_requested(); ++at) {
+    for (std::size_t at = batch.begin; at < batch.end && !isStopped(); ++at) {
         const Scenario &scenario = m_scenarios[m_order[at]];
         std::optional<std::vector<CurrencyTotal>> totals;
         if (const auto prices = matrix ? matrix->prices(scenario) : fail(ErrorCode::Internal)) {
             const auto caps = within.empty() ? matrix->caps(*prices) : std::vector<std::int64_t>();
             if (caps && within.empty())
-                within = matrix->unitsWithin(*caps, outline.batches >= cheapBatches);
+                within = matrix->unitsWithin(*caps, outline.end - outline.begin >= cheapBatches);
             if (caps)
                 totals = totalsOf(*matrix, scenario, *prices, within, amounts);
         }
@@ -125,12 +137,12 @@ std::optional<std::vector<CurrencyTotal>> QuickRun::totalsOf(const UsageMatrix &
     std::vector<CurrencyTotal> totals = m_quick.m_before;
     std::vector<std::int64_t> sums(totals.size());
     const bool refuses = std::ranges::any_of(prices, [](const TokenPrice &p) { return p.overCap == OverCap::Reject; });
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-        const UsageMatrix::Line &line = matrix.lines()[i];
-        const std::size_t of = m_quick.m_currencyOf[line.customer];
-        sums[of] += amounts[i]; // each no more than all units at the highest price, which fits
-        if (refuses)
-            totals[of].refused += matrix.refusedUnits(line, prices, within);
+    for (const UsageMatrix::Run &run : matrix.runs()) {
+        const std::size_t of = m_quick.m_currencyOf[matrix.lines()[run.begin].customer];
+        for (std::size_t i = run.begin; i < run.end; ++i)
+            sums[of] += amounts[i]; // together no more than all units at the highest price, which fits
+        for (std::size_t i = run.begin; i < run.end && refuses; ++i)
+            totals[of].refused += matrix.refusedUnits(matrix.lines()[i], prices, within);
     }
     for (std::size_t i = 0; i < totals.size(); ++i) {
         const Result<Decimal> sum = Decimal::fromParts(sums[i], totals[i].currency.minorDigits);

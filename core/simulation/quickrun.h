@@ -26,13 +26,16 @@ private:
     };
     struct Outline {
         Scenario outline;
-        std::size_t batches = 0;
+        std::size_t begin = 0; ///< its batches
+        std::size_t end = 0;
         std::once_flag made;
         std::shared_ptr<const UsageMatrix> matrix; ///< nothing where there is an error: replay() tells which
     };
 
     void sortOut();
-    void work();
+    /// Takes what nobody has taken: a whole outline where there are enough for all threads, else a batch.
+    void work(bool byOutline);
+    [[nodiscard]] bool isStopped() const { return m_pace.stop.stop_requested(); }
     void answer(const Batch &batch);
     /// Nothing where replay() has to answer.
     [[nodiscard]] std::optional<std::vector<CurrencyTotal>> totalsOf(const UsageMatrix &matrix,

@@ -149,15 +149,15 @@ bool UsageMatrix::amounts(std::span<const TokenPrice> prices, std::span<const st
     std::int64_t most = 0; // no line owes more than all units at the highest price
     if (__builtin_mul_overflow(m_allUnits, highest, &most))
         return false;
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const Line &line = m_lines[i];
-        const int digits = scale + line.perPlaces - line.minorDigits;
+    std::ranges::fill(amounts, 0);
+    for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
+        amounts[m_cells[cell].line] +=
+            scaled[m_cells[cell].priceClass].amountOf({within[cell], m_cells[cell].units - within[cell]});
+    for (const Run &run : m_runs) {
+        const int digits = scale + m_lines[run.begin].perPlaces - m_lines[run.begin].minorDigits;
         if (digits > mostDroppedDigits)
             return false;
-        std::int64_t exact = 0;
-        for (std::size_t cell = line.firstCell; cell < line.firstCell + line.cells; ++cell)
-            exact += scaled[m_cells[cell].priceClass].amountOf({within[cell], m_cells[cell].units - within[cell]});
-        amounts[i] = droppedDigits(exact, digits, line.rounding);
+        dropDigits(amounts.subspan(run.begin, run.end - run.begin), digits, m_lines[run.begin].rounding);
     }
     return true;
 }

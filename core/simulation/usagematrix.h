@@ -34,6 +34,17 @@ public:
         Rounding rounding = Rounding::HalfUp;
         std::uint32_t firstCell = 0;
         std::uint32_t cells = 0;
+
+        /// Whether both are rounded to the same digit alike.
+        [[nodiscard]] bool isRoundedAs(const Line &other) const
+        {
+            return perPlaces == other.perPlaces && minorDigits == other.minorDigits && rounding == other.rounding;
+        }
+    };
+    /// Lines that follow one another and are rounded alike, of one currency.
+    struct Run {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
     };
     struct PriceClass {
         TokenPrice price; ///< under the outline
@@ -64,16 +75,14 @@ public:
         std::int64_t count = 0;
     };
 
-    /// `use` of each customer, as useOf() gives it. Errors are those of changed().
-    [[nodiscard]] static Result<std::shared_ptr<const UsageMatrix>> build(
-        const Baseline &baseline, std::span<const CustomerUse> use, const Scenario &outline);
+    [[nodiscard]] static std::shared_ptr<const UsageMatrix> build(
+        const Baseline &baseline, const BilledUse &use, const Scenario &outline);
 
     [[nodiscard]] std::span<const Line> lines() const { return m_lines; }
-    [[nodiscard]] std::span<const Cell> cells() const { return m_cells; }
+    [[nodiscard]] std::span<const Run> runs() const { return m_runs; }
     [[nodiscard]] const std::vector<MatrixRefusal> &refusals() const { return m_refusals; }
     [[nodiscard]] std::span<const std::uint32_t> refused() const { return m_refused; } ///< customers, by index
-    [[nodiscard]] std::size_t countCount() const { return m_counts.size(); }
-
+   
     /// The price of each class under a scenario of the matrix's outline.
     [[nodiscard]] Result<std::vector<TokenPrice>> prices(const Scenario &scenario) const;
     /// The caps of each slot under these prices; Overflow where C x T is too large to count.
@@ -100,6 +109,7 @@ private:
     const Curves &curves() const;
 
     std::vector<Line> m_lines;
+    std::vector<Run> m_runs; ///< all lines
     std::vector<PriceClass> m_classes;
     std::vector<Cell> m_cells; ///< by line
     std::vector<Slot> m_slots;
