@@ -54,12 +54,27 @@ void dropAll(std::span<std::int64_t> amounts, Rounding rounding)
             amount = dropped<Digits>(amount, rounding);
         return;
     }
-    // Half up, the default, without a branch that a processor would have to guess.
-    for (std::int64_t &amount : amounts) {
-        const std::int64_t kept = amount / unit;
-        const std::int64_t rest = amount % unit;
-        amount = kept + (rest >= unit - rest && rest > 0 ? 1 : 0) - (-rest >= unit + rest && rest < 0 ? 1 : 0);
+    std::int64_t all = 0;
+    for (const std::int64_t amount : amounts)
+        all |= amount;
+    if (all < 0) {
+        for (std::int64_t &amount : amounts)
+            amount = dropped<Digits>(amount, rounding);
+        return;
     }
+    // Half up, the default, of what is owed and not a credit: half a unit more, and the rest cut off. In 32 bits where
+    // they hold all, which vectors can divide.
+    constexpr std::uint64_t half = unit / 2;
+    if constexpr (unit < std::numeric_limits<std::int32_t>::max()) {
+        if (all < std::numeric_limits<std::int32_t>::max() && unit > 1) {
+            for (std::int64_t &amount : amounts)
+                amount = (static_cast<std::uint32_t>(amount) + static_cast<std::uint32_t>(half))
+                    / static_cast<std::uint32_t>(unit);
+            return;
+        }
+    }
+    for (std::int64_t &amount : amounts)
+        amount = static_cast<std::int64_t>((static_cast<std::uint64_t>(amount) + half) / unit);
 }
 
 using Dropper = void (*)(std::span<std::int64_t>, Rounding);

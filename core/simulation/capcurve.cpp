@@ -15,11 +15,12 @@ namespace toll {
 
 namespace {
 
-/// Eight sums side by side, so that none waits for another.
-[[gnu::always_inline]] inline std::uint64_t minima(const std::uint32_t *counts, std::size_t size, std::uint32_t cap)
+/// Sums side by side, so that none waits for another. In 32 bits each as long as they cannot overflow: a vector holds
+/// twice as many.
+template<typename Sum, std::size_t lanes>
+[[gnu::always_inline]] inline std::uint64_t minimaIn(const std::uint32_t *counts, std::size_t size, std::uint32_t cap)
 {
-    constexpr std::size_t lanes = 8;
-    std::uint64_t sums[lanes]{};
+    Sum sums[lanes]{};
     std::size_t i = 0;
     for (; i + lanes <= size; i += lanes)
         for (std::size_t lane = 0; lane < lanes; ++lane)
@@ -27,8 +28,20 @@ namespace {
     std::uint64_t sum = 0;
     for (; i < size; ++i)
         sum += std::min(counts[i], cap);
-    for (const std::uint64_t lane : sums)
+    for (const Sum lane : sums)
         sum += lane;
+    return sum;
+}
+
+[[gnu::always_inline]] inline std::uint64_t minima(const std::uint32_t *counts, std::size_t size, std::uint32_t cap)
+{
+    constexpr std::size_t lanes = 32;
+    constexpr std::size_t block = lanes * 4096; // of caps below 2^20
+    if (cap >= std::uint32_t{1} << 20)
+        return minimaIn<std::uint64_t, 8>(counts, size, cap);
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < size; i += block)
+        sum += minimaIn<std::uint32_t, lanes>(counts + i, std::min(block, size - i), cap);
     return sum;
 }
 

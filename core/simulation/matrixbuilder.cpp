@@ -63,6 +63,8 @@ public:
 
     std::shared_ptr<const UsageMatrix> run()
     {
+        m_counts.reserve(std::accumulate(m_use.customers.begin(), m_use.customers.end(), std::size_t{0},
+            [](std::size_t sum, const CustomerUse &use) { return sum + use.times.size(); }));
         for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
             const CustomerUse &use = m_use.customers[i];
             std::optional<MatrixFault> fault = use.fault ? use.fault : findClasses(i);
@@ -276,8 +278,18 @@ private:
         return true;
     }
 
-    /// The first place after `from` whose time is not before `t`, mostly a near one.
-    static std::size_t firstFrom(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    /// The first place after `from` whose time is not before `t`: mostly as far off as the one before was.
+    std::size_t firstFrom(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    {
+        const std::size_t guess = from + m_stride;
+        if (guess <= last && times[guess - 1] < t && (guess == last || times[guess] >= t))
+            return guess;
+        const std::size_t found = search(times, from, last, t);
+        m_stride = found - from;
+        return found;
+    }
+
+    static std::size_t search(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
     {
         std::size_t step = 1;
         while (from + step < last && times[from + step] < t) {
@@ -408,6 +420,7 @@ private:
     Zone m_layoutsZone;
     TermLayout m_ownLayout;
     const TermLayout m_endless{{{{earliestInstant, latestInstant}, {}, none}}};
+    std::size_t m_stride = 1; ///< of firstFrom()
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_cellOf; ///< of the customer, by period and class
     std::unordered_map<std::uint64_t, std::uint32_t> m_poolOf; ///< of the customer, by cell, slot and sign
     std::pair<std::uint64_t, std::uint32_t> m_lastPool{0, none};
