@@ -26,7 +26,8 @@ std::optional<std::int64_t> scaled(const Decimal &value, int scale)
     for (int i = value.scale(); i < scale; ++i)
         if (__builtin_mul_overflow(coefficient, Int128{10}, &coefficient))
             return std::nullopt;
-    if (coefficient > std::numeric_limits<std::int64_t>::max() || coefficient < std::numeric_limits<std::int64_t>::min())
+    if (coefficient > std::numeric_limits<std::int64_t>::max()
+        || coefficient < std::numeric_limits<std::int64_t>::min())
         return std::nullopt;
     return static_cast<std::int64_t>(coefficient);
 }

@@ -68,8 +68,8 @@ public:
         std::vector<std::int64_t> tried;
         const std::int64_t stretches = std::min(probes, m_values.last());
         for (std::int64_t i = 0; i <= stretches; ++i)
-            tried.push_back(stretches == 0 ? 0 : static_cast<std::int64_t>(
-                                                     static_cast<Int128>(m_values.last()) * i / stretches));
+            tried.push_back(
+                stretches == 0 ? 0 : static_cast<std::int64_t>(static_cast<Int128>(m_values.last()) * i / stretches));
         if (Result<void> known = learn(tried); !known)
             return std::unexpected(known.error());
         GoalAnswer answer;
@@ -142,8 +142,12 @@ private:
         const Decimal atLow = m_known[low];
         const Decimal atHigh = m_known[high];
         const bool rises = atLow <= atHigh;
-        const auto isShort = [&](const Decimal &total) { return rises ? total < m_query.target : total > m_query.target; };
-        const auto isPast = [&](const Decimal &total) { return rises ? total > m_query.target : total < m_query.target; };
+        const auto isShort = [&](const Decimal &total) {
+            return rises ? total < m_query.target : total > m_query.target;
+        };
+        const auto isPast = [&](const Decimal &total) {
+            return rises ? total > m_query.target : total < m_query.target;
+        };
         if (isPast(atLow) || isShort(atHigh))
             return {};
         std::int64_t first = low;
@@ -255,8 +259,7 @@ Result<void> check(const Baseline &baseline, const GoalQuery &query, const GoalA
     return {};
 }
 
-Result<GoalAnswer> seekChecked(
-    const QuickReplay &quick, const GoalQuery &query, const Values &values, const Pace &pace)
+Result<GoalAnswer> seekChecked(const QuickReplay &quick, const GoalQuery &query, const Values &values, const Pace &pace)
 {
     const Result<GoalAnswer> answer = Seeking(quick, query, query.base, values, pace).run();
     if (!answer)
@@ -266,8 +269,8 @@ Result<GoalAnswer> seekChecked(
 }
 
 /// The second parameter for each value of the first.
-Result<std::vector<GoalAnswer>> seekAlong(const QuickReplay &quick, const GoalQuery &query, const Values &first,
-    const Values &second, const Pace &pace)
+Result<std::vector<GoalAnswer>> seekAlong(
+    const QuickReplay &quick, const GoalQuery &query, const Values &first, const Values &second, const Pace &pace)
 {
     std::vector<GoalAnswer> answers;
     std::optional<std::pair<Decimal, std::size_t>> closest;

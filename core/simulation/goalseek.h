@@ -71,12 +71,13 @@ struct GoalAnswer {
 };
 
 /// One answer; for two parameters one for each value of the first, in order. The best value (of two parameters: of the
-/// answer that comes closest) has been checked with replay(). Faults of the query are OutOfRange, Missing or NotFound (a currency nobody is billed in); Cancelled where it
-/// was stopped.
+/// answer that comes closest) has been checked with replay(). Faults of the query are OutOfRange, Missing or NotFound
+/// (a currency nobody is billed in); Cancelled where it was stopped.
 [[nodiscard]] Result<std::vector<GoalAnswer>> seekGoal(
     const QuickReplay &quick, const GoalQuery &query, const Pace &pace);
 
-/// What the customers of a currency are billed: the target of "which rate keeps revenue?". NotFound where there is none.
+/// What the customers of a currency are billed: the target of "which rate keeps revenue?". NotFound where there is
+/// none.
 [[nodiscard]] Result<Decimal> billedIn(const Baseline &baseline, const std::string &currency);
 
 } // namespace toll

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lays billable units into the windows and terms of a scenario's outline.
 #include "core/base/checked.h"
-#include "core/simulation/usagematrix.h"
+#include "core/simulation/termlayouts.h"
 
 #include <algorithm>
 #include <array>
@@ -16,25 +16,7 @@ namespace toll {
 
 namespace {
 
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t mostTerms = 20000; ///< of a token; a lifetime of seconds makes more
-
-/// The terms of one price from one start, each with what limits it.
-struct TermLayout {
-    struct Entry {
-        Interval span;
-        std::optional<WindowGrid> windows; ///< where they limit one by one
-        std::uint32_t slot = none; ///< of the whole term; none: unlimited
-    };
-    std::vector<Entry> entries;
-};
-
-/// A span of time under one cap.
-struct CappedSpan {
-    Instant end;
-    std::uint32_t slot = none;
-    bool isInTerm = false;
-};
+constexpr std::uint32_t none = TermLayouts::none;
 
 /// Prices as text: equal texts are one class.
 std::string keyOf(const UsageMatrix::PriceClass &known)
@@ -57,14 +39,12 @@ class MatrixBuilder {
 public:
     MatrixBuilder(const Baseline &baseline, const BilledUse &use, const Scenario &outline)
         : m_baseline(baseline), m_use(use), m_outline(outline), m_matrix(std::make_shared<UsageMatrix>()),
-          m_classes(use.prices.size(), {none, none})
+          m_classes(use.prices.size(), {none, none}), m_layouts(m_matrix->m_slots)
     {
     }
 
     std::shared_ptr<const UsageMatrix> run()
     {
-        m_counts.reserve(std::accumulate(m_use.customers.begin(), m_use.customers.end(), std::size_t{0},
-            [](std::size_t sum, const CustomerUse &use) { return sum + use.times.size(); }));
         for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
             const CustomerUse &use = m_use.customers[i];
             std::optional<MatrixFault> fault = use.fault ? use.fault : findClasses(i);
@@ -136,10 +116,7 @@ private:
             return true;
         const Marks before{m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_counts.size(),
             m_matrix->m_large.size(), m_matrix->m_allUnits};
-        if (m_layoutsUntil != use.periods.back().end || !(m_layoutsZone == owner.zone))
-            m_layouts.clear();
-        m_layoutsUntil = use.periods.back().end;
-        m_layoutsZone = owner.zone;
+        m_layouts.moveTo(owner.zone, use.periods.back().end);
         m_cellOf.clear();
         m_poolOf.clear();
         for (std::size_t token = 0; token < owner.tokens.size(); ++token)
@@ -162,7 +139,9 @@ private:
             return true;
         const std::uint32_t priceClass = m_classOfToken[index];
         const bool isFlat = m_matrix->m_classes[priceClass].isFlat;
-        const TermLayout *layout = isFlat ? &m_endless : layoutOf(priceClass, token, *use.starts[index]);
+        const TermLayout *layout = isFlat
+            ? m_layouts.endless()
+            : m_layouts.of(priceClass, m_matrix->m_classes[priceClass].price, token, *use.starts[index]);
         if (!layout)
             return false;
         Instant end = use.periods.back().end;
@@ -171,78 +150,9 @@ private:
         return walk(use, index, priceClass, *layout, end);
     }
 
-    /// Nothing where there are too many terms. The layouts of one start are shared by the tokens that begin with it.
-    const TermLayout *layoutOf(std::uint32_t priceClass, const RatedToken &token, Instant start)
-    {
-        const std::pair key{priceClass, start};
-        if (token.changes.empty())
-            if (const auto known = m_layouts.find(key); known != m_layouts.end())
-                return &known->second;
-        TermLayout made;
-        const TokenPrice price = m_matrix->m_classes[priceClass].price;
-        const std::vector<Term> terms = termsOf(price, token.changes, start, m_layoutsUntil, m_layoutsZone);
-        if (terms.size() > mostTerms)
-            return nullptr;
-        for (const Term &term : terms)
-            made.entries.push_back(entryOf(priceClass, price, term));
-        if (token.changes.empty())
-            return &(m_layouts[key] = std::move(made));
-        m_ownLayout = std::move(made);
-        return &m_ownLayout;
-    }
-
-    TermLayout::Entry entryOf(std::uint32_t priceClass, const TokenPrice &price, const Term &term)
-    {
-        TermLayout::Entry entry{term.span, {}, none};
-        std::vector<GridShape> shapes;
-        for (const Cap &cap : price.caps) {
-            const WindowGrid grid(cap, term.span, term.anchor(), price.align, m_layoutsZone);
-            if (isLimitedByWindows(price))
-                entry.windows = grid;
-            if (const std::optional<GridShape> shape = grid.shape())
-                shapes.push_back(*shape);
-        }
-        // Under windows too: a C x T that cannot be counted is an error there as well.
-        if (!shapes.empty())
-            entry.slot = slotOf(priceClass, std::move(shapes));
-        return entry;
-    }
-
-    std::uint32_t slotOf(std::uint32_t priceClass, UsageMatrix::CapRule rule)
-    {
-        UsageMatrix::Slot slot{priceClass, std::move(rule)};
-        const auto [known, isNew] =
-            m_slotOf.try_emplace(slot, static_cast<std::uint32_t>(m_matrix->m_slots.size()));
-        if (isNew)
-            m_matrix->m_slots.push_back(std::move(slot));
-        return known->second;
-    }
-
-    /// What limits the units at an instant, from the term `at` on.
-    CappedSpan spanAt(Instant t, std::uint32_t priceClass, const TermLayout &layout, std::size_t &at)
-    {
-        while (at < layout.entries.size() && layout.entries[at].span.end <= t)
-            ++at;
-        if (at == layout.entries.size())
-            return {latestInstant, none, false};
-        const TermLayout::Entry &entry = layout.entries[at];
-        if (t < entry.span.begin)
-            return {entry.span.begin, none, false};
-        if (!entry.windows)
-            return {entry.span.end, entry.slot, true};
-        const Window window = entry.windows->at(t);
-        const std::int64_t length = window.span.length();
-        if (length >= window.fullLength) {
-            if (m_wholeOf.first != priceClass)
-                m_wholeOf = {priceClass, slotOf(priceClass, WindowPart{1, 1})};
-            return {window.span.end, m_wholeOf.second, true};
-        }
-        const std::int64_t divisor = std::gcd(length, window.fullLength);
-        return {window.span.end, slotOf(priceClass, WindowPart{length / divisor, window.fullLength / divisor}), true};
-    }
-
     /// One token's units, window by window and period by period.
-    bool walk(const CustomerUse &use, std::size_t token, std::uint32_t priceClass, const TermLayout &layout, Instant end)
+    bool walk(
+        const CustomerUse &use, std::size_t token, std::uint32_t priceClass, const TermLayout &layout, Instant end)
     {
         const std::size_t last = use.begins[token + 1];
         CappedSpan span{earliestInstant, none, false};
@@ -255,7 +165,7 @@ private:
             const Instant t = use.times[i];
             if (t >= span.end) {
                 before = 0;
-                span = spanAt(t, priceClass, layout, term);
+                span = m_layouts.spanAt(t, priceClass, layout, term);
             }
             if (!span.isInTerm) {
                 i = firstFrom(use.times, i, last, span.end);
@@ -330,8 +240,7 @@ private:
     {
         const std::uint64_t key = std::uint64_t{cell} << 32 | std::uint64_t{slot} << 1 | (isTakenOff ? 1U : 0U);
         if (m_lastPool.first != key || m_lastPool.second == none) {
-            const auto [known, isNew] =
-                m_poolOf.try_emplace(key, static_cast<std::uint32_t>(m_matrix->m_pools.size()));
+            const auto [known, isNew] = m_poolOf.try_emplace(key, static_cast<std::uint32_t>(m_matrix->m_pools.size()));
             if (isNew)
                 m_matrix->m_pools.push_back({cell, slot, isTakenOff, 0, 0});
             m_lastPool = {key, known->second};
@@ -358,8 +267,8 @@ private:
             const auto at = static_cast<std::uint32_t>(before.cells + sorted.size());
             if (cell.line != period) {
                 period = cell.line;
-                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces,
-                    owner.currency.minorDigits, owner.plan.rounding, at, 0});
+                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces, owner.currency.minorDigits,
+                    owner.plan.rounding, at, 0});
             }
             ++m_matrix->m_lines.back().cells;
             cell.line = static_cast<std::uint32_t>(m_matrix->m_lines.size() - 1);
@@ -413,13 +322,7 @@ private:
     std::vector<std::array<std::uint32_t, 2>> m_classes; ///< of own prices: not selected, selected
     std::map<std::string, std::uint32_t> m_classOf; ///< by what keyOf() says
     std::vector<std::uint32_t> m_classOfToken; ///< of the customer
-    std::map<UsageMatrix::Slot, std::uint32_t> m_slotOf;
-    std::pair<std::uint32_t, std::uint32_t> m_wholeOf{none, none}; ///< the slot of whole windows, by class
-    std::map<std::pair<std::uint32_t, Instant>, TermLayout> m_layouts; ///< by class and start, of one zone and end
-    Instant m_layoutsUntil;
-    Zone m_layoutsZone;
-    TermLayout m_ownLayout;
-    const TermLayout m_endless{{{{earliestInstant, latestInstant}, {}, none}}};
+    TermLayouts m_layouts;
     std::size_t m_stride = 1; ///< of firstFrom()
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_cellOf; ///< of the customer, by period and class
     std::unordered_map<std::uint64_t, std::uint32_t> m_poolOf; ///< of the customer, by cell, slot and sign

@@ -77,8 +77,8 @@ Result<std::vector<Replayed>> QuickReplay::replayed(const Scenario &scenario) co
     const bool isScaled = sums.amounts(*prices, within, amounts);
     for (std::size_t i = 0; i < sums.lines().size(); ++i) {
         const UsageMatrix::Line &line = sums.lines()[i];
-        const Result<Decimal> amount = isScaled ? Decimal::fromParts(amounts[i], line.minorDigits)
-                                                : sums.amount(line, *prices, within);
+        const Result<Decimal> amount =
+            isScaled ? Decimal::fromParts(amounts[i], line.minorDigits) : sums.amount(line, *prices, within);
         Replayed &of = replayed[line.customer];
         const Result<Decimal> total = amount ? of.total.plus(*amount) : amount;
         if (!total || !addChecked(of.refused, sums.refusedUnits(line, *prices, within)))

@@ -26,8 +26,7 @@ std::vector<std::int64_t> countsOf(const Scenario &scenario)
 } // namespace
 
 QuickRun::QuickRun(const QuickReplay &quick, std::span<const Scenario> scenarios, const Pace &pace)
-    : m_quick(quick), m_scenarios(scenarios), m_pace(pace),
-      m_results(scenarios.size(), fail(ErrorCode::Cancelled))
+    : m_quick(quick), m_scenarios(scenarios), m_pace(pace), m_results(scenarios.size(), fail(ErrorCode::Cancelled))
 {
 }
 
@@ -35,7 +34,8 @@ Result<std::vector<std::vector<CurrencyTotal>>> QuickRun::run()
 {
     sortOut();
     {
-        const std::size_t threads = std::clamp<std::size_t>(m_pace.threads, 1, std::max<std::size_t>(1, m_batches.size()));
+        const std::size_t threads =
+            std::clamp<std::size_t>(m_pace.threads, 1, std::max<std::size_t>(1, m_batches.size()));
         const bool byOutline = m_outlines.size() >= 2 * threads;
         std::vector<std::jthread> others;
         for (std::size_t i = 1; i < threads; ++i)
@@ -161,8 +161,7 @@ std::optional<std::vector<CurrencyTotal>> QuickRun::totalsOf(const UsageMatrix &
     return totals;
 }
 
-bool QuickRun::addRefused(
-    const UsageMatrix &matrix, const Scenario &scenario, std::vector<CurrencyTotal> &totals) const
+bool QuickRun::addRefused(const UsageMatrix &matrix, const Scenario &scenario, std::vector<CurrencyTotal> &totals) const
 {
     const Baseline &baseline = m_quick.m_baseline;
     for (const std::uint32_t customer : matrix.refused()) {

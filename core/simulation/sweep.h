@@ -30,8 +30,8 @@ inline constexpr std::size_t mostSweepPoints = 100'000;
 [[nodiscard]] Result<std::vector<std::string>> valuesBetween(
     const Decimal &from, const Decimal &to, const Decimal &step);
 
-/// The scenarios of a grid, the last axis moving quickest. An axis without values is Missing; too many points, or not one
-/// to three axes, is OutOfRange; the same parameter twice a Conflict; else the errors of applySetting().
+/// The scenarios of a grid, the last axis moving quickest. An axis without values is Missing; too many points, or not
+/// one to three axes, is OutOfRange; the same parameter twice a Conflict; else the errors of applySetting().
 [[nodiscard]] Result<std::vector<Scenario>> scenariosOf(const SweepGrid &grid);
 
 /// What a grid gives: points[i] is what replay() of scenarios[i] sums up to, by currency.

@@ -56,8 +56,8 @@ Result<std::string> movedLifetime(Span lifetime, const Decimal &factor)
     if (!amount)
         return std::unexpected(amount.error());
     // Exact lifetimes are written in seconds.
-    lifetime.amount = lifetime.kind == Span::Kind::Exact ? std::max(msPerSecond, *amount / msPerSecond * msPerSecond)
-                                                         : *amount;
+    lifetime.amount =
+        lifetime.kind == Span::Kind::Exact ? std::max(msPerSecond, *amount / msPerSecond * msPerSecond) : *amount;
     if (lifetime.amount > longestSpan(lifetime.kind))
         return fail(ErrorCode::OutOfRange, "lifetime");
     return toString(Lifetime(lifetime));
@@ -100,8 +100,8 @@ Result<Decimal> totalIn(const std::vector<CurrencyTotal> &totals, const std::str
 }
 
 /// Adds a step unless it moves nothing.
-Result<void> add(std::vector<TornadoStep> &steps, const char *key, const Result<std::string> &low,
-    const Result<std::string> &high)
+Result<void> add(
+    std::vector<TornadoStep> &steps, const char *key, const Result<std::string> &low, const Result<std::string> &high)
 {
     if (!low || !high)
         return std::unexpected(!low ? low.error() : high.error());
@@ -118,8 +118,7 @@ Result<std::string> times(const Decimal &value, const Decimal &factor)
 
 } // namespace
 
-Result<std::vector<TornadoStep>> stepsAround(
-    const Baseline &baseline, const Scenario &scenario, const Decimal &percent)
+Result<std::vector<TornadoStep>> stepsAround(const Baseline &baseline, const Scenario &scenario, const Decimal &percent)
 {
     const Result<Moves> moves = Moves::of(percent);
     if (!moves)
@@ -137,8 +136,8 @@ Result<std::vector<TornadoStep>> stepsAround(
     if (added && lifetime && *lifetime)
         added = add(steps, "lifetime", movedLifetime(**lifetime, moves->low), movedLifetime(**lifetime, moves->high));
     if (added && scenario.overageRate)
-        added = add(steps, "overage_rate", times(*scenario.overageRate, moves->low),
-            times(*scenario.overageRate, moves->high));
+        added = add(
+            steps, "overage_rate", times(*scenario.overageRate, moves->low), times(*scenario.overageRate, moves->high));
     return added ? Result<std::vector<TornadoStep>>(std::move(steps)) : std::unexpected(added.error());
 }
 

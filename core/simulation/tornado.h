@@ -34,8 +34,8 @@ struct Tornado {
 };
 
 /// The parameters of a scenario, each `percent` (more than 0, at most 100) down and up: the rates by their factor; cap
-/// and lifetime where the scenario states one, or all tokens that it is about have the same; an overage rate where it is
-/// stated. Counts and lengths are rounded half up, to one at least; where that moves nothing there is no step.
+/// and lifetime where the scenario states one, or all tokens that it is about have the same; an overage rate where it
+/// is stated. Counts and lengths are rounded half up, to one at least; where that moves nothing there is no step.
 [[nodiscard]] Result<std::vector<TornadoStep>> stepsAround(
     const Baseline &baseline, const Scenario &scenario, const Decimal &percent);
 

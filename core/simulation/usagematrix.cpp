@@ -18,8 +18,7 @@ constexpr int mostDroppedDigits = 18;
 
 std::uint32_t clamped(std::int64_t cap)
 {
-    return static_cast<std::uint32_t>(
-        std::min<std::int64_t>(cap, std::numeric_limits<std::uint32_t>::max()));
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(cap, std::numeric_limits<std::uint32_t>::max()));
 }
 
 /// The smallest of the caps' totals, as termAllowance() has it.
@@ -103,11 +102,10 @@ std::vector<std::int64_t> UsageMatrix::unitsWithin(std::span<const std::int64_t>
         const Pool &pool = m_pools[p];
         const std::uint32_t cap = clamped(caps[pool.slot]);
         const std::size_t size = pool.end - pool.begin;
-        const std::uint64_t units = curves
-            ? CapCurve(std::span(curves->counts).subspan(pool.begin, size),
-                  std::span(curves->sums).subspan(pool.begin + p, size + 1))
-                  .within(cap)
-            : sumOfMinima(std::span(m_counts).subspan(pool.begin, size), cap);
+        const std::uint64_t units = curves ? CapCurve(std::span(curves->counts).subspan(pool.begin, size),
+                                                 std::span(curves->sums).subspan(pool.begin + p, size + 1))
+                                                 .within(cap)
+                                           : sumOfMinima(std::span(m_counts).subspan(pool.begin, size), cap);
         add(pool, static_cast<std::int64_t>(units));
     }
     for (const LargeCount &large : m_large)
@@ -123,15 +121,15 @@ const UsageMatrix::Curves &UsageMatrix::curves() const
         for (std::size_t p = 0; p < m_pools.size(); ++p) {
             const std::size_t begin = m_pools[p].begin;
             const std::size_t size = m_pools[p].end - begin;
-            CapCurve::prepare(std::span(m_curves.counts).subspan(begin, size),
-                std::span(m_curves.sums).subspan(begin + p, size + 1));
+            CapCurve::prepare(
+                std::span(m_curves.counts).subspan(begin, size), std::span(m_curves.sums).subspan(begin + p, size + 1));
         }
     });
     return m_curves;
 }
 
-bool UsageMatrix::amounts(std::span<const TokenPrice> prices, std::span<const std::int64_t> within,
-    std::span<std::int64_t> amounts) const
+bool UsageMatrix::amounts(
+    std::span<const TokenPrice> prices, std::span<const std::int64_t> within, std::span<std::int64_t> amounts) const
 {
     int scale = mostMinorDigits;
     for (const TokenPrice &price : prices)
@@ -167,8 +165,8 @@ Result<Decimal> UsageMatrix::amount(
 {
     Decimal exact;
     for (std::size_t cell = line.firstCell; cell < line.firstCell + line.cells; ++cell) {
-        const Result<Decimal> one = amountOf(prices[m_cells[cell].priceClass], line.perPlaces,
-            {within[cell], m_cells[cell].units - within[cell]});
+        const Result<Decimal> one = amountOf(
+            prices[m_cells[cell].priceClass], line.perPlaces, {within[cell], m_cells[cell].units - within[cell]});
         const Result<Decimal> sum = one ? exact.plus(*one) : one;
         if (!sum)
             return std::unexpected(sum.error());

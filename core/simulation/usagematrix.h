@@ -82,7 +82,7 @@ public:
     [[nodiscard]] std::span<const Run> runs() const { return m_runs; }
     [[nodiscard]] const std::vector<MatrixRefusal> &refusals() const { return m_refusals; }
     [[nodiscard]] std::span<const std::uint32_t> refused() const { return m_refused; } ///< customers, by index
-   
+
     /// The price of each class under a scenario of the matrix's outline.
     [[nodiscard]] Result<std::vector<TokenPrice>> prices(const Scenario &scenario) const;
     /// The caps of each slot under these prices; Overflow where C x T is too large to count.

@@ -94,7 +94,8 @@ Result<Decimal> volumeOf(const Volumes &before, const Volumes &after, int minorD
             continue;
         const std::int64_t units = after.contains(charge) ? after.at(charge).units : 0;
         const Result<Decimal> product = old.amount.times(Decimal(units));
-        const Result<Decimal> now = product ? product->divided(Decimal(old.units), minorDigits, Rounding::HalfUp) : product;
+        const Result<Decimal> now =
+            product ? product->divided(Decimal(old.units), minorDigits, Rounding::HalfUp) : product;
         if (!add(now ? now->minus(old.amount) : now))
             return fail(ErrorCode::Overflow, charge);
     }
@@ -211,8 +212,8 @@ private:
         };
         const Result<Decimal> price = differ(totals.grossNew, totals.grossAfter);
         const Result<Decimal> mix = subtract(differ(totals.grossAfter, totals.grossBefore), totals.volume);
-        const Result<Decimal> limits = subtract(
-            differ(totals.scenarioServed, totals.grossNew), differ(totals.billsServed, totals.grossBefore));
+        const Result<Decimal> limits =
+            subtract(differ(totals.scenarioServed, totals.grossNew), differ(totals.billsServed, totals.grossBefore));
         const Result<Decimal> refusals =
             subtract(differ(totals.scenario, totals.scenarioServed), differ(totals.bills, totals.billsServed));
         if (!price || !mix || !limits || !refusals)

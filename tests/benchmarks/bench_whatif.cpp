@@ -3,7 +3,8 @@
 // What-if over 10,000 tokens x 90 days: one scenario, 1,000 of a grid of rates, caps and lifetimes, and 1,000 arbitrary
 // ones, against DuckDB on the same window sums with two threads (and one). In turn, medians, and all totals compared.
 //   bench_whatif LIBDUCKDB [ROUNDS]
-// DuckDB's table holds what a matrix holds: the sum of each token's window. Reading the rows into windows is shown apart.
+// DuckDB's table holds what a matrix holds: the sum of each token's window. Reading the rows into windows is shown
+// apart.
 #include "core/simulation/sweep.h"
 #include "tests/benchmarks/benchtools.h"
 
@@ -83,16 +84,19 @@ public:
         void *database = nullptr;
         m_duck.call("duckdb_create_config", &config);
         m_duck.call("duckdb_set_config", config, "threads", threads);
-        m_duck.call("duckdb_open_ext", static_cast<const char *>(nullptr), &database, config,
-            static_cast<char **>(nullptr));
+        m_duck.call(
+            "duckdb_open_ext", static_cast<const char *>(nullptr), &database, config, static_cast<char **>(nullptr));
         m_duck.call("duckdb_connect", database, &m_connection);
         query("CREATE TABLE cells AS SELECT CAST(t // 10 AS INTEGER) AS customer, CAST(t AS INTEGER) AS token, "
               "CAST(d AS INTEGER) AS day, CAST(CASE WHEN d < 31 THEN 0 WHEN d < 59 THEN 1 ELSE 2 END AS INTEGER) AS "
               "month, CAST((t * 7919 + d * 104729 + t * d * 31) % 997 AS INTEGER) AS n "
               "FROM range(10000) a(t), range(90) b(d) ORDER BY t, d");
-        query("CREATE TABLE rates AS SELECT CAST(i AS INTEGER) AS i, CAST(i + 1 AS INTEGER) AS mills FROM range(10) a(i)");
-        query("CREATE TABLE caps AS SELECT CAST(i AS INTEGER) AS i, CAST(100 + 50 * i AS INTEGER) AS c FROM range(10) a(i)");
-        query("CREATE TABLE lifetimes AS SELECT CAST(i AS INTEGER) AS i, CAST(7 * (i + 1) AS INTEGER) AS t FROM range(10) "
+        query("CREATE TABLE rates AS SELECT CAST(i AS INTEGER) AS i, CAST(i + 1 AS INTEGER) AS mills FROM range(10) "
+              "a(i)");
+        query("CREATE TABLE caps AS SELECT CAST(i AS INTEGER) AS i, CAST(100 + 50 * i AS INTEGER) AS c FROM range(10) "
+              "a(i)");
+        query("CREATE TABLE lifetimes AS SELECT CAST(i AS INTEGER) AS i, CAST(7 * (i + 1) AS INTEGER) AS t FROM "
+              "range(10) "
               "a(i)");
         query("CREATE TABLE scenarios AS SELECT CAST(i AS INTEGER) AS i, CAST(1 + i * 7919 % 1000 AS INTEGER) AS c, "
               "CAST(1 + i * 31 % 97 AS INTEGER) AS mills FROM range(1000) a(i)");

@@ -74,7 +74,8 @@ private slots:
             const int scale = ScaledPrice::decimalsOf(price) + *rc::gen::inRange(0, 3);
             const std::optional<ScaledPrice> scaled = ScaledPrice::of(price, scale);
             RC_ASSERT(scaled.has_value());
-            RC_ASSERT(valueOf(Decimal::fromParts(scaled->amountOf(units), scale)) == valueOf(amountOf(price, 0, units)));
+            RC_ASSERT(
+                valueOf(Decimal::fromParts(scaled->amountOf(units), scale)) == valueOf(amountOf(price, 0, units)));
         }));
     }
 

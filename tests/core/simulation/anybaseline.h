@@ -114,8 +114,8 @@ inline BaselineCustomer anyCustomer(int index)
     made.name = "customer-" + std::to_string(index);
     made.id.text = "id-" + made.name;
     made.currency = valueOf(currency(*rc::gen::element<std::string>("USD", "JPY", "KWD")));
-    made.zone = *rc::gen::elementOf(std::vector{
-        Zone(), zone("America/New_York"), zone("Africa/Casablanca"), zone("Australia/Lord_Howe")});
+    made.zone = *rc::gen::elementOf(
+        std::vector{Zone(), zone("America/New_York"), zone("Africa/Casablanca"), zone("Australia/Lord_Howe")});
     made.plan = anyEligiblePlan();
     made.grain = Grain::Events;
     const int tokens = *rc::gen::inRange(1, 4);

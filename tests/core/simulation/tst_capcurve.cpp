@@ -22,9 +22,8 @@ std::uint64_t byHand(const std::vector<std::uint32_t> &counts, std::uint32_t cap
 
 std::vector<std::uint32_t> anyCounts()
 {
-    return *rc::gen::container<std::vector<std::uint32_t>>(
-        rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0, 50), rc::gen::arbitrary<std::uint32_t>(),
-            rc::gen::just(std::numeric_limits<std::uint32_t>::max())));
+    return *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0, 50),
+        rc::gen::arbitrary<std::uint32_t>(), rc::gen::just(std::numeric_limits<std::uint32_t>::max())));
 }
 
 } // namespace

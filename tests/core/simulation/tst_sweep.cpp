@@ -151,8 +151,7 @@ private slots:
 
     void stepsThroughDecimals()
     {
-        const std::vector<std::string> values =
-            valueOf(valuesBetween(decimal("0.1"), decimal("0.35"), decimal("0.1")));
+        const std::vector<std::string> values = valueOf(valuesBetween(decimal("0.1"), decimal("0.35"), decimal("0.1")));
         QCOMPARE(values, (std::vector<std::string>{"0.1", "0.2", "0.3"}));
         QVERIFY(!valuesBetween(decimal("0"), decimal("1"), decimal("0")));
         QVERIFY(!valuesBetween(decimal("0"), decimal("1"), decimal("0.000001")));
@@ -258,14 +257,18 @@ private slots:
         QFETCH(QByteArray, last);
         const Baseline baseline = baselineOf({{300, 100, 250}}, dayPrice("0.01", "200/day"));
         const QByteArrayList parts = grid.split(' ');
-        const GoalAnswer answer =
-            sought(baseline, goal(key.constData(), parts[0].constData(), parts[1].constData(), parts[2].constData(),
-                                 target.constData()));
+        const GoalAnswer answer = sought(baseline,
+            goal(
+                key.constData(), parts[0].constData(), parts[1].constData(), parts[2].constData(), target.constData()));
         QCOMPARE(QByteArray::fromStdString(std::string(toll::name(answer.state))), state);
         QVERIFY(answer.isMonotone);
         const bool isFound = !answer.ranges.empty();
-        const Decimal from = isFound ? answer.ranges.front().first : answer.below ? answer.below->value : answer.best.value;
-        const Decimal to = isFound ? answer.ranges.front().last : answer.above ? answer.above->value : answer.best.value;
+        const Decimal from = isFound ? answer.ranges.front().first
+            : answer.below           ? answer.below->value
+                                     : answer.best.value;
+        const Decimal to = isFound ? answer.ranges.front().last
+            : answer.above         ? answer.above->value
+                                   : answer.best.value;
         QCOMPARE(text(from), first);
         QCOMPARE(text(to), last);
         const std::vector<Outcome> outcomes = valueOf(replay(baseline, answer.scenario));

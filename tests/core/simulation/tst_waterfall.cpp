@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must hold of any scenario, and what explains it: the waterfall, and who gains.
-#include "core/simulation/waterfall.h"
 #include "core/simulation/applying.h"
+#include "core/simulation/waterfall.h"
 #include "core/simulation/winners.h"
 
 #include "tests/core/simulation/anybaseline.h"
@@ -199,8 +199,7 @@ private slots:
     void tellsPriceFromLimits()
     {
         const Baseline baseline = threeDays(CapScope::EachWindow);
-        const Waterfall fall =
-            valueOf(waterfall(baseline, scenarioOf({"rate=0.02", "cap=100/day"}), Pace())).front();
+        const Waterfall fall = valueOf(waterfall(baseline, scenarioOf({"rate=0.02", "cap=100/day"}), Pace())).front();
         QCOMPARE(text(fall.before), QByteArray("5"));
         QCOMPARE(text(fall.after), QByteArray("6")); // 0.02 x 300
         // Gross 6.5, at the new rate 13; limits took off 1.5, and now 7.
