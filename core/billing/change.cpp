@@ -14,21 +14,6 @@ namespace toll {
 
 namespace {
 
-Plan withoutLimits(Plan plan)
-{
-    plan.minimum.reset();
-    plan.maximum.reset();
-    for (Charge &charge : plan.charges) {
-        charge.allowance = 0;
-        charge.isPerTerm = false;
-        if (FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape)) {
-            capped->caps = std::vector<Cap>();
-            capped->lifetime = Lifetime();
-        }
-    }
-    return plan;
-}
-
 const DatedPrice *priceAt(const RatedToken &token, Instant t)
 {
     const auto after = std::ranges::upper_bound(token.laterPrices, t, {}, &DatedPrice::from);

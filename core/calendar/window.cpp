@@ -7,6 +7,7 @@
 #include <cassert>
 #include <charconv>
 #include <limits>
+#include <numeric>
 
 namespace toll {
 
@@ -186,9 +187,7 @@ Window WindowGrid::cut(const Step &step) const
     window.index = step.index - m_first - skipped;
     window.span = {std::max(step.span.begin, m_term.begin), std::min(step.span.end, m_term.end)};
     window.fullLength = step.span.length();
-    window.cap = m_count;
-    if (window.span.length() < window.fullLength)
-        window.cap = static_cast<std::int64_t>(static_cast<Wide>(m_count) * window.span.length() / window.fullLength);
+    window.cap = WindowPart{window.span.length(), window.fullLength}.capOf(m_count);
     return window;
 }
 
@@ -213,18 +212,47 @@ std::int64_t WindowGrid::size() const
     return m_term.isEmpty() ? 0 : at(m_term.end.plus(-1)).index + 1;
 }
 
-Result<std::optional<std::int64_t>> WindowGrid::total() const
+std::optional<GridShape> WindowGrid::shape() const
 {
     if (m_term.end >= latestInstant)
         return std::nullopt;
+    GridShape shape;
     if (m_term.isEmpty())
-        return 0;
+        return shape;
+    const auto add = [&shape](const Window &window, WindowPart &part) {
+        const std::int64_t divisor = std::gcd(window.span.length(), window.fullLength);
+        if (window.span.length() >= window.fullLength)
+            ++shape.whole;
+        else
+            part = {window.span.length() / divisor, window.fullLength / divisor};
+    };
     // Only the first and the last window can be cut.
-    const Window first = at(m_term.begin);
     const Window last = at(m_term.end.plus(-1));
+    add(at(m_term.begin), shape.first);
     if (last.index == 0)
-        return first.cap;
-    const Wide sum = static_cast<Wide>(m_count) * (last.index - 1) + first.cap + last.cap;
+        return shape;
+    add(last, shape.last);
+    shape.whole += last.index - 1;
+    return shape;
+}
+
+Result<std::optional<std::int64_t>> WindowGrid::total() const
+{
+    const std::optional<GridShape> shape = this->shape();
+    if (!shape)
+        return std::nullopt;
+    const Result<std::int64_t> total = shape->total(m_count);
+    return total ? Result<std::optional<std::int64_t>>(*total) : std::unexpected(total.error());
+}
+
+std::int64_t WindowPart::capOf(std::int64_t count) const
+{
+    return length < fullLength ? static_cast<std::int64_t>(static_cast<Wide>(count) * length / fullLength) : count;
+}
+
+Result<std::int64_t> GridShape::total(std::int64_t count) const
+{
+    const Wide sum = static_cast<Wide>(count) * whole + first.capOf(count) + last.capOf(count);
     if (sum > std::numeric_limits<std::int64_t>::max())
         return fail(ErrorCode::Overflow);
     return static_cast<std::int64_t>(sum);

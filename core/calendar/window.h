@@ -45,6 +45,27 @@ struct Window {
     bool operator==(const Window &) const = default;
 };
 
+/// How much of its full length a window has: 0/1 is none of it, 1/1 all, however long that is.
+struct WindowPart {
+    std::int64_t length = 0;
+    std::int64_t fullLength = 1;
+
+    /// floor(count x length / fullLength).
+    [[nodiscard]] std::int64_t capOf(std::int64_t count) const;
+    auto operator<=>(const WindowPart &) const = default;
+};
+
+/// What C x T of a term depends on beside the cap's count: windows that have the whole of it, and the cut first and last.
+struct GridShape {
+    std::int64_t whole = 0;
+    WindowPart first; ///< in lowest terms; none of it where the first window is a whole one
+    WindowPart last;
+
+    /// C x T; Overflow above 2^63 - 1.
+    [[nodiscard]] Result<std::int64_t> total(std::int64_t count) const;
+    auto operator<=>(const GridShape &) const = default;
+};
+
 /// Where term-aligned windows count from: the term's start, keeping the wall-clock time that the term itself keeps (a term
 /// of an anchor on the 31st that begins on 28 February has windows to the 31st again), else that of the start.
 struct WindowAnchor {
@@ -72,6 +93,8 @@ public:
     [[nodiscard]] std::int64_t size() const;
     /// C x T: the sum of the window caps of the term; Overflow above 2^63 - 1, nothing for a term without end.
     [[nodiscard]] Result<std::optional<std::int64_t>> total() const;
+    /// What total() is counted by; nothing for a term without end.
+    [[nodiscard]] std::optional<GridShape> shape() const;
 
 private:
     [[nodiscard]] Window cut(const Step &step) const;

@@ -24,13 +24,8 @@ bool isQuarterly(const Cap &window)
 /// Whether the windows, terms and bounds of one token's price all fall on quarters of an hour.
 bool isQuarterly(const TokenPrice &price, Instant start)
 {
-    if (!isOnQuarter(start) || price.overCap == OverCap::Reject)
-        return false;
-    if (price.lifetime && price.lifetime->kind == Span::Kind::Exact && price.lifetime->amount % msPerQuarter != 0)
-        return false;
-    return std::ranges::all_of(price.caps, [](const Cap &cap) { return isQuarterly(cap); });
+    return isOnQuarter(start) && cellsSuffice(price);
 }
-
 
 /// Whether nothing in a charge tells the requests of one quarter of an hour apart.
 bool isQuarterly(const Plan &plan, const Charge &charge, std::size_t tokens)
@@ -82,6 +77,15 @@ bool isQuarterly(const Plan &plan, const RatingInput &input, const std::vector<s
 }
 
 } // namespace
+
+bool cellsSuffice(const TokenPrice &price)
+{
+    if (price.overCap == OverCap::Reject)
+        return false;
+    if (price.lifetime && price.lifetime->kind == Span::Kind::Exact && price.lifetime->amount % msPerQuarter != 0)
+        return false;
+    return std::ranges::all_of(price.caps, [](const Cap &cap) { return isQuarterly(cap); });
+}
 
 bool cellsSuffice(const RatingInput &input)
 {

@@ -56,4 +56,19 @@ const Plan &basicPlan()
     return plan;
 }
 
+Plan withoutLimits(Plan plan)
+{
+    plan.minimum.reset();
+    plan.maximum.reset();
+    for (Charge &charge : plan.charges) {
+        charge.allowance = 0;
+        charge.isPerTerm = false;
+        if (FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape)) {
+            capped->caps = std::vector<Cap>();
+            capped->lifetime = Lifetime();
+        }
+    }
+    return plan;
+}
+
 } // namespace toll

@@ -188,6 +188,9 @@ struct Plan {
 /// The built-in plan: one flat-capped charge on requests with the token's own rate, cap and lifetime.
 [[nodiscard]] const Plan &basicPlan();
 
+/// A plan that lets everything be billed: no caps, lifetimes, allowances, minimum or maximum.
+[[nodiscard]] Plan withoutLimits(Plan plan);
+
 /// Reads and checks a whole plan (design.md §7). Every fault found is reported, `where` being its JSON pointer.
 [[nodiscard]] Checked<Plan> parsePlan(const Json &document);
 [[nodiscard]] Checked<Plan> parsePlan(std::string_view text);

@@ -62,5 +62,7 @@ struct RatingInput {
 /// Whether quarter-of-an-hour cells rate the same as single events: windows, terms and periods all fall on quarters,
 /// and nothing depends on the order within one.
 [[nodiscard]] bool cellsSuffice(const RatingInput &input);
+/// The part of it that is about one price: whether its windows and terms fall on quarters if the first term begins on one.
+[[nodiscard]] bool cellsSuffice(const TokenPrice &price);
 
 } // namespace toll

@@ -3,102 +3,15 @@
 #include "core/simulation/replay.h"
 
 #include "core/base/checked.h"
+#include "core/simulation/applying.h"
 
 #include <algorithm>
 #include <map>
-#include <memory>
+#include <string_view>
 
 namespace toll {
 
 namespace {
-
-RatingInput inputOf(const BaselineCustomer &customer, const std::optional<Interval> &range)
-{
-    RatingInput input;
-    input.plan = &customer.plan;
-    if (customer.versions.size() > 1)
-        for (const DatedPlan &version : customer.versions)
-            input.versions.push_back({&version.plan, version.from});
-    input.currency = customer.currency;
-    input.zone = customer.zone;
-    input.tokens = customer.tokens;
-    input.usage = &customer.usage;
-    input.period = range;
-    return input;
-}
-
-bool selects(const Selection &on, const BaselineCustomer &customer, std::size_t token)
-{
-    switch (on.kind) {
-    case Selection::Kind::All:
-        return true;
-    case Selection::Kind::Customer:
-        return on.value == customer.name || on.value == customer.id.text;
-    case Selection::Kind::Plan:
-        return on.value == customer.plan.name;
-    case Selection::Kind::Tag:
-        return std::ranges::find(customer.info[token].tags, on.value) != customer.info[token].tags.end();
-    case Selection::Kind::Token:
-        return on.value == customer.tokens[token].id.text || on.value == customer.tokens[token].name;
-    }
-    return false;
-}
-
-Result<void> change(TokenPrice &price, const Scenario &scenario)
-{
-    const Result<Decimal> rate = scenario.rate.value_or(price.rate).times(scenario.rateFactor.value_or(Decimal(1)));
-    if (!rate)
-        return std::unexpected(rate.error());
-    price.rate = *rate;
-    price.caps = scenario.caps.value_or(price.caps);
-    price.lifetime = scenario.lifetime.value_or(price.lifetime);
-    price.capScope = scenario.capScope.value_or(price.capScope);
-    price.overCap = scenario.overCap.value_or(price.overCap);
-    price.renewal = scenario.renewal.value_or(price.renewal);
-    if (scenario.overageRate)
-        price.overageRate = scenario.overageRate;
-    return {};
-}
-
-/// A capped charge with the same price for every selected token: the token's own values are replaced, so that a
-/// plan that leaves them to the token is changed as well as one that does not.
-Charge ownedByToken(const Charge &charge)
-{
-    Charge owned = charge;
-    if (std::holds_alternative<FlatCapped>(charge.shape))
-        owned.shape = FlatCapped{};
-    else
-        owned.shape = Flat{};
-    return owned;
-}
-
-bool hasRate(const Charge &charge)
-{
-    return std::holds_alternative<Flat>(charge.shape) || std::holds_alternative<FlatCapped>(charge.shape);
-}
-
-/// The charge that a scenario's rate, cap and lifetime are about; nothing where several could be meant.
-const Charge *theOneWithARate(const Plan &plan)
-{
-    const auto first = std::ranges::find_if(plan.charges, &hasRate);
-    return std::ranges::count_if(plan.charges, &hasRate) == 1 ? &*first : nullptr;
-}
-
-/// The price a charge gives a token today.
-TokenPrice priceOf(const Charge &charge, const TokenPrice &own)
-{
-    if (const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape))
-        return capped->resolve(own);
-    TokenPrice price;
-    if (const Flat *flat = std::get_if<Flat>(&charge.shape))
-        price.rate = flat->rate.value_or(own.rate);
-    return price;
-}
-
-struct Replayed {
-    Decimal total;
-    std::int64_t refused = 0;
-};
 
 Result<Replayed> sumOf(const Statement &statement)
 {
@@ -110,94 +23,12 @@ Result<Replayed> sumOf(const Statement &statement)
     return sum;
 }
 
-/// One customer as the scenario would have it: the plans and the prices that rate() gets.
-struct Changed {
-    Plan plan;
-    std::vector<DatedPlan> versions;
-    RatingInput input;
-};
+} // namespace
 
-/// Leaves the rate, cap and lifetime of a plan to its tokens; gives the charge that had them.
-const Charge *leaveToTokens(const Plan &plan, Plan &changed)
-{
-    const Charge *charge = theOneWithARate(plan);
-    if (charge)
-        changed.charges[static_cast<std::size_t>(charge - plan.charges.data())] = ownedByToken(*charge);
-    return charge;
-}
-
-/// Every price the token had in the plan's versions, as the scenario would have it.
-Result<void> changePrices(
-    RatedToken &token, const std::vector<std::pair<Instant, const Charge *>> &charges, const Scenario *scenario)
-{
-    std::vector<DatedPrice> own{{earliestInstant, token.price}};
-    own.insert(own.end(), token.laterPrices.begin(), token.laterPrices.end());
-    std::vector<Instant> changes;
-    for (const auto &[from, charge] : charges)
-        changes.push_back(from);
-    for (const DatedPrice &price : own)
-        changes.push_back(price.from);
-    std::ranges::sort(changes);
-    changes.erase(std::ranges::unique(changes).begin(), changes.end());
-    token.laterPrices.clear();
-    bool isFirst = true;
-    for (const Instant change : changes) {
-        const auto charge = std::prev(std::ranges::upper_bound(
-            charges, change, {}, [](const auto &entry) { return entry.first; }));
-        const auto price = std::prev(std::ranges::upper_bound(own, change, {}, &DatedPrice::from));
-        TokenPrice next = priceOf(*charge->second, price->price);
-        if (scenario)
-            if (Result<void> done = toll::change(next, *scenario); !done)
-                return done;
-        if (isFirst)
-            token.price = next;
-        else
-            token.laterPrices.push_back({change, next});
-        isFirst = false;
-    }
-    return {};
-}
-
-Result<std::unique_ptr<Changed>> changed(
+Result<Replayed> replayCustomer(
     const BaselineCustomer &customer, const Scenario &scenario, const std::optional<Interval> &range)
 {
-    auto result = std::make_unique<Changed>(Changed{customer.plan, customer.versions, inputOf(customer, range)});
-    bool isTouched = false;
-    for (std::size_t token = 0; token < customer.tokens.size(); ++token)
-        isTouched = isTouched || selects(scenario.on, customer, token);
-    if (!isTouched || scenario.changesNothing())
-        return result;
-    std::vector<std::pair<Instant, const Charge *>> charges;
-    const auto leave = [&](const Plan &plan, Plan &changed, Instant from) {
-        charges.emplace_back(charges.empty() ? earliestInstant : from, leaveToTokens(plan, changed));
-        return charges.back().second != nullptr;
-    };
-    bool isFit = true;
-    result->input.plan = &result->plan;
-    if (customer.versions.size() > 1) {
-        leaveToTokens(customer.plan, result->plan);
-        result->input.versions.clear();
-        for (std::size_t i = 0; i < customer.versions.size(); ++i) {
-            DatedPlan &version = result->versions[i];
-            isFit = leave(customer.versions[i].plan, version.plan, version.from) && isFit;
-            result->input.versions.push_back({&version.plan, version.from});
-        }
-    } else {
-        isFit = leave(customer.plan, result->plan, earliestInstant);
-    }
-    if (!isFit)
-        return fail(ErrorCode::Unsupported, "set", customer.plan.name, "");
-    for (std::size_t token = 0; token < result->input.tokens.size(); ++token)
-        if (Result<void> done = changePrices(result->input.tokens[token], charges,
-                selects(scenario.on, customer, token) ? &scenario : nullptr);
-            !done)
-            return std::unexpected(done.error());
-    return result;
-}
-
-Result<Replayed> replayCustomer(const BaselineCustomer &customer, const Scenario &scenario, const Baseline &baseline)
-{
-    const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
+    const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, scenario, range);
     if (!next)
         return std::unexpected(next.error());
     if (customer.grain == Grain::Cells && !cellsSuffice((*next)->input))
@@ -205,8 +36,6 @@ Result<Replayed> replayCustomer(const BaselineCustomer &customer, const Scenario
     const Result<Statement> statement = rate((*next)->input);
     return statement ? sumOf(*statement) : std::unexpected(statement.error());
 }
-
-} // namespace
 
 Result<void> rateBaseline(Baseline &baseline)
 {
@@ -222,7 +51,7 @@ Result<void> rateBaseline(Baseline &baseline)
 bool cellsSuffice(const Baseline &baseline, const Scenario &scenario)
 {
     return std::ranges::all_of(baseline.customers, [&](const BaselineCustomer &customer) {
-        const Result<std::unique_ptr<Changed>> next = changed(customer, scenario, baseline.range);
+        const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, scenario, baseline.range);
         return !next || customer.grain == Grain::Events || cellsSuffice((*next)->input);
     });
 }
@@ -239,28 +68,39 @@ std::optional<Decimal> percentChange(const Decimal &before, const Decimal &after
 
 Result<std::vector<Outcome>> replay(const Baseline &baseline, const Scenario &scenario)
 {
-    std::map<std::string, Outcome> byCurrency;
+    std::vector<Replayed> replayed;
     for (const BaselineCustomer &customer : baseline.customers) {
-        const Result<Replayed> replayed = replayCustomer(customer, scenario, baseline);
-        if (!replayed)
-            return std::unexpected(replayed.error());
+        const Result<Replayed> one = replayCustomer(customer, scenario, baseline.range);
+        if (!one)
+            return std::unexpected(one.error());
+        replayed.push_back(*one);
+    }
+    return outcomesOf(baseline, replayed);
+}
+
+Result<std::vector<Outcome>> outcomesOf(const Baseline &baseline, std::span<const Replayed> replayed)
+{
+    std::map<std::string, Outcome> byCurrency;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> rows; // by currency and customer
+    for (std::size_t i = 0; i < baseline.customers.size(); ++i) {
+        const BaselineCustomer &customer = baseline.customers[i];
         Outcome &outcome = byCurrency[customer.currency.code];
         outcome.currency = customer.currency;
-        auto row = std::ranges::find(outcome.customers, customer.id, &OutcomeRow::id);
-        if (row == outcome.customers.end()) {
+        const auto [known, isNew] =
+            rows.try_emplace({customer.currency.code, customer.id.text}, outcome.customers.size());
+        if (isNew)
             outcome.customers.push_back({customer.id, customer.name, {}, {}, {}, 0});
-            row = outcome.customers.end() - 1;
-        }
+        OutcomeRow &row = outcome.customers[known->second];
         const auto add = [](Decimal &sum, const Decimal &more) {
             const Result<Decimal> total = sum.plus(more);
             sum = total.value_or(sum);
             return total.has_value();
         };
-        const Result<Decimal> delta = replayed->total.minus(customer.total);
-        if (!delta || !add(row->baseline, customer.total) || !add(row->scenario, replayed->total)
-            || !add(row->delta, *delta) || !add(outcome.baseline, customer.total)
-            || !add(outcome.scenario, replayed->total) || !add(outcome.delta, *delta)
-            || !addChecked(row->refused, replayed->refused) || !addChecked(outcome.refused, replayed->refused))
+        const Result<Decimal> delta = replayed[i].total.minus(customer.total);
+        if (!delta || !add(row.baseline, customer.total) || !add(row.scenario, replayed[i].total)
+            || !add(row.delta, *delta) || !add(outcome.baseline, customer.total)
+            || !add(outcome.scenario, replayed[i].total) || !add(outcome.delta, *delta)
+            || !addChecked(row.refused, replayed[i].refused) || !addChecked(outcome.refused, replayed[i].refused))
             return fail(ErrorCode::Overflow, customer.name);
     }
     std::vector<Outcome> outcomes;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,8 @@ struct OutcomeRow {
     Decimal scenario;
     Decimal delta;
     std::int64_t refused = 0; ///< requests the scenario would have turned away
+
+    bool operator==(const OutcomeRow &) const = default;
 };
 
 /// Whether the scenario can be replayed on quarter-of-an-hour cells without changing a digit; if not, the baseline
@@ -66,6 +69,15 @@ struct Outcome {
     Decimal delta;
     std::int64_t refused = 0;
     std::vector<OutcomeRow> customers; ///< in order of name
+
+    bool operator==(const Outcome &) const = default;
+};
+
+/// What a scenario makes of one customer.
+struct Replayed {
+    Decimal total;
+    std::int64_t refused = 0; ///< requests turned away
+    bool operator==(const Replayed &) const = default;
 };
 
 /// By how many percent `after` differs from `before`, to one decimal half up; nothing where `before` is zero.
@@ -74,5 +86,12 @@ struct Outcome {
 /// Re-rates the history under the scenario with the function that bills. One outcome a currency, in order of code.
 /// A scenario that cells cannot answer exactly, on a baseline of cells, is a WrongState error.
 [[nodiscard]] Result<std::vector<Outcome>> replay(const Baseline &baseline, const Scenario &scenario);
+
+/// The same for one customer, over baseline.range.
+[[nodiscard]] Result<Replayed> replayCustomer(
+    const BaselineCustomer &customer, const Scenario &scenario, const std::optional<Interval> &range);
+
+/// What became of each of the baseline's customers, in their order, summed as replay() does.
+[[nodiscard]] Result<std::vector<Outcome>> outcomesOf(const Baseline &baseline, std::span<const Replayed> replayed);
 
 } // namespace toll

@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lays billable units into the windows and terms of a scenario's outline.
+#include "core/base/checked.h"
+#include "core/simulation/termlayouts.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+namespace toll {
+
+namespace {
+
+constexpr std::uint32_t none = TermLayouts::none;
+
+/// Prices as text: equal texts are one class.
+std::string keyOf(const UsageMatrix::PriceClass &known)
+{
+    const TokenPrice &price = known.price;
+    std::string key = price.rate.toString() + (known.isSelected ? " s" : " -") + (known.isFlat ? "f" : "-");
+    if (known.isFlat)
+        return key;
+    for (const Cap &cap : price.caps)
+        key += ' ' + toString(cap);
+    key += ' ' + toString(price.lifetime) + ' ' + std::string(name(price.capScope)) + ' '
+        + std::string(name(price.overCap)) + ' ' + std::string(name(price.align)) + ' '
+        + std::string(name(price.renewal));
+    return price.overageRate ? key + ' ' + price.overageRate->toString() : key;
+}
+
+} // namespace
+
+class MatrixBuilder {
+public:
+    MatrixBuilder(const Baseline &baseline, const BilledUse &use, const Scenario &outline)
+        : m_baseline(baseline), m_use(use), m_outline(outline), m_matrix(std::make_shared<UsageMatrix>()),
+          m_classes(use.prices.size(), {none, none}), m_layouts(m_matrix->m_slots)
+    {
+    }
+
+    std::shared_ptr<const UsageMatrix> run()
+    {
+        for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
+            const CustomerUse &use = m_use.customers[i];
+            std::optional<MatrixFault> fault = use.fault ? use.fault : findClasses(i);
+            if (!fault && !addCustomer(i))
+                fault = MatrixFault::Size;
+            if (!fault)
+                continue;
+            m_matrix->m_refusals.push_back({m_baseline.customers[i].id, *fault});
+            m_matrix->m_refused.push_back(i);
+        }
+        layCounts();
+        findRuns();
+        return m_matrix;
+    }
+
+private:
+    struct Count {
+        std::uint32_t pool = 0;
+        std::uint32_t count = 0;
+    };
+    struct Marks {
+        std::size_t cells = 0, pools = 0, counts = 0, large = 0;
+        std::int64_t units = 0;
+    };
+
+    /// The class of each token of a customer.
+    std::optional<MatrixFault> findClasses(std::uint32_t customer)
+    {
+        const BaselineCustomer &owner = m_baseline.customers[customer];
+        const CustomerUse &use = m_use.customers[customer];
+        m_classOfToken.clear();
+        if (!use.isOnQuarters)
+            return MatrixFault::Grain;
+        for (std::size_t token = 0; token < owner.tokens.size(); ++token) {
+            const bool isSelected = m_outline.on.kind == Selection::Kind::All || selects(m_outline.on, owner, token);
+            const std::uint32_t priceClass = classOf(use.prices[token], isSelected);
+            const UsageMatrix::PriceClass &known = m_matrix->m_classes[priceClass];
+            m_classOfToken.push_back(priceClass);
+            if (!use.starts[token])
+                continue;
+            if (const auto fault = matrixFault({known.price, known.isFlat}, use.hasUnbillable[token], owner.grain))
+                return fault;
+        }
+        return {};
+    }
+
+    std::uint32_t classOf(std::uint32_t own, bool isSelected)
+    {
+        std::uint32_t &known = m_classes[own][isSelected ? 1 : 0];
+        if (known != none)
+            return known;
+        UsageMatrix::PriceClass one{m_use.prices[own].price, isSelected, m_use.prices[own].isFlat};
+        if (isSelected)
+            // An outline has no factor: a rate that fits its digits is only replaced.
+            static_cast<void>(changePrice(one.price, m_outline));
+        std::vector<UsageMatrix::PriceClass> &classes = m_matrix->m_classes;
+        const auto [same, isNew] = m_classOf.try_emplace(keyOf(one), static_cast<std::uint32_t>(classes.size()));
+        if (isNew)
+            classes.push_back(std::move(one));
+        return known = same->second;
+    }
+
+    /// False, and nothing added, where it does not fit.
+    bool addCustomer(std::uint32_t customer)
+    {
+        const CustomerUse &use = m_use.customers[customer];
+        const BaselineCustomer &owner = m_baseline.customers[customer];
+        if (use.periods.empty())
+            return true;
+        const Marks before{m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_counts.size(),
+            m_matrix->m_large.size(), m_matrix->m_allUnits};
+        m_layouts.moveTo(owner.zone, use.periods.back().end);
+        m_cellOf.clear();
+        m_poolOf.clear();
+        for (std::size_t token = 0; token < owner.tokens.size(); ++token)
+            if (!addToken(use, owner.tokens[token], token)) {
+                m_matrix->m_cells.resize(before.cells);
+                m_matrix->m_pools.resize(before.pools);
+                m_counts.resize(before.counts);
+                m_matrix->m_large.resize(before.large);
+                m_matrix->m_allUnits = before.units;
+                m_lastPool.second = none;
+                return false;
+            }
+        addLines(customer, before);
+        return true;
+    }
+
+    bool addToken(const CustomerUse &use, const RatedToken &token, std::size_t index)
+    {
+        if (!use.starts[index])
+            return true;
+        const std::uint32_t priceClass = m_classOfToken[index];
+        const bool isFlat = m_matrix->m_classes[priceClass].isFlat;
+        const TermLayout *layout = isFlat
+            ? m_layouts.endless()
+            : m_layouts.of(priceClass, m_matrix->m_classes[priceClass].price, token, *use.starts[index]);
+        if (!layout)
+            return false;
+        Instant end = use.periods.back().end;
+        if (!isFlat && token.revokedAt)
+            end = std::min(end, *token.revokedAt);
+        return walk(use, index, priceClass, *layout, end);
+    }
+
+    /// One token's units, window by window and period by period.
+    bool walk(
+        const CustomerUse &use, std::size_t token, std::uint32_t priceClass, const TermLayout &layout, Instant end)
+    {
+        const std::size_t last = use.begins[token + 1];
+        CappedSpan span{earliestInstant, none, false};
+        std::size_t term = 0;
+        std::size_t period = 0;
+        Instant pieceEnd = earliestInstant;
+        std::uint32_t cell = none;
+        std::int64_t before = 0; // units of the span before the period
+        for (std::size_t i = use.begins[token]; i < last && use.times[i] < end;) {
+            const Instant t = use.times[i];
+            if (t >= span.end) {
+                before = 0;
+                span = m_layouts.spanAt(t, priceClass, layout, term);
+            }
+            if (!span.isInTerm) {
+                i = firstFrom(use.times, i, last, span.end);
+                continue;
+            }
+            if (t >= pieceEnd) {
+                while (use.periods[period].end <= t)
+                    ++period;
+                const bool isBilled = use.periods[period].begin <= t;
+                pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
+                cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
+            }
+            const std::size_t next = firstFrom(use.times, i, last, std::min({span.end, pieceEnd, end}));
+            const std::int64_t n = use.sums[next] - use.sums[i];
+            if (cell != none && n > 0 && !add(cell, span.slot, before, n))
+                return false;
+            before += n;
+            i = next;
+        }
+        return true;
+    }
+
+    /// The first place after `from` whose time is not before `t`: mostly as far off as the one before was.
+    std::size_t firstFrom(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    {
+        const std::size_t guess = from + m_stride;
+        if (guess <= last && times[guess - 1] < t && (guess == last || times[guess] >= t))
+            return guess;
+        const std::size_t found = search(times, from, last, t);
+        m_stride = found - from;
+        return found;
+    }
+
+    static std::size_t search(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    {
+        std::size_t step = 1;
+        while (from + step < last && times[from + step] < t) {
+            from += step;
+            step *= 2;
+        }
+        const auto begin = times.begin() + static_cast<std::ptrdiff_t>(from + 1);
+        const auto end = times.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
+        return static_cast<std::size_t>(std::lower_bound(begin, end, t) - times.begin());
+    }
+
+    std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
+    {
+        const auto [known, isNew] =
+            m_cellOf.try_emplace({period, priceClass}, static_cast<std::uint32_t>(m_matrix->m_cells.size()));
+        if (isNew)
+            m_matrix->m_cells.push_back({period, priceClass, 0, 0}); // its line is found when all are known
+        return known->second;
+    }
+
+    bool add(std::uint32_t cell, std::uint32_t slot, std::int64_t before, std::int64_t n)
+    {
+        // Twice as many as there are: a window that a period cuts is counted in both, whole.
+        if (!addChecked(m_matrix->m_allUnits, before) || !addChecked(m_matrix->m_allUnits, n))
+            return false;
+        m_matrix->m_cells[cell].units += n;
+        if (slot == none) {
+            m_matrix->m_cells[cell].uncapped += n;
+            return true;
+        }
+        addCount(cell, slot, false, before + n);
+        if (before > 0)
+            addCount(cell, slot, true, before);
+        return true;
+    }
+
+    void addCount(std::uint32_t cell, std::uint32_t slot, bool isTakenOff, std::int64_t count)
+    {
+        const std::uint64_t key = std::uint64_t{cell} << 32 | std::uint64_t{slot} << 1 | (isTakenOff ? 1U : 0U);
+        if (m_lastPool.first != key || m_lastPool.second == none) {
+            const auto [known, isNew] = m_poolOf.try_emplace(key, static_cast<std::uint32_t>(m_matrix->m_pools.size()));
+            if (isNew)
+                m_matrix->m_pools.push_back({cell, slot, isTakenOff, 0, 0});
+            m_lastPool = {key, known->second};
+        }
+        if (count <= std::numeric_limits<std::uint32_t>::max())
+            m_counts.push_back({m_lastPool.second, static_cast<std::uint32_t>(count)});
+        else
+            m_matrix->m_large.push_back({m_lastPool.second, count});
+    }
+
+    /// Brings the customer's cells into the order of its periods, and makes a line of each.
+    void addLines(std::uint32_t customer, const Marks &before)
+    {
+        std::vector<UsageMatrix::Cell> &cells = m_matrix->m_cells;
+        std::vector<std::uint32_t> order(cells.size() - before.cells);
+        std::iota(order.begin(), order.end(), static_cast<std::uint32_t>(before.cells));
+        std::ranges::stable_sort(order, {}, [&](std::uint32_t cell) { return cells[cell].line; });
+        std::vector<UsageMatrix::Cell> sorted;
+        std::vector<std::uint32_t> place(order.size());
+        const BaselineCustomer &owner = m_baseline.customers[customer];
+        std::uint32_t period = none;
+        for (const std::uint32_t old : order) {
+            UsageMatrix::Cell cell = cells[old];
+            const auto at = static_cast<std::uint32_t>(before.cells + sorted.size());
+            if (cell.line != period) {
+                period = cell.line;
+                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces, owner.currency.minorDigits,
+                    owner.plan.rounding, at, 0});
+            }
+            ++m_matrix->m_lines.back().cells;
+            cell.line = static_cast<std::uint32_t>(m_matrix->m_lines.size() - 1);
+            place[old - before.cells] = at;
+            sorted.push_back(cell);
+        }
+        std::ranges::copy(sorted, cells.begin() + static_cast<std::ptrdiff_t>(before.cells));
+        for (std::size_t pool = before.pools; pool < m_matrix->m_pools.size(); ++pool)
+            m_matrix->m_pools[pool].cell = place[m_matrix->m_pools[pool].cell - before.cells];
+        m_lastPool.second = none;
+    }
+
+    /// The counts of each pool side by side.
+    void layCounts()
+    {
+        std::vector<UsageMatrix::Pool> &pools = m_matrix->m_pools;
+        for (const Count &count : m_counts)
+            ++pools[count.pool].end;
+        std::size_t begin = 0;
+        std::vector<std::size_t> next;
+        next.reserve(pools.size());
+        for (UsageMatrix::Pool &pool : pools) {
+            pool.begin = begin;
+            begin += pool.end;
+            pool.end = begin;
+            next.push_back(pool.begin);
+        }
+        m_matrix->m_counts.resize(begin);
+        for (const Count &count : m_counts)
+            m_matrix->m_counts[next[count.pool]++] = count.count;
+    }
+
+    void findRuns()
+    {
+        const std::vector<UsageMatrix::Line> &lines = m_matrix->m_lines;
+        for (std::uint32_t i = 0; i < lines.size(); ++i) {
+            const auto currencyOf = [&](std::uint32_t line) -> const std::string & {
+                return m_baseline.customers[lines[line].customer].currency.code;
+            };
+            if (i == 0 || !lines[i].isRoundedAs(lines[i - 1]) || currencyOf(i) != currencyOf(i - 1))
+                m_matrix->m_runs.push_back({i, i});
+            m_matrix->m_runs.back().end = i + 1;
+        }
+    }
+
+    const Baseline &m_baseline;
+    const BilledUse &m_use;
+    const Scenario &m_outline;
+    std::shared_ptr<UsageMatrix> m_matrix;
+    std::vector<Count> m_counts;
+    std::vector<std::array<std::uint32_t, 2>> m_classes; ///< of own prices: not selected, selected
+    std::map<std::string, std::uint32_t> m_classOf; ///< by what keyOf() says
+    std::vector<std::uint32_t> m_classOfToken; ///< of the customer
+    TermLayouts m_layouts;
+    std::size_t m_stride = 1; ///< of firstFrom()
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_cellOf; ///< of the customer, by period and class
+    std::unordered_map<std::uint64_t, std::uint32_t> m_poolOf; ///< of the customer, by cell, slot and sign
+    std::pair<std::uint64_t, std::uint32_t> m_lastPool{0, none};
+};
+
+std::shared_ptr<const UsageMatrix> UsageMatrix::build(
+    const Baseline &baseline, const BilledUse &use, const Scenario &outline)
+{
+    return MatrixBuilder(baseline, use, outline).run();
+}
+
+} // namespace toll

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The terms and windows that a matrix lays units into. Only matrixbuilder.cpp uses it.
+#pragma once
+
+#include "core/simulation/usagematrix.h"
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace toll {
+
+/// The terms of a price from one start, each with what limits it.
+struct TermLayout {
+    struct Entry {
+        Interval span;
+        std::optional<WindowGrid> windows; ///< where they limit one by one
+        std::uint32_t slot = 0; ///< of the whole term; TermLayouts::none: unlimited
+    };
+    std::vector<Entry> entries;
+};
+
+/// A span of time under one cap.
+struct CappedSpan {
+    Instant end;
+    std::uint32_t slot = 0;
+    bool isInTerm = false;
+};
+
+/// Lays terms out once for all tokens of a price that begin at the same time, and numbers the caps they come to.
+class TermLayouts {
+public:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+    /// Slots are appended to `slots`.
+    explicit TermLayouts(std::vector<UsageMatrix::Slot> &slots) : m_slots(slots) { }
+
+    /// For the tokens of another customer: what was laid out stays where zone and end are the same.
+    void moveTo(const Zone &zone, Instant until);
+    /// Nothing where there are too many terms. Holds until the next call.
+    [[nodiscard]] const TermLayout *of(
+        std::uint32_t priceClass, const TokenPrice &price, const RatedToken &token, Instant start);
+    /// One term without end and without a cap.
+    [[nodiscard]] const TermLayout *endless() const { return &m_endless; }
+    /// What limits the units at an instant, looking from the term `at` on.
+    [[nodiscard]] CappedSpan spanAt(Instant t, std::uint32_t priceClass, const TermLayout &layout, std::size_t &at);
+
+private:
+    [[nodiscard]] std::optional<TermLayout> lay(
+        std::uint32_t priceClass, const TokenPrice &price, const RatedToken &token, Instant start);
+    [[nodiscard]] TermLayout::Entry entryOf(std::uint32_t priceClass, const TokenPrice &price, const Term &term);
+    [[nodiscard]] std::uint32_t slotOf(std::uint32_t priceClass, UsageMatrix::CapRule rule);
+
+    std::vector<UsageMatrix::Slot> &m_slots;
+    std::map<UsageMatrix::Slot, std::uint32_t> m_slotOf;
+    std::pair<std::uint32_t, std::uint32_t> m_wholeOf{none, none}; ///< the slot of whole windows, by class
+    Zone m_zone;
+    Instant m_until;
+    std::map<std::pair<std::uint32_t, Instant>, TermLayout> m_known; ///< by class and start
+    TermLayout m_own; ///< of a token whose terms were changed
+    const TermLayout m_endless{{{{earliestInstant, latestInstant}, {}, none}}};
+};
+
+} // namespace toll
