@@ -13,6 +13,7 @@
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
 #include "core/services/retention.h"
+#include "core/services/scenarios.h"
 #include "core/services/settings.h"
 #include "core/services/simulation.h"
 #include "core/services/tokens.h"
@@ -69,6 +70,7 @@ public:
     BillingService billing{m_context};
     PeriodService periods{m_context};
     SimulationService simulation{m_context};
+    ScenarioService scenarios{m_context};
     ReportService reports{m_context};
     SettingsService settings{m_context};
 

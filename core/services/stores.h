@@ -14,6 +14,7 @@
 #include "core/storage/ledgerstore.h"
 #include "core/storage/noticestore.h"
 #include "core/storage/planstore.h"
+#include "core/storage/scenariostore.h"
 #include "core/storage/settingstore.h"
 #include "core/storage/tokenstore.h"
 #include "core/storage/upstreamstore.h"
@@ -36,6 +37,7 @@ public:
     AgreementStore agreements{*connection};
     ExchangeStore exchange{*connection};
     UpstreamStore upstream{*connection};
+    ScenarioStore scenarios{*connection};
     UsageStore usage{*connection};
     DroppedStore dropped{*connection};
     BatchStore batches{*connection};

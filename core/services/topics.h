@@ -13,6 +13,7 @@ enum class Topic {
     Plans = 1 << 2,
     Usage = 1 << 3,
     Settings = 1 << 4,
+    Scenarios = 1 << 5,
 };
 Q_DECLARE_FLAGS(Topics, Topic)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Topics)

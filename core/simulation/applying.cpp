@@ -73,6 +73,47 @@ Result<void> changePrices(
     return {};
 }
 
+/// What a scenario makes of a plan beside its rate, cap and lifetime.
+void changePlan(Plan &plan, const Scenario &scenario)
+{
+    if (scenario.discount)
+        plan.discounts.insert(std::ranges::find_if(plan.discounts, [](const Discount &one) { return !one.percent; }),
+            Discount{*scenario.discount, {}, {}, {}, {}});
+    if (scenario.minimum)
+        plan.minimum = scenario.minimum;
+    if (scenario.maximum)
+        plan.maximum = scenario.maximum;
+}
+
+/// Whether a scenario is about a customer with all his tokens, though he have none.
+bool selectsAllOf(const Selection &on, const BaselineCustomer &customer)
+{
+    return on.kind == Selection::Kind::All
+        || (on.kind == Selection::Kind::Customer && (on.value == customer.name || on.value == customer.id.text))
+        || (on.kind == Selection::Kind::Plan && on.value == customer.plan.name);
+}
+
+/// The whole plan as the scenario would have it: only for all of its tokens at once.
+Result<void> changePlans(ChangedCustomer &changed, const BaselineCustomer &customer, const Scenario &scenario)
+{
+    for (std::size_t token = 0; token < customer.tokens.size(); ++token)
+        if (!selects(scenario.on, customer, token))
+            return fail(ErrorCode::Unsupported, "on", toString(scenario.on), "customer:…, plan:…");
+    if (scenario.plan) {
+        changed.plan = *scenario.plan;
+        changed.versions.clear();
+        changed.input.versions.clear();
+        if (changed.plan.currency.empty())
+            changed.plan.currency = customer.plan.currency;
+        else if (changed.plan.currency != customer.currency.code)
+            return fail(ErrorCode::Conflict, "currency", changed.plan.currency, customer.currency.code);
+    }
+    changePlan(changed.plan, scenario);
+    for (DatedPlan &version : changed.versions)
+        changePlan(version.plan, scenario);
+    return {};
+}
+
 } // namespace
 
 TokenPrice priceOf(const Charge &charge, const TokenPrice &own)
@@ -141,28 +182,35 @@ Result<std::unique_ptr<ChangedCustomer>> changed(
     result->input.plan = &result->plan;
     for (std::size_t i = 0; i < result->input.versions.size(); ++i)
         result->input.versions[i].plan = &result->versions[i].plan;
-    bool isTouched = false;
+    bool isTouched = customer.tokens.empty() && scenario.changesPlans() && selectsAllOf(scenario.on, customer);
     for (std::size_t token = 0; token < customer.tokens.size(); ++token)
         isTouched = isTouched || selects(scenario.on, customer, token);
     if (!isTouched || scenario.changesNothing())
         return result;
+    if (scenario.changesPlans())
+        if (Result<void> done = changePlans(*result, customer, scenario); !done)
+            return std::unexpected(done.error());
+    if (!scenario.changesPrices())
+        return result;
+    const Plan base = result->plan;
+    const std::vector<DatedPlan> versions = result->versions;
     std::vector<std::pair<Instant, const Charge *>> charges;
     const auto leave = [&](const Plan &plan, Plan &changed, Instant from) {
         charges.emplace_back(charges.empty() ? earliestInstant : from, leaveToTokens(plan, changed));
         return charges.back().second != nullptr;
     };
     bool isFit = true;
-    if (customer.versions.size() > 1) {
-        leaveToTokens(customer.plan, result->plan);
-        for (std::size_t i = 0; i < customer.versions.size(); ++i) {
+    if (versions.size() > 1) {
+        leaveToTokens(base, result->plan);
+        for (std::size_t i = 0; i < versions.size(); ++i) {
             DatedPlan &version = result->versions[i];
-            isFit = leave(customer.versions[i].plan, version.plan, version.from) && isFit;
+            isFit = leave(versions[i].plan, version.plan, version.from) && isFit;
         }
     } else {
-        isFit = leave(customer.plan, result->plan, earliestInstant);
+        isFit = leave(base, result->plan, earliestInstant);
     }
     if (!isFit)
-        return fail(ErrorCode::Unsupported, "set", customer.plan.name, "");
+        return fail(ErrorCode::Unsupported, "set", base.name, "");
     for (std::size_t token = 0; token < result->input.tokens.size(); ++token)
         if (Result<void> done = changePrices(result->input.tokens[token], charges,
                 selects(scenario.on, customer, token) ? &scenario : nullptr);

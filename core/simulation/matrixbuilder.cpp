@@ -47,7 +47,9 @@ public:
     {
         for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
             const CustomerUse &use = m_use.customers[i];
-            std::optional<MatrixFault> fault = use.fault ? use.fault : findClasses(i);
+            std::optional<MatrixFault> fault = m_outline.changesPlans() ? MatrixFault::WholePlan
+                : use.fault                                             ? use.fault
+                                                                        : findClasses(i);
             if (!fault && !addCustomer(i))
                 fault = MatrixFault::Size;
             if (!fault)

@@ -122,8 +122,8 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
 
 std::string_view name(MatrixFault fault)
 {
-    static constexpr std::array<std::string_view, 11> names{"versions", "charges", "shape", "modifiers", "group",
-        "adjustments", "price_changes", "several_caps", "refused_unbillable", "grain", "size"};
+    static constexpr std::array<std::string_view, 12> names{"versions", "charges", "shape", "modifiers", "group",
+        "adjustments", "price_changes", "several_caps", "refused_unbillable", "grain", "size", "whole_plan"};
     return names[static_cast<std::size_t>(fault)];
 }
 

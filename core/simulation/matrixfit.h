@@ -24,6 +24,7 @@ enum class MatrixFault {
     RefusedUnbillable, ///< requests that are refused beside some that are not billable: who came first matters
     Grain, ///< cells too coarse for the windows: events are needed
     Size, ///< more units or terms than are counted here
+    WholePlan, ///< the scenario changes more than rates, caps and lifetimes
 };
 [[nodiscard]] std::string_view name(MatrixFault fault); ///< "versions", "several_caps", …
 

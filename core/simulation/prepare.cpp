@@ -67,7 +67,7 @@ Result<std::vector<std::string>> churn(Baseline &baseline, const Assumptions &as
 }
 
 /// As the one he is like, on each of his plans.
-Result<void> add(Baseline &baseline, const NewCustomer &wanted)
+Result<void> add(Baseline &baseline, const AddedCustomer &wanted)
 {
     const std::size_t there = baseline.customers.size();
     for (std::size_t i = 0; i < there; ++i) {
@@ -94,7 +94,11 @@ Result<void> scale(BaselineCustomer &customer, const Scenario &change, const std
     const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, change, range);
     if (!next)
         return std::unexpected(next.error());
-    const Result<std::unique_ptr<ChangedCustomer>> before = changed(customer, Scenario{.on = change.on, .rateFactor = Decimal(1)}, range);
+    Scenario same; // states what the rates are, and leaves them
+    same.on = change.on;
+    same.rateFactor = Decimal(1);
+    const Result<std::unique_ptr<ChangedCustomer>> before =
+        change.elasticity ? changed(customer, same, range) : nullptr;
     if (!before)
         return std::unexpected(before.error());
     std::vector<Decimal> factors(customer.tokens.size(), Decimal(1));
@@ -142,7 +146,7 @@ Result<void> assume(PreparedScenario &prepared, Baseline &baseline, const Assump
     if (!left)
         return std::unexpected(left.error());
     prepared.left = std::move(*left);
-    for (const NewCustomer &customer : assumptions.newCustomers)
+    for (const AddedCustomer &customer : assumptions.newCustomers)
         if (Result<void> added = add(baseline, customer); !added)
             return added;
     for (BaselineCustomer &customer : baseline.customers)

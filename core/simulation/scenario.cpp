@@ -9,7 +9,8 @@ namespace toll {
 namespace {
 
 constexpr std::string_view settingNames =
-    "rate, rate_factor, cap, lifetime, cap_scope, over_cap, overage_rate, renewal";
+    "rate, rate_factor, cap, lifetime, cap_scope, over_cap, overage_rate, renewal, discount, minimum, maximum, "
+    "volume_factor, elasticity";
 
 std::string_view trimmed(std::string_view text)
 {
@@ -45,6 +46,14 @@ Result<Decimal> parseRate(std::string_view text)
     return rate;
 }
 
+Result<Decimal> parsePercent(std::string_view text)
+{
+    Result<Decimal> percent = parseRate(text.ends_with('%') ? text.substr(0, text.size() - 1) : text);
+    if (percent && *percent > Decimal(100))
+        return fail(ErrorCode::OutOfRange, {}, std::string(text), "0…100");
+    return percent;
+}
+
 template<typename T>
 Result<void> assign(std::optional<T> &target, Result<T> value)
 {
@@ -72,6 +81,16 @@ Result<void> set(Scenario &scenario, std::string_view key, std::string_view valu
         return assign(scenario.overageRate, parseRate(value));
     if (key == "renewal")
         return assign(scenario.renewal, parseRenewal(value));
+    if (key == "discount")
+        return assign(scenario.discount, parsePercent(value));
+    if (key == "minimum")
+        return assign(scenario.minimum, parseRate(value));
+    if (key == "maximum")
+        return assign(scenario.maximum, parseRate(value));
+    if (key == "volume_factor")
+        return assign(scenario.volumeFactor, parseRate(value));
+    if (key == "elasticity")
+        return assign(scenario.elasticity, Decimal::parse(value));
     return fail(ErrorCode::UnknownKey, std::string(key), std::string(key), std::string(settingNames));
 }
 
@@ -131,12 +150,27 @@ std::vector<std::string> settingsOf(const Scenario &scenario)
         add("overage_rate", scenario.overageRate->toString());
     if (scenario.renewal)
         add("renewal", toll::name(*scenario.renewal));
+    for (const auto &[key, value] : {std::pair("discount", &scenario.discount), std::pair("minimum", &scenario.minimum),
+             std::pair("maximum", &scenario.maximum), std::pair("volume_factor", &scenario.volumeFactor),
+             std::pair("elasticity", &scenario.elasticity)})
+        if (*value)
+            add(key, (*value)->toString());
     return settings;
 }
 
 bool Scenario::changesNothing() const
 {
-    return !rate && !rateFactor && !caps && !lifetime && !capScope && !overCap && !overageRate && !renewal;
+    return !changesPrices() && !changesPlans() && !volumeFactor && !elasticity;
+}
+
+bool Scenario::changesPrices() const
+{
+    return rate || rateFactor || caps || lifetime || capScope || overCap || overageRate || renewal;
+}
+
+bool Scenario::changesPlans() const
+{
+    return plan || discount || minimum || maximum;
 }
 
 Result<void> applySetting(Scenario &scenario, std::string_view assignment)
@@ -168,6 +202,13 @@ Checked<Scenario> parseScenario(const Json &document)
                 if (!done)
                     faults.push_back({done.error().code, "/set/" + name, done.error().found, done.error().expected, 0});
             }
+        } else if (key == "plan" && value.asObject()) {
+            Checked<Plan> plan = parsePlan(value);
+            if (plan)
+                scenario.plan = std::move(*plan);
+            else
+                for (const Error &fault : plan.error())
+                    faults.push_back({fault.code, "/plan" + fault.where, fault.found, fault.expected, 0});
         } else if (key == "name" && text) {
             scenario.name = *text;
         } else if (key == "on" && text) {
@@ -177,14 +218,33 @@ Checked<Scenario> parseScenario(const Json &document)
             else
                 faults.push_back({on.error().code, "/on", on.error().found, on.error().expected, 0});
         } else {
-            const bool isKnown = key == "set" || key == "name" || key == "on";
+            const bool isText = key == "name" || key == "on";
+            const bool isKnown = isText || key == "set" || key == "plan";
             faults.push_back({isKnown ? ErrorCode::Syntax : ErrorCode::UnknownKey, "/" + key,
-                isKnown ? value.dump() : key, isKnown ? (key == "set" ? "{…}" : "\"…\"") : "name, on, set", 0});
+                isKnown ? value.dump() : key, isText ? "\"…\"" : isKnown ? "{…}" : "name, on, set, plan", 0});
         }
     }
     if (!faults.empty())
         return std::unexpected(std::move(faults));
     return scenario;
+}
+
+Json toJson(const Scenario &scenario)
+{
+    Json json;
+    if (!scenario.name.empty())
+        json.set("name", scenario.name);
+    if (const std::string on = toString(scenario.on); !on.empty())
+        json.set("on", on);
+    Json settings{Json::Object()};
+    for (const std::string &setting : settingsOf(scenario)) {
+        const std::size_t equals = setting.find('=');
+        settings.set(setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    json.set("set", std::move(settings));
+    if (scenario.plan)
+        json.set("plan", toJson(*scenario.plan));
+    return json;
 }
 
 } // namespace toll

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/rating/plan.h"
 #include "core/tokens/token.h"
 
 #include <optional>
@@ -36,17 +37,30 @@ struct Scenario {
     std::optional<OverCap> overCap;
     std::optional<Decimal> overageRate;
     std::optional<Renewal> renewal;
+    // Of the whole plan, and so of all tokens on it: a selection by tag or token cannot have them.
+    std::optional<Plan> plan; ///< in place of all versions; what is stated above changes it further
+    std::optional<Decimal> discount; ///< percent off what the charges owe, after the plan's own
+    std::optional<Decimal> minimum; ///< of a period's sum before tax
+    std::optional<Decimal> maximum;
+    // Of the use itself: see prepare() in scenarioset.h.
+    std::optional<Decimal> volumeFactor; ///< 0 or more; times the requests
+    std::optional<Decimal> elasticity; ///< of demand to the rate, mostly below 0
 
     bool operator==(const Scenario &) const = default;
     [[nodiscard]] bool changesNothing() const;
+    /// Whether it says anything about rate, cap or lifetime.
+    [[nodiscard]] bool changesPrices() const;
+    /// Whether it says anything about the plan as a whole.
+    [[nodiscard]] bool changesPlans() const;
 };
 
 /// Takes one `key=value`: rate, rate_factor, cap (several by comma), lifetime, cap_scope, over_cap, overage_rate,
-/// renewal.
+/// renewal, discount, minimum, maximum, volume_factor, elasticity.
 [[nodiscard]] Result<void> applySetting(Scenario &scenario, std::string_view assignment);
 /// What a scenario changes, each as applySetting() reads it: "rate=0.003".
 [[nodiscard]] std::vector<std::string> settingsOf(const Scenario &scenario);
-/// {"name":…, "on":"customer:C", "set":{"rate":"0.003","cap":"150/day"}}; every fault with its JSON pointer.
+/// {"name":…, "on":"customer:C", "set":{"rate":"0.003","cap":"150/day"}, "plan":{…}}; every fault with its JSON pointer.
 [[nodiscard]] Checked<Scenario> parseScenario(const Json &document);
+[[nodiscard]] Json toJson(const Scenario &scenario);
 
 } // namespace toll

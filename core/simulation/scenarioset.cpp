@@ -55,11 +55,11 @@ std::string shiftText(std::int64_t shift)
     return (shift < 0 ? "-" : "") + toString(span);
 }
 
-void readCustomer(const Json &json, const std::string &where, std::vector<NewCustomer> &to, Faults &faults)
+void readCustomer(const Json &json, const std::string &where, std::vector<AddedCustomer> &to, Faults &faults)
 {
     if (!json.asObject())
         return addWrongType(faults, where, json, "{…}");
-    NewCustomer customer;
+    AddedCustomer customer;
     for (const auto &[key, value] : *json.asObject()) {
         const std::string place = where + '/' + pointerKey(key);
         if (key == "volume")
@@ -124,7 +124,7 @@ Json toJson(const Assumptions &assumptions)
     if (assumptions.shift != 0)
         json.set("shift", shiftText(assumptions.shift));
     Json customers;
-    for (const NewCustomer &customer : assumptions.newCustomers) {
+    for (const AddedCustomer &customer : assumptions.newCustomers) {
         Json one;
         one.set("name", customer.name).set("like", customer.like).set("volume", customer.volume.toString());
         customers.append(std::move(one));
@@ -150,6 +150,24 @@ void readChange(const Json &json, const std::string &where, std::vector<Scenario
 }
 
 } // namespace
+
+Result<void> applyAssumption(Assumptions &assumptions, std::string_view assignment)
+{
+    constexpr const char *keys = "key=value: churn, seed, shift, upstream_factor";
+    const std::size_t equals = assignment.find('=');
+    const std::string key(assignment.substr(0, equals));
+    if (equals == std::string_view::npos || key == "new_customers")
+        return fail(ErrorCode::Syntax, "assume", std::string(assignment), keys);
+    const std::string value(assignment.substr(equals + 1));
+    Json document;
+    document.set(key, key == "seed" ? Json(Json::Number{value}) : Json(value));
+    std::vector<Error> faults;
+    readAssumptions(document, assumptions, faults);
+    if (faults.empty())
+        return {};
+    faults.front().where = key;
+    return std::unexpected(faults.front());
+}
 
 bool ScenarioSet::changesNothing() const
 {

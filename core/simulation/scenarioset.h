@@ -7,17 +7,18 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace toll {
 
 /// A customer who is not there yet, but uses what another one does.
-struct NewCustomer {
+struct AddedCustomer {
     std::string name;
     std::string like; ///< name or id of the one who is there
     Decimal volume{1}; ///< times the other's use; 0 or more
 
-    bool operator==(const NewCustomer &) const = default;
+    bool operator==(const AddedCustomer &) const = default;
 };
 
 /// What is taken for granted beside the changes.
@@ -25,7 +26,7 @@ struct Assumptions {
     Decimal churn; ///< share of the customers who leave before it all begins, 0 to 1
     std::uint64_t seed = 1; ///< decides which ones: the same seed, the same customers
     std::int64_t shift = 0; ///< everything happens so much later; ms, whole quarters of an hour
-    std::vector<NewCustomer> newCustomers;
+    std::vector<AddedCustomer> newCustomers;
     Decimal upstreamFactor{1}; ///< times what providers charge; 0 or more
 
     bool operator==(const Assumptions &) const = default;
@@ -40,6 +41,9 @@ struct ScenarioSet {
     bool operator==(const ScenarioSet &) const = default;
     [[nodiscard]] bool changesNothing() const;
 };
+
+/// Takes one `key=value`: churn, seed, shift ("PT3H", "-PT45M"), upstream_factor.
+[[nodiscard]] Result<void> applyAssumption(Assumptions &assumptions, std::string_view assignment);
 
 /// {"name":…, "changes":[{"on":"plan:Pro","set":{"rate":"0.003"}}, …], "assume":{"churn":"0.05","seed":7,
 /// "shift":"PT3H", "new_customers":[{"name":…,"like":…,"volume":"0.5"}],"upstream_factor":"1.1"}}; one change may stand

@@ -175,6 +175,16 @@ inline Scenario anyScenario()
         scenario.overageRate = anyRate();
     if (sometimes())
         scenario.renewal = *rc::gen::element(Renewal::None, Renewal::Auto);
+    if (*rc::gen::inRange(0, 12) == 0) {
+        scenario.on = valueOf(parseSelection(*rc::gen::element<std::string>("customer:customer-0", "plan:Basic")));
+        scenario.discount = Decimal(*rc::gen::inRange(0, 101));
+        if (sometimes())
+            scenario.minimum = anyRate();
+        if (sometimes())
+            scenario.maximum = anyRate();
+        if (sometimes())
+            scenario.plan = anyEligiblePlan();
+    }
     return scenario;
 }
 

@@ -146,6 +146,7 @@ private slots:
         QTest::newRow("refused beside unbillable") << int(MatrixFault::RefusedUnbillable);
         QTest::newRow("grain") << int(MatrixFault::Grain);
         QTest::newRow("size") << int(MatrixFault::Size);
+        QTest::newRow("whole plan") << int(MatrixFault::WholePlan);
     }
 
     void saysWhyNot()
@@ -191,6 +192,9 @@ private slots:
             break;
         case MatrixFault::Size:
             customer.usage.rows[0].requests = customer.usage.rows[1].requests = std::int64_t{1} << 62;
+            break;
+        case MatrixFault::WholePlan:
+            valueOf(applySetting(scenario, "discount=10"));
             break;
         }
         const std::vector<MatrixRefusal> refusals = matrixRefusals(baseline, scenario);
