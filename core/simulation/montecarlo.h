@@ -32,7 +32,7 @@ struct SimulatedTerm {
 
 /// One token: how it was used, and what that costs.
 struct SimulatedToken {
-    std::string id; ///< also says which random bits are its own
+    std::string id; ///< also says which random bits are its own, where tokens do not move together
     StepHistory history;
     Decimal rate; ///< per request, 0 or more
     std::optional<std::int64_t> cap; ///< requests of a step
@@ -50,8 +50,9 @@ struct MonteCarloInput {
     CountSource source = CountSource::Bootstrap;
     BootstrapOptions bootstrap;
     /// Whether all tokens take the same blocks of history (where theirs are of one length), so that days on which all
-    /// were busy stay such days; else each has its own, as if they had nothing to do with each other.
-    bool movesTogether = false;
+    /// were busy stay such days; else each has its own, as if they had nothing to do with each other, which makes the
+    /// bands of their total too narrow where they have. Of the bootstrap only.
+    bool movesTogether = true;
     std::optional<Decimal> budget;
     unsigned threads = 1; ///< 1 or more; changes no result
     Instructions instructions = Instructions::Best; ///< changes no result
