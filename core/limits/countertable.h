@@ -76,8 +76,11 @@ public:
     /// that does nothing, and leaves it out.)
     [[gnu::always_inline]] void prefetch(const CounterId &id) const
     {
-        if (!m_entries.empty())
-            __builtin_prefetch(&m_entries[mixed(id) & m_mask]);
+        if (m_entries.empty())
+            return;
+        const std::size_t place = mixed(id) & m_mask;
+        __builtin_prefetch(&m_tags[place]);
+        __builtin_prefetch(&m_entries[place], 1);
     }
 
     template<typename Use>

@@ -129,6 +129,17 @@ void LimitBook::refuse(std::span<const Claim> claims, Instant now, const Windows
     sortRefusals(decision.refusals);
 }
 
+void LimitBook::giveBack(const CounterId &id, std::int64_t units, Instant counted, const WindowsAt &windowsAt)
+{
+    Holder *holder = m_holders.find(id);
+    for (std::uint32_t which = 0; holder && which < limitsOf(*holder).windows; ++which) {
+        WindowUse &use = windowOf(*holder, which);
+        const std::optional<Window> window = windowsAt(id, which, counted);
+        if (window && window->span.end == use.end)
+            use.used = std::max<std::int64_t>(0, use.used - units);
+    }
+}
+
 std::int64_t LimitBook::room(const CounterId &id, Instant now, const WindowsAt &windowsAt)
 {
     Holder *holder = m_holders.find(id);

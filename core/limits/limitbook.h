@@ -122,6 +122,10 @@ public:
     [[nodiscard]] Decision admit(const Claim &claim, Instant now, const WindowsAt &windowsAt);
     [[gnu::always_inline]] void prefetch(const CounterId &holder) const { m_holders.prefetch(holder); }
 
+    /// Gives back units that were counted at an instant and are not needed after all: a reservation that settled lower,
+    /// or expired. Windows that have ended since stay as they are, and so do rates: the request did come.
+    void giveBack(const CounterId &holder, std::int64_t units, Instant counted, const WindowsAt &windowsAt);
+
     /// The parts of admit(), for whoever divides what is asked for.
     static constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
     [[nodiscard]] std::int64_t room(const CounterId &holder, Instant now, const WindowsAt &windowsAt);

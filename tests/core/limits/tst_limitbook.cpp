@@ -86,6 +86,7 @@ private slots:
     void letsExactlyAsManyPassAsAreLeft();
     void keepsUseWhenLimitsChange();
     void beginsANewTermAfresh();
+    void givesBackToTheWindowsThatWereCounted();
     void tellsTheHeadroom();
     void holdsNoLimitsOfStrangers();
     void isAPlainValue();
@@ -328,6 +329,27 @@ void TestLimitBook::beginsANewTermAfresh()
     QVERIFY(book.admit(Claim{token, 4}, term.begin, grids.source()).isAdmitted);
     QCOMPARE(book.headroom(token, term.begin, grids.source()).back().remaining, std::int64_t(2)); // the rate went on
     book.restart({4, 4}); // nobody
+}
+
+void TestLimitBook::givesBackToTheWindowsThatWereCounted()
+{
+    const Interval term{utc("2025-03-01T00:00:00Z"), utc("2025-03-31T00:00:00Z")};
+    Grids grids;
+    grids.of[token].emplace_back(capOf("9/day"), term, Alignment::Term, Zone());
+    grids.of[token].emplace_back(capOf("5/hour"), term, Alignment::Term, Zone());
+    LimitBook book;
+    book.set(token, {false, 2, *RateLimit::make(1, msPerHour, 10)});
+    QVERIFY(book.admit(Claim{token, 5}, term.begin, grids.source()).isAdmitted);
+    const Instant later = term.begin.plus(msPerHour);
+    QVERIFY(book.admit(Claim{token, 2}, later, grids.source()).isAdmitted);
+    book.giveBack(token, 4, term.begin, grids.source()); // of five, one was needed
+    QCOMPARE(book.windowUse(token, 0)->used, std::int64_t(3)); // the day is the same
+    QCOMPARE(book.windowUse(token, 1)->used, std::int64_t(2)); // the hour is over
+    QCOMPARE(book.headroom(token, later, grids.source()).back().remaining, std::int64_t(4)); // 10 - 5 + 1 - 2
+    book.giveBack(token, 100, later, grids.source());
+    QCOMPARE(book.room(token, later, grids.source()), std::int64_t(4));
+    QCOMPARE(book.windowUse(token, 0)->used, std::int64_t(0));
+    book.giveBack(customer, 1, later, grids.source());
 }
 
 void TestLimitBook::tellsTheHeadroom()
