@@ -55,6 +55,7 @@ void addImportCommands(CLI::App &group, Session &session); ///< of the group of 
 void addBillCommands(CLI::App &app, Session &session);
 void addPeriodCommands(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);
+void addScenarioCommands(CLI::App &app, Session &session);
 void addReportCommand(CLI::App &app, Session &session);
 void addWorkspaceCommands(CLI::App &app, Session &session);
 void addOwnUsageCommands(CLI::App &usage, Session &session); ///< export and conflicts, within the group of usage

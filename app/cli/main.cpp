@@ -44,6 +44,7 @@ void addEverything(CLI::App &app, Session &session)
     addBillCommands(app, session);
     addPeriodCommands(app, session);
     addSimulateCommand(app, session);
+    addScenarioCommands(app, session);
     addReportCommand(app, session);
     addUpkeepCommands(app, session);
     addWorkspaceCommands(app, session);

@@ -1,108 +1,52 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "app/cli/rows.h"
+#include "app/cli/studyarguments.h"
+#include "app/cli/studyjson.h"
+#include "app/cli/studytables.h"
+#include "core/reports/csv.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <stop_token>
+#include <thread>
 
 namespace toll {
 
 namespace {
 
 struct SimulateOptions {
-    std::string file;
-    std::vector<std::string> settings;
-    std::optional<std::string> on;
+    ScenarioArguments scenario;
+    StudyArguments questions;
     std::optional<std::string> from;
     std::optional<std::string> to;
     std::optional<std::string> timezone;
+    std::string csv;
 };
 
-/// The scenario of the file, if one is given, with what the options say on top.
-Checked<Scenario> scenarioOf(const SimulateOptions &options)
-{
-    Scenario scenario;
-    if (!options.file.empty()) {
-        const Result<std::string> text = readTextFile(options.file);
-        if (!text)
-            return failed(text);
-        const Result<Json> document = parseJson(*text);
-        if (!document)
-            return failed(document);
-        Checked<Scenario> parsed = parseScenario(*document);
-        if (!parsed)
-            return parsed;
-        scenario = std::move(*parsed);
-    }
-    std::vector<Error> faults;
-    for (const std::string &setting : options.settings) {
-        const Result<void> applied = fromOption(applySetting(scenario, setting), "--set");
-        if (!applied)
-            faults.push_back(applied.error());
-    }
-    if (options.on) {
-        const Result<Selection> selection = fromOption(parseSelection(*options.on), "--on");
-        if (selection)
-            scenario.on = *selection;
-        else
-            faults.push_back(selection.error());
-    }
-    if (!faults.empty())
-        return std::unexpected(std::move(faults));
-    return scenario;
-}
+volatile std::sig_atomic_t isInterrupted = 0;
 
-template<typename Amounts>
-void addAmounts(Json &json, const Amounts &amounts, const Currency &currency)
-{
-    json.set("baseline", amountText(amounts.baseline, currency));
-    json.set("scenario", amountText(amounts.scenario, currency));
-    json.set("delta", amountText(amounts.delta, currency));
-}
+/// Hands Ctrl+C on to long work: a signal handler itself may do next to nothing.
+class Interruption {
+public:
+    Interruption()
+        : m_watcher([this](const std::stop_token &end) {
+              while (!end.stop_requested() && isInterrupted == 0)
+                  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+              if (isInterrupted != 0)
+                  m_source.request_stop();
+          })
+    {
+        std::signal(SIGINT, [](int) { isInterrupted = 1; });
+    }
+    ~Interruption() { std::signal(SIGINT, SIG_DFL); }
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
 
-Json outcomeJson(const Outcome &outcome, const std::optional<Interval> &range)
-{
-    Json json;
-    addAmounts(json, outcome, outcome.currency);
-    json.set("currency", outcome.currency.code);
-    Json period;
-    period.set("start", range ? Json(toRfc3339(range->begin)) : Json());
-    period.set("end", range ? Json(toRfc3339(range->end)) : Json());
-    json.set("period", std::move(period));
-    Json::Array customers;
-    for (const OutcomeRow &row : outcome.customers) {
-        Json customer;
-        customer.set("id", row.id.text);
-        customer.set("name", row.name);
-        addAmounts(customer, row, outcome.currency);
-        customer.set("refused", row.refused);
-        customers.push_back(std::move(customer));
-    }
-    json.set("customers", std::move(customers));
-    json.set("refused", outcome.refused);
-    return json;
-}
-
-void showOutcomes(Session &session, const std::vector<Outcome> &outcomes, const std::optional<Interval> &range)
-{
-    if (session.out.isJson()) {
-        Json::Array all;
-        for (const Outcome &outcome : outcomes)
-            all.push_back(outcomeJson(outcome, range));
-        return session.out.document(all.size() == 1 ? all.front() : Json(all));
-    }
-    ReportTable table;
-    table.columns = {
-        {"customer"}, {"baseline", true}, {"scenario", true}, {"delta", true}, {"currency"}, {"refused", true}};
-    const auto addRow = [&table](const std::string &label, const auto &amounts, const Currency &currency) {
-        table.rows.push_back({label, amountText(amounts.baseline, currency), amountText(amounts.scenario, currency),
-            amountText(amounts.delta, currency), currency.code, std::to_string(amounts.refused)});
-    };
-    for (const Outcome &outcome : outcomes) {
-        for (const OutcomeRow &row : outcome.customers)
-            addRow(row.name, row, outcome.currency);
-        addRow("total", outcome, outcome.currency);
-    }
-    session.out.table(table);
-}
+private:
+    std::stop_source m_source;
+    std::jthread m_watcher;
+};
 
 /// Without usage nothing costs anything, before and after, in the workspace's currency.
 Result<Outcome> emptyOutcome(Services &services)
@@ -118,59 +62,135 @@ Result<Outcome> emptyOutcome(Services &services)
     return outcome;
 }
 
-/// Cells where they give the exact answer, else single events.
-Result<std::shared_ptr<const Baseline>> historyFor(
-    Services &services, const std::optional<Interval> &range, const Scenario &scenario)
+Result<Study> studyOf(Session &session, Services &services, const std::optional<Interval> &range,
+    const ScenarioSet &scenario, const StudyQuestions &questions)
 {
-    Result<std::shared_ptr<const Baseline>> cells = services.simulation.baseline(range, Grain::Cells);
-    if (!cells || cellsSuffice(**cells, scenario))
-        return cells;
-    return services.simulation.baseline(range, Grain::Events);
+    const Result<std::shared_ptr<const Baseline>> history =
+        services.simulation.historyFor(range, scenario, questions);
+    if (!history)
+        return std::unexpected(history.error());
+    Pace pace;
+    pace.threads = std::max(1U, std::thread::hardware_concurrency());
+    const Interruption interruption;
+    pace.stop = interruption.token();
+    pace.progress = [&session](std::size_t done, std::size_t all) {
+        session.out.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
+    };
+    Result<Study> answer = study(*history, scenario, questions, pace);
+    if (!answer || !answer->outcomes.empty())
+        return answer;
+    const Result<Outcome> empty = emptyOutcome(services);
+    if (!empty)
+        return std::unexpected(empty.error());
+    answer->outcomes.push_back(*empty);
+    return answer;
 }
 
-Finished simulate(Session &session, const SimulateOptions &options)
+/// An outlook that lacks tokens must not pass for one of all.
+void noteGaps(Session &session, const Study &study)
 {
-    const Checked<Scenario> scenario = scenarioOf(options);
-    if (!scenario)
-        return std::unexpected(scenario.error());
+    for (const Forecast &forecast : study.forecasts) {
+        const auto isShort = [](const TokenOutcome &token) { return !token.isSimulated; };
+        const auto few = std::ranges::count_if(forecast.outcome.tokens, isShort);
+        if (few > 0)
+            session.out.note(Words::tr("%1: %n token(s) have too little history for an outlook: less than two weeks.",
+                nullptr, static_cast<int>(few))
+                                 .arg(QString::fromStdString(forecast.outlook.currency.code)));
+        if (const auto gaps = std::ssize(forecast.outlook.gaps); gaps > 0)
+            session.out.note(Words::tr("%1: %n token(s) are not in the outlook; --json says why.", nullptr,
+                static_cast<int>(gaps))
+                                 .arg(QString::fromStdString(forecast.outlook.currency.code)));
+    }
+}
+
+Result<void> show(Session &session, const Study &study, const std::string &csv)
+{
+    const std::vector<ReportTable> tables = tablesOf(study);
+    if (!csv.empty())
+        if (Result<void> written = writeTextFile(csv, toCsv(tables.back())); !written)
+            return written;
+    if (session.out.isJson()) {
+        const Json::Array all = toJson(study);
+        session.out.document(all.size() == 1 ? all.front() : Json(all));
+        return {};
+    }
+    for (const ReportTable &table : tables) {
+        if (&table != &tables.front())
+            session.out.text("\n");
+        session.out.table(table);
+    }
+    noteGaps(session, study);
+    return {};
+}
+
+Finished simulateScenario(Session &session, const SimulateOptions &options)
+{
     const Result<Services *> services = session.read();
     if (!services)
         return failed(services);
+    const Checked<ScenarioSet> scenario = scenarioOf(**services, options.scenario);
+    if (!scenario)
+        return std::unexpected(scenario.error());
+    const Checked<StudyQuestions> questions = questionsOf(options.questions);
+    if (!questions)
+        return std::unexpected(questions.error());
     const Result<Zone> zone = zoneFor(**services, options.timezone);
     if (!zone)
         return failed(zone);
     const Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
     if (!range)
         return failed(range);
-    const Result<std::shared_ptr<const Baseline>> baseline = historyFor(**services, *range, *scenario);
-    if (!baseline)
-        return failed(baseline);
-    Result<std::vector<Outcome>> outcomes = replay(**baseline, *scenario);
-    if (!outcomes)
-        return failed(outcomes);
-    if (outcomes->empty()) {
-        const Result<Outcome> empty = emptyOutcome(**services);
-        if (!empty)
-            return failed(empty);
-        outcomes->push_back(*empty);
-    }
-    showOutcomes(session, *outcomes, (*baseline)->range);
+    const Result<Study> answer = studyOf(session, **services, *range, *scenario, *questions);
+    if (!answer)
+        return failed(answer);
+    if (const Result<void> shown = show(session, *answer, options.csv); !shown)
+        return failed(shown);
     return {};
+}
+
+void addQuestions(CLI::App &command, StudyArguments &questions)
+{
+    const auto flag = [&command](const char *name, bool &value, const QString &help) {
+        command.add_flag(name, value, help.toStdString());
+    };
+    flag("--waterfall", questions.waterfall, Words::tr("What price, volume, mix, limits and refusals make of it"));
+    addText(command, "--movers", questions.movers, Words::tr("Who pays more or less, and how many by over 5,10,20 %"));
+    flag("--refusals", questions.refusals, Words::tr("Who would have been refused, when and why"));
+    addText(command, "--rate-limit", questions.rateLimit, Words::tr("The same, with a rate limit on each token: 10/second"));
+    addText(command, "--burst", questions.burst, Words::tr("How many at once the rate limit lets pass"));
+    addTexts(command, "--sweep", questions.sweep,
+        Words::tr("Every value of a parameter: rate=0.001..0.003:0.0005, cap=100/day|200/day; several make a grid"));
+    addText(command, "--tornado", questions.tornado, Words::tr("What matters most: each parameter moved by so many percent"));
+    addText(command, "--goal", questions.goal, Words::tr("The total that is sought; baseline: what is billed now"));
+    addTexts(command, "--seek", questions.seek,
+        Words::tr("Among which values: rate=0.001..0.01:0.0001, cap=10..500:10/day"));
+    addText(command, "--currency", questions.currency, Words::tr("Of the total that is sought, where there are several"));
+    addText(command, "--runs", questions.runs, Words::tr("What may come: so many futures drawn from the history"));
+    addText(command, "--seed", questions.seed, Words::tr("The same seed draws the same futures on every machine"));
+    addText(command, "--days", questions.days, Words::tr("How far ahead (default: 90)"));
+    addText(command, "--budget", questions.budget, Words::tr("An amount; how likely is it exceeded?"));
+    flag("--fitted", questions.fitted, Words::tr("Draw from fitted distributions instead of blocks of the history"));
 }
 
 } // namespace
 
 void addSimulateCommand(CLI::App &app, Session &session)
 {
-    auto [command, options] =
-        addCommand(app, session, "simulate", Words::tr("What would this history have cost otherwise?"), &simulate);
-    addText(command, "scenario", options.file, Words::tr("A scenario file (JSON)"));
-    addTexts(command, "--set", options.settings,
-        Words::tr("rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal="));
-    addText(command, "--on", options.on, Words::tr("Only customer:C, plan:P, tag:X or token:ID"));
+    auto [command, options] = addCommand(
+        app, session, "simulate", Words::tr("What would this history have cost otherwise?"), &simulateScenario);
+    addText(command, "scenario", options.scenario.file, Words::tr("A scenario file (JSON)"));
+    addText(command, "--scenario", options.scenario.name, Words::tr("A stored scenario, by name"));
+    addTexts(command, "--set", options.scenario.settings,
+        Words::tr("rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, "
+                  "discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4"));
+    addTexts(command, "--assume", options.scenario.assumptions,
+        Words::tr("churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1"));
+    addText(command, "--on", options.scenario.on, Words::tr("Only customer:C, plan:P, tag:X or token:ID"));
     addText(command, "--from", options.from, Words::tr("First date or time of the history"));
     addText(command, "--to", options.to, Words::tr("Date or time at which it ends, not included"));
     addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));
+    addQuestions(command, options.questions);
+    addText(command, "--csv", options.csv, Words::tr("Also writes the last table to this file"));
 }
 
 } // namespace toll

@@ -160,20 +160,21 @@ Result<ScenarioEntry> ScenarioService::duplicate(const std::string &name, const 
     return save(entry->set);
 }
 
-Result<StoredScenario> ScenarioService::remove(const std::string &name)
+Result<RemovedScenario> ScenarioService::remove(const std::string &name)
 {
     Result<StoredScenario> scenario = stored(name);
     if (!scenario)
-        return scenario;
-    return change(m_context, Topic::Scenarios, [&]() -> Result<StoredScenario> {
-        const Result<void> removed = m_context.stores->scenarios.remove(scenario->id);
-        return removed ? std::move(*scenario) : Result<StoredScenario>(std::unexpected(removed.error()));
+        return std::unexpected(scenario.error());
+    return change(m_context, Topic::Scenarios, [&]() -> Result<RemovedScenario> {
+        if (const Result<void> removed = m_context.stores->scenarios.remove(scenario->id); !removed)
+            return std::unexpected(removed.error());
+        return std::make_shared<const StoredScenario>(std::move(*scenario));
     });
 }
 
-Result<void> ScenarioService::restore(const StoredScenario &scenario)
+Result<void> ScenarioService::restore(const RemovedScenario &scenario)
 {
-    return change(m_context, Topic::Scenarios, [&] { return m_context.stores->scenarios.insert(scenario); });
+    return change(m_context, Topic::Scenarios, [&] { return m_context.stores->scenarios.insert(*scenario); });
 }
 
 } // namespace toll

@@ -5,6 +5,7 @@
 #include "core/services/context.h"
 #include "core/simulation/scenarioset.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@
 namespace toll {
 
 struct StoredScenario;
+/// A scenario that was removed, with all its versions.
+using RemovedScenario = std::shared_ptr<const StoredScenario>;
 
 /// A version of a stored scenario.
 struct ScenarioEntry {
@@ -44,8 +47,8 @@ public:
     /// The newest version under another name.
     [[nodiscard]] Result<ScenarioEntry> duplicate(const std::string &name, const std::string &newName);
     /// What is handed back puts it back, with all its versions.
-    [[nodiscard]] Result<StoredScenario> remove(const std::string &name);
-    [[nodiscard]] Result<void> restore(const StoredScenario &scenario);
+    [[nodiscard]] Result<RemovedScenario> remove(const std::string &name);
+    [[nodiscard]] Result<void> restore(const RemovedScenario &scenario);
 
 private:
     [[nodiscard]] Result<StoredScenario> stored(const std::string &name) const;

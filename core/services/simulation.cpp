@@ -5,6 +5,8 @@
 #include "core/services/ratingsource.h"
 #include "core/services/stores.h"
 
+#include <algorithm>
+
 namespace toll {
 
 namespace {
@@ -29,7 +31,7 @@ BaselineCustomer customerOf(RatingSource source)
 } // namespace
 
 Result<std::shared_ptr<const Baseline>> SimulationService::baseline(
-    const std::optional<Interval> &range, Grain grain) const
+    const std::optional<Interval> &range, Grain grain, bool keepsKinds) const
 {
     auto baseline = std::make_shared<Baseline>();
     const Result<std::optional<Interval>> extent = m_context.stores->usage.extent();
@@ -47,6 +49,7 @@ Result<std::shared_ptr<const Baseline>> SimulationService::baseline(
     query.period = *baseline->range;
     query.eventsOnly = grain == Grain::Events;
     query.fromFirstUse = true;
+    query.keepsKinds = keepsKinds;
     Result<std::vector<RatingSource>> sources = loadSources(*m_context.stores, query);
     if (!sources)
         return std::unexpected(sources.error());
@@ -55,6 +58,18 @@ Result<std::shared_ptr<const Baseline>> SimulationService::baseline(
     if (Result<void> rated = rateBaseline(*baseline); !rated)
         return std::unexpected(rated.error());
     return baseline;
+}
+
+Result<std::shared_ptr<const Baseline>> SimulationService::historyFor(
+    const std::optional<Interval> &range, const ScenarioSet &set, const StudyQuestions &questions) const
+{
+    // Charges of another plan may look at what those of today leave alone.
+    const bool hasPlans =
+        std::ranges::any_of(set.changes, [](const Scenario &change) { return change.plan.has_value(); });
+    Result<std::shared_ptr<const Baseline>> cells = baseline(range, Grain::Cells, hasPlans);
+    if (!cells || cellsSuffice(*cells, set, questions))
+        return cells;
+    return baseline(range, Grain::Events);
 }
 
 } // namespace toll

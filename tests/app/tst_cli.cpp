@@ -53,6 +53,13 @@ void CliTest::helpNamesEveryCommand_data()
                                          u"--renewal"_s, u"--starts"_s, u"--plan"_s, u"--tag"_s, u"--note"_s,
                                          u"--count"_s};
     QTest::newRow("usage") << QStringList{u"usage"_s, u"--help"_s} << QStringList{u"import"_s, u"summary"_s};
+    QTest::newRow("scenario") << QStringList{u"scenario"_s, u"--help"_s}
+                              << QStringList{u"list"_s, u"show"_s, u"versions"_s, u"save"_s, u"duplicate"_s, u"rename"_s,
+                                     u"remove"_s};
+    QTest::newRow("simulate") << QStringList{u"simulate"_s, u"--help"_s}
+                              << QStringList{u"--scenario"_s, u"--set"_s, u"--assume"_s, u"--on"_s, u"--waterfall"_s,
+                                     u"--movers"_s, u"--refusals"_s, u"--sweep"_s, u"--tornado"_s, u"--goal"_s,
+                                     u"--seek"_s, u"--runs"_s, u"--seed"_s, u"--days"_s, u"--budget"_s, u"--csv"_s};
     QTest::newRow("version") << QStringList{u"--version"_s} << QStringList{u"tollkeeper-cli"_s};
 }
 
@@ -76,7 +83,7 @@ void CliTest::endsWithTheAgreedCode_data()
     QTest::newRow("nothing said") << QStringList{} << 2;
     QTest::newRow("unknown command") << QStringList{u"invoice"_s, u"list"_s} << 2;
     QTest::newRow("unknown option") << QStringList{u"customer"_s, u"list"_s, u"--frobnicate"_s} << 2;
-    QTest::newRow("option of a later version") << QStringList{u"simulate"_s, u"--runs"_s, u"10"_s} << 2;
+    QTest::newRow("option of a later version") << QStringList{u"simulate"_s, u"--later"_s, u"10"_s} << 2;
     QTest::newRow("missing argument") << QStringList{u"customer"_s, u"add"_s} << 2;
     QTest::newRow("missing option") << QStringList{u"bill"_s, u"--customer"_s, u"Acme"_s} << 2;
     QTest::newRow("neither customer nor token") << QStringList{u"bill"_s, u"--period"_s, u"2026"_s} << 2;

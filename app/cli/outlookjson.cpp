@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/outlookjson.h"
+
+#include "app/cli/rows.h"
+
+#include <algorithm>
+#include <array>
+
+namespace toll {
+
+namespace {
+
+constexpr std::array<int, 3> bandPercents{50, 80, 95};
+constexpr std::array<int, 2> riskPercents{95, 99};
+constexpr int likely = 50; ///< percent of the paths by which a token counts as run out
+
+class OutlookJson {
+public:
+    explicit OutlookJson(const Forecast &forecast) : m_outlook(forecast.outlook), m_outcome(forecast.outcome) { }
+
+    [[nodiscard]] Json whole() const
+    {
+        Json json;
+        json.set("history", Json()
+                                .set("start", toRfc3339(m_outlook.history.begin))
+                                .set("end", toRfc3339(m_outlook.history.end)));
+        json.set("first_day", toIso(m_outlook.firstDay));
+        json.set("days", static_cast<std::int64_t>(m_outlook.input.steps));
+        json.set("runs", m_outcome.runs);
+        json.set("seed", static_cast<std::int64_t>(m_outlook.input.seed));
+        json.set("source", m_outlook.input.source == CountSource::Fitted ? "fitted" : "bootstrap");
+        json.set("mean", money(m_outcome.mean));
+        json.set("median", m_outcome.cumulative.empty() ? Json() : money(m_outcome.cumulative.back().median));
+        json.set("bands", m_outcome.cumulative.empty() ? Json() : bandsOf(m_outcome.cumulative.back()));
+        Json::Array risks;
+        for (std::size_t i = 0; i < riskPercents.size(); ++i)
+            risks.push_back(Json().set("percent", riskPercents[i]).set("amount", money(m_outcome.atRisk[i])));
+        json.set("at_risk", std::move(risks));
+        if (m_outlook.input.budget)
+            json.set("over_budget", m_outcome.probabilityOverBudget().toString());
+        json.set("daily", fan(m_outcome.daily));
+        json.set("cumulative", fan(m_outcome.cumulative));
+        json.set("convergence", convergence());
+        json.set("tokens", tokens());
+        json.set("too_little_history", tooLittle());
+        json.set("gaps", gaps());
+        return json;
+    }
+
+private:
+    [[nodiscard]] Json money(const Decimal &amount) const { return amountText(amount, m_outlook.currency); }
+
+    [[nodiscard]] Json bandsOf(const FanStep &step) const
+    {
+        Json::Array bands;
+        for (std::size_t i = 0; i < bandPercents.size(); ++i)
+            bands.push_back(Json()
+                                .set("percent", bandPercents[i])
+                                .set("low", money(step.low[i]))
+                                .set("high", money(step.high[i])));
+        return bands;
+    }
+
+    [[nodiscard]] Json fan(const std::vector<FanStep> &steps) const
+    {
+        Json::Array rows;
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const Date day = dateFromDays(daysSinceEpoch(m_outlook.firstDay) + static_cast<std::int64_t>(i));
+            rows.push_back(
+                Json().set("day", toIso(day)).set("median", money(steps[i].median)).set("bands", bandsOf(steps[i])));
+        }
+        return rows;
+    }
+
+    [[nodiscard]] Json convergence() const
+    {
+        Json::Array rows;
+        for (const Convergence &one : m_outcome.convergence) {
+            const auto estimate = [this](const Convergence::Estimate &of) {
+                return Json().set("value", money(of.value)).set("low", money(of.low)).set("high", money(of.high));
+            };
+            rows.push_back(Json()
+                               .set("runs", one.runs)
+                               .set("median", estimate(one.median))
+                               .set("p10", estimate(one.band[0]))
+                               .set("p90", estimate(one.band[1]))
+                               .set("p95", estimate(one.atRisk[0]))
+                               .set("p99", estimate(one.atRisk[1])));
+        }
+        return rows;
+    }
+
+    [[nodiscard]] Json nameOf(const OutlookToken &token) const
+    {
+        return Json().set("id", token.token.text).set("name", token.name).set("customer", token.customerName);
+    }
+
+    [[nodiscard]] Json tokens() const
+    {
+        Json::Array rows;
+        for (std::size_t i = 0; i < m_outlook.tokens.size(); ++i) {
+            const TokenOutcome &token = m_outcome.tokens[i];
+            if (!token.isSimulated)
+                continue;
+            Json row = nameOf(m_outlook.tokens[i]);
+            row.set("mean", money(token.mean));
+            row.set("paths_that_ran_out", token.pathsThatRanOut());
+            const auto step = token.stepRanOut(likely, m_outcome.runs);
+            row.set("runs_out", step ? Json(toIso(dateFromDays(
+                                           daysSinceEpoch(m_outlook.firstDay) + static_cast<std::int64_t>(*step))))
+                                     : Json());
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    }
+
+    [[nodiscard]] Json tooLittle() const
+    {
+        Json::Array rows;
+        for (std::size_t i = 0; i < m_outlook.tokens.size(); ++i)
+            if (!m_outcome.tokens[i].isSimulated)
+                rows.push_back(nameOf(m_outlook.tokens[i]));
+        return rows;
+    }
+
+    [[nodiscard]] Json gaps() const
+    {
+        Json::Array rows;
+        for (const OutlookGap &gap : m_outlook.gaps) {
+            Json row = nameOf(gap.token);
+            row.set("reason", name(gap.fault));
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    }
+
+    const Outlook &m_outlook;
+    const MonteCarloOutcome &m_outcome;
+};
+
+} // namespace
+
+Json toJson(const Forecast &forecast)
+{
+    return OutlookJson(forecast).whole();
+}
+
+} // namespace toll

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What-if scenarios: kept, tried, and asked about.
+#include "burst.h"
+
+#include "core/money/decimal.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+class CliSimulateTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void keepsScenariosWithAllTheirVersions();
+    void namesEveryFaultOfAScenarioFile();
+    void triesSeveralChangesAndAssumptions();
+    void waterfallSumsToTheDifference();
+    void sweepPointsEqualSingleRuns();
+    void findsTheRateThatKeepsRevenue();
+    void ranksWhatMattersMost();
+    void saysWhoWouldHaveBeenRefused();
+    void saysWhereThereIsTooLittleHistory();
+    void sameSeedDrawsTheSameFutures();
+    void writesTheLastTableAsCsv();
+    void badQuestionsNameTheirOption_data();
+    void badQuestionsNameTheirOption();
+
+private:
+    [[nodiscard]] static toll::Decimal money(const toll::Json &json, const QString &path)
+    {
+        return toll::Decimal::parse(at(json, path).toStdString()).value_or(toll::Decimal(-99999));
+    }
+};
+
+void CliSimulateTest::keepsScenariosWithAllTheirVersions()
+{
+    const Desk desk;
+    prepare(desk);
+    const auto save = [&desk](const QString &setting) {
+        return at(desk.json({u"scenario"_s, u"save"_s, u"Autumn"_s, u"--set"_s, setting}).json(), u"version"_s);
+    };
+    QCOMPARE(save(u"rate=0.03"_s), u"1"_s);
+    QCOMPARE(save(u"rate=0.03"_s), u"1"_s); // nothing new
+    QCOMPARE(save(u"rate=0.04"_s), u"2"_s);
+    QCOMPARE(at(desk.json({u"scenario"_s, u"list"_s}).json(), u"rows.0.version"_s), u"2"_s);
+    QCOMPARE(at(desk.json({u"scenario"_s, u"versions"_s, u"Autumn"_s}).json(), u"rows.1.version"_s), u"2"_s);
+    const Run shown = desk.json({u"scenario"_s, u"show"_s, u"Autumn"_s, u"--version"_s, u"1"_s});
+    QCOMPARE(at(shown.json(), u"changes.0.set.rate"_s), u"0.03"_s);
+    const QString file = desk.write(u"autumn.json"_s, shown.out);
+    QCOMPARE(at(desk.json({u"simulate"_s, file}).json(), u"scenario"_s), u"0.60"_s);
+    QCOMPARE(at(desk.json({u"simulate"_s, u"--scenario"_s, u"Autumn"_s}).json(), u"scenario"_s), u"0.80"_s);
+    QCOMPARE(desk.json({u"scenario"_s, u"duplicate"_s, u"Autumn"_s, u"Winter"_s}).code, 0);
+    QCOMPARE(desk.json({u"scenario"_s, u"duplicate"_s, u"Autumn"_s, u"Winter"_s}).code, 5);
+    QCOMPARE(desk.json({u"scenario"_s, u"rename"_s, u"Winter"_s, u"Spring"_s}).code, 0);
+    QCOMPARE(desk.json({u"scenario"_s, u"rename"_s, u"Spring"_s, u"Autumn"_s}).code, 5);
+    QCOMPARE(desk.json({u"scenario"_s, u"remove"_s, u"Autumn"_s}).code, 0);
+    QCOMPARE(desk.json({u"simulate"_s, u"--scenario"_s, u"Autumn"_s}).code, 3);
+    QCOMPARE(at(desk.json({u"scenario"_s, u"list"_s}).json(), u"rows.0.name"_s), u"Spring"_s);
+}
+
+void CliSimulateTest::namesEveryFaultOfAScenarioFile()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString file =
+        desk.write(u"bad.json"_s, R"({"changes":[{"set":{"speed":"2"}},{"plan":"Nowhere"}],"assume":{"churn":"7"}})");
+    const Run unknown = desk.text({u"simulate"_s, file});
+    QCOMPARE(unknown.code, 3);
+    QVERIFY2(unknown.err.contains("/changes/1/plan"), unknown.err.constData());
+    const Run wrong = desk.text({u"simulate"_s,
+        desk.write(u"worse.json"_s, R"({"changes":[{"set":{"speed":"2"}}],"assume":{"churn":"7"}})")});
+    QCOMPARE(wrong.code, 4);
+    QVERIFY2(wrong.err.contains("/changes/0/set/speed") && wrong.err.contains("/assume/churn"), wrong.err.constData());
+}
+
+void CliSimulateTest::triesSeveralChangesAndAssumptions()
+{
+    const Desk desk;
+    prepare(desk); // 20 requests at 0.02
+    const QString file = desk.write(u"growth.json"_s, R"({"changes":[{"set":{"volume_factor":"2"}},
+        {"on":"customer:Acme","set":{"rate_factor":"1.5"}}],
+        "assume":{"new_customers":[{"name":"Beta","like":"Acme","volume":"0.5"}]}})");
+    const toll::Json outcome = desk.json({u"simulate"_s, file}).json();
+    QCOMPARE(at(outcome, u"baseline"_s), u"0.40"_s);
+    QCOMPARE(at(outcome, u"customers.0.name"_s), u"Acme"_s);
+    QCOMPARE(at(outcome, u"customers.1.name"_s), u"Beta"_s);
+    QCOMPARE(at(outcome, u"customers.1.baseline"_s), u"0.00"_s);
+    const toll::Json left = desk.json({u"simulate"_s, u"--assume"_s, u"churn=1"_s}).json();
+    QCOMPARE(at(left, u"scenario"_s), u"0.00"_s);
+    QCOMPARE(at(left, u"left.0"_s), u"Acme"_s);
+}
+
+void CliSimulateTest::waterfallSumsToTheDifference()
+{
+    const Desk desk;
+    prepare(desk);
+    const toll::Json json = desk.json({u"simulate"_s, u"--set"_s, u"rate=0.03"_s, u"--set"_s, u"cap=5/min"_s, u"--set"_s,
+                                          u"volume_factor=1.5"_s, u"--waterfall"_s, u"--movers"_s, u"5,20"_s})
+                                .json();
+    toll::Decimal sum = money(json, u"waterfall.before"_s);
+    for (const QString &step : {u"price"_s, u"volume"_s, u"mix"_s, u"limits"_s, u"refusals"_s})
+        sum = *sum.plus(money(json, u"waterfall."_s + step));
+    QVERIFY(sum == money(json, u"waterfall.after"_s));
+    QCOMPARE(at(json, u"waterfall.before"_s), at(json, u"baseline"_s));
+    QCOMPARE(at(json, u"waterfall.after"_s), at(json, u"scenario"_s));
+    QCOMPARE(at(json, u"movers.past.1.percent"_s), u"20"_s);
+}
+
+void CliSimulateTest::sweepPointsEqualSingleRuns()
+{
+    const Desk desk;
+    prepare(desk);
+    const toll::Json swept = desk.json({u"simulate"_s, u"--sweep"_s, u"rate=0.01..0.03:0.01"_s, u"--sweep"_s,
+                                           u"cap=5/min|10/min"_s})
+                                 .json();
+    for (int point = 0; point < 6; ++point) {
+        const QString path = u"sweep.points.%1."_s.arg(point);
+        const toll::Json single = desk.json({u"simulate"_s, u"--set"_s, u"rate="_s + at(swept, path + u"values.rate"_s),
+                                                u"--set"_s, u"cap="_s + at(swept, path + u"values.cap"_s)})
+                                      .json();
+        QCOMPARE(at(swept, path + u"scenario"_s), at(single, u"scenario"_s));
+    }
+    QCOMPARE(at(swept, u"sweep.points.0.values.rate"_s), u"0.01"_s);
+    QCOMPARE(at(swept, u"sweep.points.5.values.cap"_s), u"10/min"_s);
+}
+
+void CliSimulateTest::findsTheRateThatKeepsRevenue()
+{
+    const Desk desk;
+    prepare(desk);
+    const toll::Json json = desk.json({u"simulate"_s, u"--set"_s, u"cap=5/min"_s, u"--set"_s, u"cap_scope=window"_s,
+                                          u"--goal"_s, u"baseline"_s, u"--seek"_s, u"rate=0.01..0.2:0.001"_s})
+                                .json();
+    const QString rate = at(json, u"goal.0.best.value"_s);
+    const toll::Json check = desk.json({u"simulate"_s, u"--set"_s, u"cap=5/min"_s, u"--set"_s, u"cap_scope=window"_s,
+                                           u"--set"_s, u"rate="_s + rate})
+                                 .json();
+    QVERIFY(money(check, u"scenario"_s) == money(json, u"goal.0.best.total"_s));
+    QVERIFY(at(json, u"goal.0.state"_s) == u"exact"_s || at(json, u"goal.0.state"_s) == u"several"_s);
+    QVERIFY(money(check, u"scenario"_s) == money(check, u"baseline"_s));
+}
+
+void CliSimulateTest::ranksWhatMattersMost()
+{
+    const Desk desk;
+    prepare(desk);
+    const toll::Json json = desk.json({u"simulate"_s, u"--tornado"_s, u"50"_s}).json();
+    QCOMPARE(at(json, u"tornado.middle"_s), u"0.40"_s);
+    QCOMPARE(at(json, u"tornado.bars.0.key"_s), u"rate_factor"_s);
+    QCOMPARE(at(json, u"tornado.bars.0.at_low"_s), u"0.20"_s);
+    QCOMPARE(at(json, u"tornado.bars.0.at_high"_s), u"0.60"_s);
+}
+
+void CliSimulateTest::saysWhoWouldHaveBeenRefused()
+{
+    const Desk desk;
+    prepare(desk); // 18 requests in one minute, 2 in the next
+    const toll::Json json =
+        desk.json({u"simulate"_s, u"--set"_s, u"cap=10/min"_s, u"--set"_s, u"over_cap=reject"_s, u"--refusals"_s}).json();
+    QCOMPARE(at(json, u"limits.refused"_s), at(json, u"refused"_s));
+    QCOMPARE(at(json, u"limits.refused"_s), u"8"_s);
+    QCOMPARE(at(json, u"limits.by.over_cap"_s), u"8"_s);
+    QCOMPARE(at(json, u"limits.customers.0.tokens.0.first_refusal.reason"_s), u"over_cap"_s);
+    const toll::Json rate = desk.json({u"simulate"_s, u"--rate-limit"_s, u"6/min"_s, u"--burst"_s, u"3"_s}).json();
+    QVERIFY(money(rate, u"limits.by.over_rate"_s) > toll::Decimal(0));
+}
+
+void CliSimulateTest::saysWhereThereIsTooLittleHistory()
+{
+    const Desk desk;
+    prepare(desk); // two minutes of use
+    const Run run = desk.text({u"simulate"_s, u"--runs"_s, u"100"_s});
+    QCOMPARE(run.code, 0);
+    QVERIFY2(run.err.contains("outlook"), run.err.constData());
+}
+
+void CliSimulateTest::sameSeedDrawsTheSameFutures()
+{
+    const Desk desk;
+    QCOMPARE(desk.json({u"customer"_s, u"add"_s, u"Acme"_s}).code, 0);
+    QCOMPARE(desk.json({u"token"_s, u"create"_s, u"--customer"_s, u"Acme"_s, u"--name"_s, u"t"_s, u"--rate"_s, u"1"_s,
+                          u"--cap"_s, u"30/day"_s})
+                 .code,
+        0);
+    QByteArray usage = "time,id,token,count\n";
+    for (int day = 0; day < 28; ++day)
+        usage += "2026-03-" + QByteArray::number(day + 1).rightJustified(2, '0') + "T10:00:00Z,e"
+            + QByteArray::number(day) + ",t," + QByteArray::number(10 + 7 * (day % 7)) + '\n';
+    const Run imported = desk.json({u"usage"_s, u"import"_s, desk.write(u"usage.csv"_s, usage)});
+    QVERIFY2(imported.code == 0, imported.err.constData());
+    const auto outlook = [&desk](const QString &seed) {
+        return desk.json({u"simulate"_s, u"--from"_s, u"2026-03-01"_s, u"--to"_s, u"2026-03-29"_s, u"--runs"_s, u"500"_s,
+                             u"--days"_s, u"14"_s, u"--seed"_s, seed, u"--budget"_s, u"1000000"_s})
+            .json();
+    };
+    const toll::Json first = outlook(u"42"_s);
+    QCOMPARE(at(first, u"outlook.first_day"_s), u"2026-03-29"_s);
+    QCOMPARE(at(first, u"outlook.over_budget"_s), u"0"_s);
+    QVERIFY(first == outlook(u"42"_s));
+    QCOMPARE(at(first, u"outlook.tokens.0.name"_s), u"t"_s);
+    QVERIFY(money(first, u"outlook.median"_s) > toll::Decimal(14));
+}
+
+void CliSimulateTest::writesTheLastTableAsCsv()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString csv = desk.path(u"sweep.csv"_s);
+    QCOMPARE(desk.text({u"simulate"_s, u"--sweep"_s, u"rate=0.01|0.02"_s, u"--csv"_s, csv}).code, 0);
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readLine().trimmed(), "rate,baseline,scenario,delta,currency,refused");
+    QCOMPARE(file.readLine().trimmed(), "0.01,0.40,0.20,-0.20,USD,0");
+}
+
+void CliSimulateTest::badQuestionsNameTheirOption_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("option");
+    const auto row = [](const QStringList &arguments) {
+        QTest::newRow(qPrintable(arguments.join(u' '))) << arguments << arguments.front();
+    };
+    row({u"--movers"_s, u"many"_s});
+    row({u"--sweep"_s, u"rate"_s});
+    row({u"--sweep"_s, u"rate=1..2"_s});
+    row({u"--tornado"_s, u"big"_s});
+    row({u"--seek"_s, u"rate=0.1"_s});
+    row({u"--goal"_s, u"rich"_s});
+    row({u"--runs"_s, u"0"_s});
+    row({u"--runs"_s, u"9999999"_s});
+    row({u"--days"_s, u"0"_s});
+    row({u"--budget"_s, u"x"_s});
+    row({u"--rate-limit"_s, u"10/month"_s});
+    row({u"--assume"_s, u"churn=3"_s});
+    row({u"--set"_s, u"discount=101"_s});
+}
+
+void CliSimulateTest::badQuestionsNameTheirOption()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, option);
+    const Desk desk;
+    prepare(desk);
+    const Run run = desk.text(QStringList{u"simulate"_s} + arguments);
+    QCOMPARE(run.code, 4);
+    QVERIFY2(run.err.contains(option.toUtf8()), run.err.constData());
+}
+
+QTEST_GUILESS_MAIN(CliSimulateTest)
+#include "tst_clisimulate.moc"
