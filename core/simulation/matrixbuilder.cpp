@@ -163,14 +163,14 @@ private:
         Instant pieceEnd = earliestInstant;
         std::uint32_t cell = none;
         std::int64_t before = 0; // units of the span before the period
-        for (std::size_t i = use.begins[token]; i < last && use.times[i] < end;) {
-            const Instant t = use.times[i];
+        for (std::size_t i = use.begins[token]; i < last && use.marks[i].time < end;) {
+            const Instant t = use.marks[i].time;
             if (t >= span.end) {
                 before = 0;
                 span = m_layouts.spanAt(t, priceClass, layout, term);
             }
             if (!span.isInTerm) {
-                i = firstFrom(use.times, i, last, span.end);
+                i = firstFrom(use.marks, i, last, span.end);
                 continue;
             }
             if (t >= pieceEnd) {
@@ -180,8 +180,8 @@ private:
                 pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
                 cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
             }
-            const std::size_t next = firstFrom(use.times, i, last, std::min({span.end, pieceEnd, end}));
-            const std::int64_t n = use.sums[next] - use.sums[i];
+            const std::size_t next = firstFrom(use.marks, i, last, std::min({span.end, pieceEnd, end}));
+            const std::int64_t n = use.marks[next].before - use.marks[i].before;
             if (cell != none && n > 0 && !add(cell, span.slot, before, n))
                 return false;
             before += n;
@@ -190,27 +190,32 @@ private:
         return true;
     }
 
-    /// The first place after `from` whose time is not before `t`: mostly as far off as the one before was.
-    std::size_t firstFrom(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    /// The first place after `from`, up to `last`, whose time is not before `t`: mostly as far off as the one before
+    /// was.
+    std::size_t firstFrom(const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
     {
         const std::size_t guess = from + m_stride;
-        if (guess <= last && times[guess - 1] < t && (guess == last || times[guess] >= t))
+        if (guess <= last && marks[guess - 1].time < t && (guess == last || marks[guess].time >= t))
             return guess;
-        const std::size_t found = search(times, from, last, t);
+        if (marks[last - 1].time < t)
+            return last;
+        const std::size_t found = search(marks, from, last, t);
         m_stride = found - from;
         return found;
     }
 
-    static std::size_t search(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    static std::size_t search(
+        const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
     {
         std::size_t step = 1;
-        while (from + step < last && times[from + step] < t) {
+        while (from + step < last && marks[from + step].time < t) {
             from += step;
             step *= 2;
         }
-        const auto begin = times.begin() + static_cast<std::ptrdiff_t>(from + 1);
-        const auto end = times.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
-        return static_cast<std::size_t>(std::lower_bound(begin, end, t) - times.begin());
+        const auto begin = marks.begin() + static_cast<std::ptrdiff_t>(from + 1);
+        const auto end = marks.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
+        return static_cast<std::size_t>(
+            std::ranges::lower_bound(begin, end, t, {}, &CustomerUse::Mark::time) - marks.begin());
     }
 
     std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
