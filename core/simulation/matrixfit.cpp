@@ -108,6 +108,7 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
     use.starts = termStarts(input);
     use.hasUnbillable.resize(customer.tokens.size());
     use.begins.resize(customer.tokens.size() + 1);
+    use.marks.assign(1, {latestInstant, 0});
     use.isOnQuarters = customer.grain == Grain::Events || isOnQuarters(customer, range);
     if (use.periods.empty())
         return use;
