@@ -57,7 +57,6 @@ public:
             m_matrix->m_refusals.push_back({m_baseline.customers[i].id, *fault});
             m_matrix->m_refused.push_back(i);
         }
-        layCounts();
         findRuns();
         return m_matrix;
     }
@@ -68,7 +67,7 @@ private:
         std::uint32_t count = 0;
     };
     struct Marks {
-        std::size_t cells = 0, pools = 0, counts = 0, large = 0;
+        std::size_t cells = 0, pools = 0, large = 0;
         std::int64_t units = 0;
     };
 
@@ -116,8 +115,8 @@ private:
         const BaselineCustomer &owner = m_baseline.customers[customer];
         if (use.periods.empty())
             return true;
-        const Marks before{m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_counts.size(),
-            m_matrix->m_large.size(), m_matrix->m_allUnits};
+        const Marks before{
+            m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_matrix->m_large.size(), m_matrix->m_allUnits};
         m_layouts.moveTo(owner.zone, use.periods.back().end);
         m_cellOf.clear();
         m_poolOf.clear();
@@ -125,12 +124,13 @@ private:
             if (!addToken(use, owner.tokens[token], token)) {
                 m_matrix->m_cells.resize(before.cells);
                 m_matrix->m_pools.resize(before.pools);
-                m_counts.resize(before.counts);
+                m_counts.clear();
                 m_matrix->m_large.resize(before.large);
                 m_matrix->m_allUnits = before.units;
                 m_lastPool.second = none;
                 return false;
             }
+        layCounts(before.pools);
         addLines(customer, before);
         return true;
     }
@@ -163,14 +163,14 @@ private:
         Instant pieceEnd = earliestInstant;
         std::uint32_t cell = none;
         std::int64_t before = 0; // units of the span before the period
-        for (std::size_t i = use.begins[token]; i < last && use.times[i] < end;) {
-            const Instant t = use.times[i];
+        for (std::size_t i = use.begins[token]; i < last && use.marks[i].time < end;) {
+            const Instant t = use.marks[i].time;
             if (t >= span.end) {
                 before = 0;
                 span = m_layouts.spanAt(t, priceClass, layout, term);
             }
             if (!span.isInTerm) {
-                i = firstFrom(use.times, i, last, span.end);
+                i = firstFrom(use.marks, i, last, span.end);
                 continue;
             }
             if (t >= pieceEnd) {
@@ -180,8 +180,8 @@ private:
                 pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
                 cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
             }
-            const std::size_t next = firstFrom(use.times, i, last, std::min({span.end, pieceEnd, end}));
-            const std::int64_t n = use.sums[next] - use.sums[i];
+            const std::size_t next = firstFrom(use.marks, i, last, std::min({span.end, pieceEnd, end}));
+            const std::int64_t n = use.marks[next].before - use.marks[i].before;
             if (cell != none && n > 0 && !add(cell, span.slot, before, n))
                 return false;
             before += n;
@@ -190,27 +190,32 @@ private:
         return true;
     }
 
-    /// The first place after `from` whose time is not before `t`: mostly as far off as the one before was.
-    std::size_t firstFrom(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    /// The first place after `from`, up to `last`, whose time is not before `t`: mostly as far off as the one before
+    /// was.
+    std::size_t firstFrom(const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
     {
         const std::size_t guess = from + m_stride;
-        if (guess <= last && times[guess - 1] < t && (guess == last || times[guess] >= t))
+        if (guess <= last && marks[guess - 1].time < t && (guess == last || marks[guess].time >= t))
             return guess;
-        const std::size_t found = search(times, from, last, t);
+        if (marks[last - 1].time < t)
+            return last;
+        const std::size_t found = search(marks, from, last, t);
         m_stride = found - from;
         return found;
     }
 
-    static std::size_t search(const std::vector<Instant> &times, std::size_t from, std::size_t last, Instant t)
+    static std::size_t search(
+        const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
     {
         std::size_t step = 1;
-        while (from + step < last && times[from + step] < t) {
+        while (from + step < last && marks[from + step].time < t) {
             from += step;
             step *= 2;
         }
-        const auto begin = times.begin() + static_cast<std::ptrdiff_t>(from + 1);
-        const auto end = times.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
-        return static_cast<std::size_t>(std::lower_bound(begin, end, t) - times.begin());
+        const auto begin = marks.begin() + static_cast<std::ptrdiff_t>(from + 1);
+        const auto end = marks.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
+        return static_cast<std::size_t>(
+            std::ranges::lower_bound(begin, end, t, {}, &CustomerUse::Mark::time) - marks.begin());
     }
 
     std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
@@ -253,54 +258,58 @@ private:
             m_matrix->m_large.push_back({m_lastPool.second, count});
     }
 
-    /// Brings the customer's cells into the order of its periods, and makes a line of each.
-    void addLines(std::uint32_t customer, const Marks &before)
+    /// The counts of each of the customer's pools side by side.
+    void layCounts(std::size_t firstPool)
     {
-        std::vector<UsageMatrix::Cell> &cells = m_matrix->m_cells;
-        std::vector<std::uint32_t> order(cells.size() - before.cells);
-        std::iota(order.begin(), order.end(), static_cast<std::uint32_t>(before.cells));
-        std::ranges::stable_sort(order, {}, [&](std::uint32_t cell) { return cells[cell].line; });
-        std::vector<UsageMatrix::Cell> sorted;
-        std::vector<std::uint32_t> place(order.size());
-        const BaselineCustomer &owner = m_baseline.customers[customer];
-        std::uint32_t period = none;
-        for (const std::uint32_t old : order) {
-            UsageMatrix::Cell cell = cells[old];
-            const auto at = static_cast<std::uint32_t>(before.cells + sorted.size());
-            if (cell.line != period) {
-                period = cell.line;
-                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces, owner.currency.minorDigits,
-                    owner.plan.rounding, at, 0});
-            }
-            ++m_matrix->m_lines.back().cells;
-            cell.line = static_cast<std::uint32_t>(m_matrix->m_lines.size() - 1);
-            place[old - before.cells] = at;
-            sorted.push_back(cell);
-        }
-        std::ranges::copy(sorted, cells.begin() + static_cast<std::ptrdiff_t>(before.cells));
-        for (std::size_t pool = before.pools; pool < m_matrix->m_pools.size(); ++pool)
-            m_matrix->m_pools[pool].cell = place[m_matrix->m_pools[pool].cell - before.cells];
-        m_lastPool.second = none;
-    }
-
-    /// The counts of each pool side by side.
-    void layCounts()
-    {
-        std::vector<UsageMatrix::Pool> &pools = m_matrix->m_pools;
+        const std::span pools = std::span(m_matrix->m_pools).subspan(firstPool);
         for (const Count &count : m_counts)
-            ++pools[count.pool].end;
-        std::size_t begin = 0;
-        std::vector<std::size_t> next;
-        next.reserve(pools.size());
+            ++pools[count.pool - firstPool].end;
+        std::size_t begin = m_matrix->m_counts.size();
         for (UsageMatrix::Pool &pool : pools) {
             pool.begin = begin;
-            begin += pool.end;
-            pool.end = begin;
-            next.push_back(pool.begin);
+            begin += std::exchange(pool.end, pool.begin);
         }
         m_matrix->m_counts.resize(begin);
         for (const Count &count : m_counts)
-            m_matrix->m_counts[next[count.pool]++] = count.count;
+            m_matrix->m_counts[pools[count.pool - firstPool].end++] = count.count;
+        m_counts.clear();
+    }
+
+    /// Brings the customer's cells into the order of its periods, and makes a line of each.
+    void addLines(std::uint32_t customer, const Marks &before)
+    {
+        const std::span cells = std::span(m_matrix->m_cells).subspan(before.cells);
+        const auto periodOf = [](const UsageMatrix::Cell &cell) { return cell.line; };
+        if (!std::ranges::is_sorted(cells, {}, periodOf))
+            sortCells(cells, before);
+        const BaselineCustomer &owner = m_baseline.customers[customer];
+        std::uint32_t period = none;
+        for (std::uint32_t i = 0; i < cells.size(); ++i) {
+            if (cells[i].line != period) {
+                period = cells[i].line;
+                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces, owner.currency.minorDigits,
+                    owner.plan.rounding, static_cast<std::uint32_t>(before.cells) + i, 0});
+            }
+            ++m_matrix->m_lines.back().cells;
+            cells[i].line = static_cast<std::uint32_t>(m_matrix->m_lines.size() - 1);
+        }
+        m_lastPool.second = none;
+    }
+
+    void sortCells(std::span<UsageMatrix::Cell> cells, const Marks &before)
+    {
+        std::vector<std::uint32_t> order(cells.size());
+        std::iota(order.begin(), order.end(), std::uint32_t{0});
+        std::ranges::stable_sort(order, {}, [&](std::uint32_t cell) { return cells[cell].line; });
+        std::vector<UsageMatrix::Cell> sorted;
+        std::vector<std::uint32_t> place(order.size());
+        for (const std::uint32_t old : order) {
+            place[old] = static_cast<std::uint32_t>(before.cells + sorted.size());
+            sorted.push_back(cells[old]);
+        }
+        std::ranges::copy(sorted, cells.begin());
+        for (std::size_t pool = before.pools; pool < m_matrix->m_pools.size(); ++pool)
+            m_matrix->m_pools[pool].cell = place[m_matrix->m_pools[pool].cell - before.cells];
     }
 
     void findRuns()
@@ -320,7 +329,7 @@ private:
     const BilledUse &m_use;
     const Scenario &m_outline;
     std::shared_ptr<UsageMatrix> m_matrix;
-    std::vector<Count> m_counts;
+    std::vector<Count> m_counts; ///< of the customer
     std::vector<std::array<std::uint32_t, 2>> m_classes; ///< of own prices: not selected, selected
     std::map<std::string, std::uint32_t> m_classOf; ///< by what keyOf() says
     std::vector<std::uint32_t> m_classOfToken; ///< of the customer

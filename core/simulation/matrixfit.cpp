@@ -71,18 +71,17 @@ bool takeUnits(CustomerUse &use, const BaselineCustomer &customer, const std::ve
     for (std::size_t token = 1; token < next.size(); ++token)
         next[token] += next[token - 1];
     use.begins = next;
-    use.times.resize(next.back());
-    use.sums.assign(next.back() + 1, 0);
+    use.marks.assign(next.back() + 1, {latestInstant, 0});
     for (const Take &take : takes) {
         const UsageRow &row = rows[take.row];
         if (!isBillable(row.status))
             continue;
         const std::size_t at = next[row.token]++;
-        use.times[at] = row.time;
-        use.sums[at + 1] = take.quantity;
+        use.marks[at].time = row.time;
+        use.marks[at + 1].before = take.quantity;
     }
-    for (std::size_t i = 1; i < use.sums.size(); ++i)
-        use.sums[i] += use.sums[i - 1];
+    for (std::size_t i = 1; i < use.marks.size(); ++i)
+        use.marks[i].before += use.marks[i - 1].before;
     return true;
 }
 
@@ -109,6 +108,7 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
     use.starts = termStarts(input);
     use.hasUnbillable.resize(customer.tokens.size());
     use.begins.resize(customer.tokens.size() + 1);
+    use.marks.assign(1, {latestInstant, 0});
     use.isOnQuarters = customer.grain == Grain::Events || isOnQuarters(customer, range);
     if (use.periods.empty())
         return use;

@@ -36,13 +36,17 @@ struct OwnPrice {
 
 /// The billable units that the one charge of a customer takes, token by token in order of time.
 struct CustomerUse {
+    /// A use, and the sum of the units of those before it. Side by side: who asks for one wants the other.
+    struct Mark {
+        Instant time;
+        std::int64_t before = 0;
+    };
     std::vector<Interval> periods; ///< billed, in order
     std::vector<std::optional<Instant>> starts; ///< of each token's first term
     std::vector<std::uint32_t> prices; ///< of each token: index into BilledUse::prices
     std::vector<bool> hasUnbillable; ///< by token: units whose status is not billable
-    std::vector<std::size_t> begins; ///< of each token in times; one more than tokens
-    std::vector<Instant> times;
-    std::vector<std::int64_t> sums; ///< of the units before each of times, and of all: one more than times
+    std::vector<std::size_t> begins; ///< of each token in marks; one more than tokens
+    std::vector<Mark> marks; ///< one more than there are uses, which has the sum of all
     bool isOnQuarters = true; ///< nothing but its prices asks for finer grain than cells have
     std::optional<MatrixFault> fault; ///< whatever the scenario; then nothing else is filled in
 };

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 namespace toll {
 
@@ -99,7 +100,7 @@ private:
     {
         std::int64_t first = m_days.end();
         for (std::size_t at = m_use.begins[index]; at < m_use.begins[index + 1]; ++at) {
-            const std::int64_t day = m_days.dayOf(m_use.times[at]);
+            const std::int64_t day = m_days.dayOf(m_use.marks[at].time);
             if (day < m_days.first() || day >= m_days.end())
                 continue;
             if (to.counts.empty()) {
@@ -107,7 +108,7 @@ private:
                 to.counts.resize(static_cast<std::size_t>(m_days.end() - day));
             }
             std::int64_t &count = to.counts[static_cast<std::size_t>(day - first)];
-            if (!addChecked(count, m_use.sums[at + 1] - m_use.sums[at]) || count > mostInAStep)
+            if (!addChecked(count, m_use.marks[at + 1].before - m_use.marks[at].before) || count > mostInAStep)
                 return false;
         }
         to.season = week;
@@ -150,12 +151,17 @@ private:
     /// Units from an instant to the horizon.
     [[nodiscard]] std::int64_t billedBefore(std::size_t index, Instant from) const
     {
-        const auto begin = m_use.times.begin() + static_cast<std::ptrdiff_t>(m_use.begins[index]);
-        const auto end = m_use.times.begin() + static_cast<std::ptrdiff_t>(m_use.begins[index + 1]);
-        const auto first = std::lower_bound(begin, end, from) - m_use.times.begin();
-        const auto last = std::lower_bound(begin, end, m_days.horizonBegin()) - m_use.times.begin();
-        return last <= first ? 0
-                             : m_use.sums[static_cast<std::size_t>(last)] - m_use.sums[static_cast<std::size_t>(first)];
+        // Also the mark after the token's last: its sum is that of all before.
+        const auto marks = std::span(m_use.marks).subspan(
+            m_use.begins[index], m_use.begins[index + 1] - m_use.begins[index] + 1);
+        const auto placeOf = [&](Instant t) {
+            return static_cast<std::size_t>(
+                std::ranges::lower_bound(marks.first(marks.size() - 1), t, {}, &CustomerUse::Mark::time)
+                - marks.begin());
+        };
+        const std::size_t first = placeOf(from);
+        const std::size_t last = placeOf(m_days.horizonBegin());
+        return last <= first ? 0 : marks[last].before - marks[first].before;
     }
 
     const BaselineCustomer &m_customer;

@@ -31,7 +31,7 @@ void TermLayouts::moveTo(const Zone &zone, Instant until)
 const TermLayout *TermLayouts::of(
     std::uint32_t priceClass, const TokenPrice &price, const RatedToken &token, Instant start)
 {
-    const std::pair key{priceClass, start};
+    const Key key{priceClass, start.ms};
     if (token.changes.empty())
         if (const auto known = m_known.find(key); known != m_known.end())
             return &known->second;

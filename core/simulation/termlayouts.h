@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,17 @@ public:
     [[nodiscard]] CappedSpan spanAt(Instant t, std::uint32_t priceClass, const TermLayout &layout, std::size_t &at);
 
 private:
+    /// Class and start.
+    using Key = std::pair<std::uint32_t, std::int64_t>;
+    struct KeyHash {
+        std::size_t operator()(const Key &key) const
+        {
+            // Starts are quarters of an hour, or days: the odd factor carries them into the low bits.
+            const auto mixed = (static_cast<std::uint64_t>(key.second) + key.first) * 0x9e3779b97f4a7c15U;
+            return static_cast<std::size_t>(mixed >> 20);
+        }
+    };
+
     [[nodiscard]] std::optional<TermLayout> lay(
         std::uint32_t priceClass, const TokenPrice &price, const RatedToken &token, Instant start);
     [[nodiscard]] TermLayout::Entry entryOf(std::uint32_t priceClass, const TokenPrice &price, const Term &term);
@@ -59,7 +71,7 @@ private:
     std::pair<std::uint32_t, std::uint32_t> m_wholeOf{none, none}; ///< the slot of whole windows, by class
     Zone m_zone;
     Instant m_until;
-    std::map<std::pair<std::uint32_t, Instant>, TermLayout> m_known; ///< by class and start
+    std::unordered_map<Key, TermLayout, KeyHash> m_known;
     TermLayout m_own; ///< of a token whose terms were changed
     const TermLayout m_endless{{{{earliestInstant, latestInstant}, {}, none}}};
 };

@@ -130,15 +130,18 @@ struct Way {
     std::vector<double> times{}; ///< ms
 };
 
-void race(const char *job, std::vector<Way> ways, int rounds, double most)
+/// `repeats`: of one way, before the next has its turn.
+void race(const char *job, std::vector<Way> ways, int rounds, int repeats)
 {
     Check expected;
     for (int round = 0; round < rounds; ++round)
         for (Way &way : ways) {
             const auto from = std::chrono::steady_clock::now();
-            const Check check = way.work();
+            Check check = way.work();
+            for (int i = 1; i < repeats; ++i)
+                check = way.work();
             way.times.push_back(
-                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count() / repeats);
             if (expected.empty())
                 expected = check;
             if (check != expected) {
@@ -148,7 +151,7 @@ void race(const char *job, std::vector<Way> ways, int rounds, double most)
                 std::exit(1);
             }
         }
-    std::printf("%s (wanted: DuckDB of two threads takes 50 times as long%s)\n", job, most > 0 ? ", under 1 ms" : "");
+    std::printf("%s (wanted: DuckDB takes 50 times as long)\n", job);
     double own = 0;
     for (Way &way : ways) {
         std::ranges::sort(way.times);
@@ -186,11 +189,16 @@ const char *const duckArbitrary =
     "SELECT sum(m), sum(m * (i + 1)) FROM (SELECT s.i, sum((u * s.mills + 5) // 10) AS m FROM (SELECT i, customer, "
     "month, sum(least(n, c)) AS u FROM cells, scenarios GROUP BY i, customer, month) x JOIN scenarios s ON s.i = x.i "
     "GROUP BY s.i)";
-const char *const duckGrid =
-    "WITH terms AS (SELECT i AS l, t, customer, token, day // t AS term, sum(n) AS n FROM cells, lifetimes GROUP BY i, "
-    "t, customer, token, day // t), units AS (SELECT l, caps.i AS k, customer, sum(least(n, caps.c * t)) AS u FROM "
-    "terms, caps GROUP BY l, caps.i, customer), money AS (SELECT rates.i * 100 + k * 10 + l AS place, sum((u * mills + "
-    "5) // 10) AS m FROM units, rates GROUP BY place) SELECT sum(m), sum(m * (place + 1)) FROM money";
+const char *const duckTerms = "SELECT i AS l, t, customer, token, day // t AS term, sum(n) AS n FROM cells, lifetimes "
+                              "GROUP BY i, t, customer, token, day // t";
+/// `terms`: their sums, as a query or a table.
+std::string duckGrid(const std::string &terms)
+{
+    return "WITH units AS (SELECT l, caps.i AS k, customer, sum(least(n, caps.c * t)) AS u FROM " + terms
+        + ", caps GROUP BY l, caps.i, customer), money AS (SELECT rates.i * 100 + k * 10 + l AS place, sum((u * mills "
+          "+ "
+          "5) // 10) AS m FROM units, rates GROUP BY place) SELECT sum(m), sum(m * (place + 1)) FROM money";
+}
 
 void one(const Baseline &history, Duck &two, Duck &alone, int rounds)
 {
@@ -206,11 +214,11 @@ void one(const Baseline &history, Duck &two, Duck &alone, int rounds)
     need(applySetting(scenario, "cap=150/day"), "cap");
     need(applySetting(scenario, "rate=0.003"), "rate");
     need(quick.totals(scenario), "outline");
-    race("one scenario",
+    race("one scenario of a slider that is dragged: under 1 ms",
         {{"Tollkeeper, one thread", [&] { return checkOf({need(quick.totals(scenario), "one")}); }},
             {"DuckDB, two threads", [&] { return two.numbers(duckOne); }},
             {"DuckDB, one thread", [&] { return alone.numbers(duckOne); }}},
-        rounds * 5, 1);
+        rounds * 3, 10);
     const std::vector<Scenario> scenarios = arbitraryScenarios();
     const auto all = [&](std::size_t threads) {
         return checkOf(need(quick.totals(scenarios, Pace{threads, {}, {}}), "arbitrary"));
@@ -218,7 +226,7 @@ void one(const Baseline &history, Duck &two, Duck &alone, int rounds)
     race("1,000 arbitrary caps and rates",
         {{"Tollkeeper, two threads", [&] { return all(2); }}, {"Tollkeeper, one thread", [&] { return all(1); }},
             {"DuckDB, two threads", [&] { return two.numbers(duckArbitrary); }}},
-        std::max(1, rounds / 3), 0);
+        std::max(1, rounds / 3), 1);
 }
 
 void many(const Baseline &history, Duck &two, Duck &alone, int rounds)
@@ -232,16 +240,19 @@ void many(const Baseline &history, Duck &two, Duck &alone, int rounds)
     for (int i = 0; i < rounds; ++i)
         fresh.push_back(std::make_unique<QuickReplay>(history));
     auto next = fresh.begin();
+    const std::string whole = duckGrid("(" + std::string(duckTerms) + ") terms");
+    two.query("CREATE TABLE terms AS " + std::string(duckTerms));
     race("1,000 of a grid: 10 rates x 10 caps x 10 lifetimes, the lifetimes new",
         {{"Tollkeeper, two threads", [&] { return all(**next++, 2); }},
-            {"DuckDB, two threads", [&] { return two.numbers(duckGrid); }},
-            {"DuckDB, one thread", [&] { return alone.numbers(duckGrid); }}},
-        rounds, 0);
+            {"DuckDB, two threads", [&] { return two.numbers(whole); }},
+            {"DuckDB, one thread", [&] { return alone.numbers(whole); }}},
+        rounds, 1);
     race("the same, the lifetimes known from before",
         {{"Tollkeeper, two threads", [&] { return all(quick, 2); }},
             {"Tollkeeper, one thread", [&] { return all(quick, 1); }},
-            {"DuckDB, two threads", [&] { return two.numbers(duckGrid); }}},
-        rounds, 0);
+            {"DuckDB, two threads, terms kept", [&] { return two.numbers(duckGrid("terms")); }},
+            {"DuckDB, two threads", [&] { return two.numbers(whole); }}},
+        rounds, 1);
 }
 
 } // namespace

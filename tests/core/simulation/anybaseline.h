@@ -3,7 +3,7 @@
 // Random histories and scenarios for property tests (rapidcheck generators; only inside rc::check).
 #pragma once
 
-#include "core/simulation/replay.h"
+#include "core/simulation/applying.h"
 #include "tests/support/anyplan.h"
 #include "tests/support/zones.h"
 
@@ -117,7 +117,7 @@ inline BaselineCustomer anyCustomer(int index)
     made.zone = *rc::gen::elementOf(
         std::vector{Zone(), zone("America/New_York"), zone("Africa/Casablanca"), zone("Australia/Lord_Howe")});
     made.plan = anyEligiblePlan();
-    made.grain = Grain::Events;
+    made.grain = *rc::gen::element(Grain::Events, Grain::Events, Grain::Cells);
     const int tokens = *rc::gen::inRange(1, 4);
     for (int i = 0; i < tokens; ++i) {
         const std::string id = made.name + "-" + std::to_string(i);
@@ -128,7 +128,7 @@ inline BaselineCustomer anyCustomer(int index)
     const bool isAllBillable = *rc::gen::arbitrary<bool>();
     for (int left = *rc::gen::inRange(0, 60); left > 0; --left) {
         UsageRow row;
-        row.time = anyTime();
+        row.time = made.grain == Grain::Cells ? floorTo(anyTime(), msPerQuarter) : anyTime();
         row.token = static_cast<std::uint32_t>(*rc::gen::inRange(0, tokens));
         row.status = isAllBillable ? std::int16_t{200} : *rc::gen::element<std::int16_t>(200, 200, 404, noStatus);
         row.requests = *rc::gen::inRange(1, 30);
@@ -136,6 +136,14 @@ inline BaselineCustomer anyCustomer(int index)
     }
     std::ranges::stable_sort(made.usage.rows, {}, &UsageRow::time);
     return made;
+}
+
+/// Cells only where they give the bill.
+inline BaselineCustomer withFitGrain(BaselineCustomer customer, const std::optional<Interval> &range)
+{
+    if (!cellsSuffice(inputOf(customer, range)))
+        customer.grain = Grain::Events;
+    return customer;
 }
 
 inline Baseline anyBaseline()
@@ -147,7 +155,7 @@ inline Baseline anyBaseline()
     }
     const int customers = *rc::gen::inRange(1, 4);
     for (int i = 0; i < customers; ++i)
-        baseline.customers.push_back(anyCustomer(i));
+        baseline.customers.push_back(withFitGrain(anyCustomer(i), baseline.range));
     valueOf(rateBaseline(baseline));
     return baseline;
 }

@@ -92,6 +92,7 @@ Baseline anyPlain()
     const OverCap over = *rc::gen::element(OverCap::Free, OverCap::Reject);
     for (BaselineCustomer &customer : baseline.customers) {
         customer.plan = basicPlan();
+        customer.grain = Grain::Events;
         for (RatedToken &token : customer.tokens) {
             token.price.overCap = over;
             token.laterPrices.clear();
@@ -165,7 +166,7 @@ private slots:
             const Baseline before = anyBaseline();
             Baseline after = before;
             if (*rc::gen::arbitrary<bool>())
-                after.customers.push_back(anyCustomer(9));
+                after.customers.push_back(withFitGrain(anyCustomer(9), after.range));
             if (*rc::gen::arbitrary<bool>())
                 after.customers.erase(after.customers.begin());
             for (BaselineCustomer &customer : after.customers)
