@@ -201,6 +201,23 @@
     </message>
 </context>
 <context>
+    <name>cli</name>
+    <message numerus="yes">
+        <source>%1: %n token(s) have too little history for an outlook: less than two weeks.</source>
+        <translation>
+            <numerusform>%1: %n token has too little history for an outlook: less than two weeks.</numerusform>
+            <numerusform>%1: %n tokens have too little history for an outlook: less than two weeks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n token(s) are not in the outlook; --json says why.</source>
+        <translation>
+            <numerusform>%1: %n token is not in the outlook; --json says why.</numerusform>
+            <numerusform>%1: %n tokens are not in the outlook; --json says why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>toll::Chart</name>
     <message numerus="yes">
         <source>%1 to %2, %n series.</source>

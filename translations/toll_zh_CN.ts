@@ -2615,10 +2615,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>以及各自的来源</translation>
     </message>
     <message>
-        <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</source>
-        <translation>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=</translation>
-    </message>
-    <message>
         <source>Date or time from which a plan&apos;s next version holds (default: now); the first holds always</source>
         <translation>套餐下一版本生效的日期或时间（默认：现在）；第一个版本始终有效</translation>
     </message>
@@ -3073,6 +3069,150 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Only count: no charges, costs and margins</source>
         <translation>只计数：不算收费、成本和毛利</translation>
+    </message>
+    <message>
+        <source>What-if scenarios that are kept</source>
+        <translation>保存的假设方案</translation>
+    </message>
+    <message>
+        <source>All scenarios, with their newest versions</source>
+        <translation>所有方案及其最新版本</translation>
+    </message>
+    <message>
+        <source>A scenario as a file that simulate reads</source>
+        <translation>把方案写成 simulate 可读的文件</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>An older version</source>
+        <translation>较早的版本</translation>
+    </message>
+    <message>
+        <source>All versions of a scenario</source>
+        <translation>一个方案的所有版本</translation>
+    </message>
+    <message>
+        <source>Keeps a scenario; a name that is known gets its next version</source>
+        <translation>保存方案；已有的名称得到下一个版本</translation>
+    </message>
+    <message>
+        <source>A stored scenario to begin with</source>
+        <translation>以某个已保存的方案为起点</translation>
+    </message>
+    <message>
+        <source>As simulate takes it: rate=0.003, cap=150/day …</source>
+        <translation>写法同 simulate：rate=0.003、cap=150/day…</translation>
+    </message>
+    <message>
+        <source>As simulate takes it: churn=0.05, shift=PT3H …</source>
+        <translation>写法同 simulate：churn=0.05、shift=PT3H…</translation>
+    </message>
+    <message>
+        <source>The newest version under another name</source>
+        <translation>把最新版本另存为其他名称</translation>
+    </message>
+    <message>
+        <source>Another name for all versions</source>
+        <translation>为所有版本改名</translation>
+    </message>
+    <message>
+        <source>The other name</source>
+        <translation>另一个名称</translation>
+    </message>
+    <message>
+        <source>Forgets a scenario with all its versions</source>
+        <translation>删除方案及其所有版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n token(s) have too little history for an outlook: less than two weeks.</source>
+        <translation>
+            <numerusform>%1：%n 个令牌的历史不足两周，无法展望。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n token(s) are not in the outlook; --json says why.</source>
+        <translation>
+            <numerusform>%1：%n 个令牌未计入展望；原因见 --json。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What price, volume, mix, limits and refusals make of it</source>
+        <translation>价格、用量、结构、限额和拒绝各占多少</translation>
+    </message>
+    <message>
+        <source>Who pays more or less, and how many by over 5,10,20 %</source>
+        <translation>谁付得更多或更少，超过 5,10,20 % 的各有多少</translation>
+    </message>
+    <message>
+        <source>Who would have been refused, when and why</source>
+        <translation>谁会在何时因何被拒绝</translation>
+    </message>
+    <message>
+        <source>The same, with a rate limit on each token: 10/second</source>
+        <translation>同上，并给每个令牌加上速率限制：10/second</translation>
+    </message>
+    <message>
+        <source>How many at once the rate limit lets pass</source>
+        <translation>速率限制一次最多放行多少</translation>
+    </message>
+    <message>
+        <source>Every value of a parameter: rate=0.001..0.003:0.0005, cap=100/day|200/day; several make a grid</source>
+        <translation>逐一尝试一个参数的各个值：rate=0.001..0.003:0.0005、cap=100/day|200/day；给出多个则成网格</translation>
+    </message>
+    <message>
+        <source>What matters most: each parameter moved by so many percent</source>
+        <translation>什么影响最大：每个参数各变动这么多百分比</translation>
+    </message>
+    <message>
+        <source>The total that is sought; baseline: what is billed now</source>
+        <translation>要达到的总额；baseline 表示现在的账单金额</translation>
+    </message>
+    <message>
+        <source>Among which values: rate=0.001..0.01:0.0001, cap=10..500:10/day</source>
+        <translation>在哪些值中寻找：rate=0.001..0.01:0.0001、cap=10..500:10/day</translation>
+    </message>
+    <message>
+        <source>Of the total that is sought, where there are several</source>
+        <translation>要达到的总额所用的货币（有多种时）</translation>
+    </message>
+    <message>
+        <source>What may come: so many futures drawn from the history</source>
+        <translation>将来会怎样：从历史中抽取这么多种未来</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same futures on every machine</source>
+        <translation>同一种子在任何机器上抽取相同的未来</translation>
+    </message>
+    <message>
+        <source>How far ahead (default: 90)</source>
+        <translation>展望多少天（默认 90）</translation>
+    </message>
+    <message>
+        <source>An amount; how likely is it exceeded?</source>
+        <translation>一个金额；超过它的可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Draw from fitted distributions instead of blocks of the history</source>
+        <translation>从拟合的分布中抽取，而不是从历史片段中抽取</translation>
+    </message>
+    <message>
+        <source>A stored scenario, by name</source>
+        <translation>已保存方案的名称</translation>
+    </message>
+    <message>
+        <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4</source>
+        <translation>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4</translation>
+    </message>
+    <message>
+        <source>churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1</source>
+        <translation>churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1</translation>
+    </message>
+    <message>
+        <source>Also writes the last table to this file</source>
+        <translation>同时把最后一个表格写入此文件</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ private slots:
             all += static_cast<int>(baseline.customers.size());
             quickOnes += static_cast<int>(baseline.customers.size() - refusals.size());
         }));
-        QVERIFY2(quickOnes * 3 > all, qPrintable(QStringLiteral("%1 of %2").arg(quickOnes).arg(all)));
+        QVERIFY2(quickOnes * 4 > all, qPrintable(QStringLiteral("%1 of %2").arg(quickOnes).arg(all)));
     }
 
     void answersByHand_data()
