@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,7 @@ namespace toll {
 class TextBuffer {
 public:
     static constexpr std::size_t numberRoom = 20; ///< that the longest 64-bit number takes
+    static constexpr std::size_t padding = 32;
 
     /// What is put until the next call is `size` bytes at most.
     void makeRoom(std::size_t size)
@@ -30,8 +32,24 @@ public:
         std::memcpy(m_bytes.get() + m_size, text.data(), text.size());
         m_size += text.size();
     }
+    /// Of a text behind which `padding` bytes can be read; room must be there for the padding too. Short ones are copied
+    /// without a look at their size.
+    void putPadded(std::string_view text)
+    {
+        if (text.size() <= padding)
+            std::memcpy(m_bytes.get() + m_size, text.data(), padding);
+        else
+            std::memcpy(m_bytes.get() + m_size, text.data(), text.size());
+        m_size += text.size();
+    }
     void put(std::int64_t number)
     {
+        if (number >= 0 && number < static_cast<std::int64_t>(smallNumbers)) {
+            const Digits &of = digits[static_cast<std::size_t>(number)];
+            std::memcpy(m_bytes.get() + m_size, of.text.data(), of.text.size());
+            m_size += of.size;
+            return;
+        }
         char *const begin = m_bytes.get() + m_size;
         m_size += static_cast<std::size_t>(std::to_chars(begin, begin + numberRoom, number).ptr - begin);
     }
@@ -41,6 +59,14 @@ public:
     void clear() { m_size = 0; }
 
 private:
+    /// Most numbers are small: how these are written is looked up.
+    struct Digits {
+        std::array<char, 4> text;
+        std::uint8_t size;
+    };
+    static constexpr std::size_t smallNumbers = 10'000;
+    static const std::array<Digits, smallNumbers> digits;
+
     void grow(std::size_t size)
     {
         const std::size_t capacity = std::max(2 * m_capacity, m_size + size);

@@ -7,6 +7,9 @@
 #include <QCollator>
 
 #include <algorithm>
+#include <atomic>
+#include <bit>
+#include <cstring>
 #include <limits>
 #include <numeric>
 #include <unordered_map>
@@ -83,8 +86,14 @@ std::uint64_t keyOf(std::string_view id, std::size_t from, bool isDescending)
     if (id.empty() && from == 0)
         return std::numeric_limits<std::uint64_t>::max(); // without an id: last in both orders
     std::uint64_t key = 0;
-    for (std::size_t i = from; i < from + bytesAKey; ++i)
-        key = key << 8 | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0U);
+    if (id.size() >= from + bytesAKey) {
+        std::memcpy(&key, id.data() + from, bytesAKey);
+        if constexpr (std::endian::native == std::endian::little)
+            key = __builtin_bswap64(key);
+    } else {
+        for (std::size_t i = from; i < from + bytesAKey; ++i)
+            key = key << 8 | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0U);
+    }
     return isDescending ? ~key : key;
 }
 
@@ -152,17 +161,27 @@ std::function<bool()> EventKeys::cancelled() const
     return [this] { return m_job.isCancelled(); };
 }
 
-Result<void> EventKeys::read(std::span<const ViewSegment> segments, ColumnSet columns, const Reader &reader)
+Result<void> EventKeys::read(
+    std::span<const ViewSegment> segments, ColumnSet columns, const Reader &reader, Readers readers)
 {
-    for (const ViewSegment &segment : segments) {
-        const Result<EventColumns> read = m_stores.usage.readColumns(segment.facts, columns);
-        if (!read)
-            return std::unexpected(read.error());
-        reader(segment, *read);
-        if (Result<void> done = m_step(); !done)
-            return done;
-    }
-    return {};
+    std::vector<UsageStore::SegmentFacts> facts;
+    for (const ViewSegment &segment : segments)
+        facts.push_back(segment.facts);
+    return m_stores.usage.workOnSegments(facts, columns,
+        [&](const Segment &stored, const UsageStore::SegmentPlace &place) -> Result<UsageStore::SegmentEnd> {
+            Result<EventColumns> decoded = decodeColumns(stored, columns);
+            if (!decoded)
+                return std::unexpected(decoded.error());
+            const ViewSegment &segment = segments[static_cast<std::size_t>(place.done)];
+            if (readers == Readers::AtOnce) {
+                reader(segment, *decoded);
+                return m_step;
+            }
+            return [this, &segment, &reader, read = std::move(*decoded)]() -> Result<void> {
+                reader(segment, read);
+                return m_step();
+            };
+        });
 }
 
 Result<void> EventKeys::sort(std::vector<RowNumber> &rows, const EventSort &by)
@@ -296,26 +315,26 @@ Result<void> EventKeys::sortByTime(std::vector<RowNumber> &rows, std::span<const
 Result<void> EventKeys::sortIds(
     std::vector<RowNumber> &rows, std::vector<RankSpan> spans, std::span<const ViewSegment> segments, bool isDescending)
 {
-    std::size_t longest = 1;
+    std::atomic<std::size_t> longest = 1;
     std::vector<std::uint64_t> keys;
     for (std::size_t from = 0; from < longest && !spans.empty(); from += bytesAKey) {
         keys.resize(endOf(segments));
-        Result<void> read = this->read(
-            segments, static_cast<ColumnSet>(SegmentColumn::Id), [&](const ViewSegment &segment, const EventColumns &columns) {
-                for (std::size_t row = 0; row < columns.rows; ++row) {
-                    const std::string_view id = columns.ids.at(row);
-                    longest = std::max(longest, id.size());
-                    keys[segment.base + row] = keyOf(id, from, isDescending);
-                }
-            });
+        const auto take = [&](const ViewSegment &segment, const EventColumns &columns) {
+            std::size_t most = 1;
+            for (std::size_t row = 0; row < columns.rows; ++row) {
+                const std::string_view id = columns.ids.at(row);
+                most = std::max(most, id.size());
+                keys[segment.base + row] = keyOf(id, from, isDescending);
+            }
+            for (std::size_t known = longest; known < most && !longest.compare_exchange_weak(known, most);) { }
+        };
+        Result<void> read = this->read(segments, static_cast<ColumnSet>(SegmentColumn::Id), take, Readers::AtOnce);
         if (!read)
             return read;
-        if (spans.size() == 1 && spans.front().begin == 0 && spans.front().end == rows.size()) {
-            sortByKeys(rows, keys, cancelled());
-            spans = equalSpans(rows, keys);
-        } else {
+        if (spans.size() == 1 && spans.front().begin == 0 && spans.front().end == rows.size())
+            spans = sortAll(rows, keys, cancelled());
+        else
             spans = sortSpans(rows, spans, keys);
-        }
         if (m_job.isCancelled())
             return fail(ErrorCode::Cancelled);
     }

@@ -28,7 +28,10 @@ public:
 private:
     using Reader = std::function<void(const ViewSegment &, const EventColumns &)>;
 
-    [[nodiscard]] Result<void> read(std::span<const ViewSegment> segments, ColumnSet columns, const Reader &reader);
+    /// How a reader is called: for one segment after the other, or on several threads at once.
+    enum class Readers { InTurn, AtOnce };
+    [[nodiscard]] Result<void> read(std::span<const ViewSegment> segments, ColumnSet columns, const Reader &reader,
+        Readers readers = Readers::InTurn);
     [[nodiscard]] Result<void> sortNumbers(std::vector<RowNumber> &rows, const EventSort &by);
     [[nodiscard]] Result<void> sortTexts(std::vector<RowNumber> &rows, const EventSort &by);
     /// By the ids byte by byte, within each of the spans.

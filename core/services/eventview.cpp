@@ -12,6 +12,7 @@ namespace toll {
 namespace {
 
 constexpr std::string_view outdated = "events";
+constexpr std::size_t openedAtOnce = 8; ///< segments, where rows lie in many
 
 } // namespace
 
@@ -62,13 +63,42 @@ Result<const SegmentRows *> EventView::Content::open(Stores &stores, std::size_t
     Result<SegmentRows> rows = SegmentRows::open(std::move(*stored));
     if (!rows)
         return fail(rows.error().code, "segment " + std::to_string(facts.number), rows.error().where);
-    openedBytes += rows->bytes();
-    opened.push_front({segment, std::move(*rows)});
+    keep(segment, std::move(*rows));
+    return &opened.front().rows;
+}
+
+void EventView::Content::keep(std::size_t segment, SegmentRows rows)
+{
+    openedBytes += rows.bytes();
+    opened.push_front({segment, std::move(rows)});
     while (openedBytes > memory && opened.size() > 1) {
         openedBytes -= opened.back().rows.bytes();
         opened.pop_back();
     }
-    return &opened.front().rows;
+}
+
+void EventView::Content::openTogether(Stores &stores, std::span<const std::size_t> wanted)
+{
+    std::vector<std::size_t> missing;
+    std::vector<UsageStore::SegmentFacts> facts;
+    for (const std::size_t segment : wanted)
+        if (std::ranges::find(opened, segment, &Opened::segment) == opened.end()) {
+            missing.push_back(segment);
+            facts.push_back(segments[segment].facts);
+        }
+    if (missing.size() < 2)
+        return;
+    static_cast<void>(stores.usage.workOnSegments(facts, allColumns,
+        [&](const Segment &stored, const UsageStore::SegmentPlace &place) -> Result<UsageStore::SegmentEnd> {
+            Result<SegmentRows> rows = SegmentRows::open(stored);
+            if (!rows)
+                return std::unexpected(rows.error());
+            const std::size_t segment = missing[static_cast<std::size_t>(place.done)];
+            return [this, segment, rows = std::move(*rows)]() mutable -> Result<void> {
+                keep(segment, std::move(rows));
+                return {};
+            };
+        }));
 }
 
 Result<std::vector<EventRow>> EventView::rows(Stores &stores, std::int64_t first, std::int64_t count)
@@ -82,13 +112,22 @@ Result<std::vector<EventRow>> EventView::rows(Stores &stores, std::int64_t first
     std::vector<std::size_t> places(numbers.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
     std::ranges::sort(places, {}, [&numbers](std::size_t place) { return numbers[place]; });
+    std::vector<std::size_t> segments; // that hold them, in order
+    for (const std::size_t place : places)
+        if (segments.empty() || numbers[place] - m_content->segments[segments.back()].base
+                >= static_cast<std::uint64_t>(m_content->segments[segments.back()].facts.events))
+            segments.push_back(m_content->segmentOf(numbers[place]));
+    std::size_t next = 0; // of them
     std::vector<EventRow> rows(numbers.size());
     const ViewSegment *held = nullptr;
     const SegmentRows *opened = nullptr;
     for (const std::size_t place : places) {
         const RowNumber number = numbers[place];
         if (!held || number - held->base >= static_cast<std::uint64_t>(held->facts.events)) {
-            const std::size_t segment = m_content->segmentOf(number);
+            if (next % openedAtOnce == 0)
+                m_content->openTogether(
+                    stores, std::span(segments).subspan(next, std::min(openedAtOnce, segments.size() - next)));
+            const std::size_t segment = segments[next++];
             const Result<const SegmentRows *> found = m_content->open(stores, segment);
             if (!found)
                 return std::unexpected(found.error());

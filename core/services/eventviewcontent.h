@@ -7,7 +7,9 @@
 #include "core/usage/roworder.h"
 #include "core/usage/segmentrows.h"
 
+#include <cstddef>
 #include <list>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -47,6 +49,10 @@ struct EventView::Content {
     [[nodiscard]] std::size_t segmentOf(RowNumber row) const;
     /// The segment's rows, kept for the next time as far as there is room.
     [[nodiscard]] Result<const SegmentRows *> open(Stores &stores, std::size_t segment);
+
+    /// Opens those that are not yet, several at once: for who will open() them next. What fails is told then.
+    void openTogether(Stores &stores, std::span<const std::size_t> wanted);
+    void keep(std::size_t segment, SegmentRows rows);
 
     std::vector<ViewSegment> segments;
     std::vector<ViewRun> runs;

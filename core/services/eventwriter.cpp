@@ -35,6 +35,9 @@ const auto *valueIn(const Pairs &pairs, const std::string &name)
     return found == pairs.end() ? nullptr : &found->second;
 }
 
+/// What may end a cell, or have it quoted.
+constexpr std::string_view unplain = ",\"\r\n";
+
 bool isLetterOrDigit(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -71,12 +74,26 @@ std::string EventWriter::cell(std::string_view text) const
     return written;
 }
 
-EventWriter::Cells EventWriter::cellsOf(const TextColumn &column) const
+void EventWriter::Cells::clear()
 {
-    Cells cells;
+    m_bytes.assign(TextBuffer::padding, ' ');
+    m_places.clear();
+    m_longest = 0;
+}
+
+void EventWriter::Cells::add(std::string_view text)
+{
+    const std::size_t begin = m_bytes.size() - TextBuffer::padding;
+    m_bytes.insert(begin, text);
+    m_places.emplace_back(begin, text.size());
+    m_longest = std::max(m_longest, text.size());
+}
+
+void EventWriter::takeCells(const TextColumn &column, std::string_view behind, Cells &cells) const
+{
+    cells.clear();
     for (std::size_t i = 0; i < column.texts.size(); ++i)
-        cells.push_back(cell(column.texts.at(i)));
-    return cells;
+        cells.add(cell(column.texts.at(i)).append(behind));
 }
 
 std::string EventWriter::cellsOf(const NamedTexts &dimensions) const
@@ -95,20 +112,24 @@ void EventWriter::begin(const EventColumns &columns)
     m_columns = &columns;
     if (m_wanted.format != ExportFormat::Csv)
         return;
-    m_customers.clear();
-    m_tokens.clear();
+    m_ownerCells.clear();
     for (std::size_t i = 0; i < columns.tokens.texts.size(); ++i) {
         const std::string_view id = columns.tokens.texts.at(i);
         const Owner &owner = ownerOf(m_owners, {std::string(id)});
-        m_customers.push_back(cell(owner.customer));
-        m_tokens.push_back(cell(m_wanted.tokenIds ? id : owner.token));
+        m_ownerCells.add(cell(owner.customer) + ',' + cell(m_wanted.tokenIds ? id : owner.token) + ',');
     }
-    m_models = cellsOf(columns.models);
-    m_endpoints = cellsOf(columns.endpoints);
-    m_sources = cellsOf(columns.sources);
+    takeCells(columns.models, ",", m_models);
+    takeCells(columns.endpoints, ",", m_endpoints);
+    takeCells(columns.sources, {}, m_sources);
     m_dimensions.clear();
     for (const NamedTexts &set : columns.dimensionSets)
-        m_dimensions.push_back(cellsOf(set));
+        m_dimensions.add(cellsOf(set) + "\r\n");
+    m_lineRoom = longestTime + separators + (plainNumbers + m_names.meters.size()) * (TextBuffer::numberRoom + 1)
+        + TextBuffer::padding;
+    for (const Cells *cells : {&m_ownerCells, &m_models, &m_endpoints, &m_sources, &m_dimensions})
+        m_lineRoom += cells->longest();
+    m_idsArePlain = std::ranges::none_of(
+        unplain, [&columns](char c) { return columns.ids.all().find(c) != std::string_view::npos; });
 }
 
 void EventWriter::write(std::size_t row, TextBuffer &out)
@@ -148,11 +169,11 @@ std::string EventWriter::idOf(const EventColumns &columns, std::size_t row)
     return id.empty() ? rowIdentityText(columns.hashes[row]) : std::string(id);
 }
 
-/// Whether a text stands in the file as it is, for certain: most ids do.
+/// Whether an id stands in the file as it is, for certain: most do.
 bool EventWriter::isPlain(std::string_view text) const
 {
     return !text.empty() && isLetterOrDigit(text.front()) && isLetterOrDigit(text.back())
-        && std::ranges::none_of(text, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+        && (m_idsArePlain || text.find_first_of(unplain) == std::string_view::npos);
 }
 
 /// An offset that has seconds cannot be written; the instant can.
@@ -161,7 +182,7 @@ std::string EventWriter::timeText(Instant time) const
     return m_wanted.zone.offsetAt(time) % 60 == 0 ? m_wanted.zone.format(time) : toRfc3339(time);
 }
 
-/// The same as timeText(); within a minute only the seconds differ.
+/// The same as timeText(), and a comma; within a minute only the seconds differ.
 void EventWriter::putTime(Instant time, TextBuffer &out)
 {
     if (!m_minute.contains(time)) {
@@ -169,17 +190,19 @@ void EventWriter::putTime(Instant time, TextBuffer &out)
         m_minute = {begin, begin.plus(msPerMinute)};
         if (m_wanted.zone.offsetAt(begin) != m_wanted.zone.offsetAt(m_minute.end.plus(-1))) {
             m_minute = {};
-            return out.put(timeText(time));
+            out.put(timeText(time));
+            return out.put(',');
         }
         constexpr std::size_t offsetLength = 6; // +08:00
         const std::string text = timeText(begin);
         const std::size_t behind = text.ends_with('Z') ? 1 : offsetLength;
-        m_beforeSeconds = text.substr(0, text.size() - behind - 2);
-        m_behindSeconds = text.substr(text.size() - behind);
+        m_minuteCells.clear();
+        m_minuteCells.add(text.substr(0, text.size() - behind - 2));
+        m_minuteCells.add(text.substr(text.size() - behind) + ',');
     }
     const std::int64_t ms = time.ms - m_minute.begin.ms;
     const auto digit = [](std::int64_t value) { return static_cast<char>('0' + value); };
-    out.put(m_beforeSeconds);
+    out.putPadded(m_minuteCells.at(0));
     out.put(digit(ms / 10'000));
     out.put(digit(ms / 1000 % 10));
     if (ms % 1000 != 0) {
@@ -188,7 +211,7 @@ void EventWriter::putTime(Instant time, TextBuffer &out)
         out.put(digit(ms / 10 % 10));
         out.put(digit(ms % 10));
     }
-    out.put(m_behindSeconds);
+    out.putPadded(m_minuteCells.at(1));
 }
 
 void EventWriter::putAmount(std::int64_t amount, TextBuffer &out)
@@ -198,45 +221,44 @@ void EventWriter::putAmount(std::int64_t amount, TextBuffer &out)
     out.put(',');
 }
 
+void EventWriter::putId(std::size_t row, TextBuffer &out) const
+{
+    const std::string_view all = m_columns->ids.all();
+    const std::string_view id = m_columns->ids.at(row);
+    if (!isPlain(id)) {
+        const std::string quoted = cell(idOf(*m_columns, row));
+        out.makeRoom(m_lineRoom + quoted.size());
+        out.put(quoted);
+    } else if (all.data() + all.size() - id.data() >= static_cast<std::ptrdiff_t>(TextBuffer::padding)) {
+        out.putPadded(id);
+    } else {
+        out.put(id);
+    }
+    out.put(',');
+}
+
 void EventWriter::writeCsv(std::size_t row, TextBuffer &out)
 {
     const EventColumns &columns = *m_columns;
-    const std::string_view ownId = columns.ids.at(row);
-    const std::string quotedId = isPlain(ownId) ? std::string() : cell(idOf(columns, row));
-    const std::string_view id = quotedId.empty() ? ownId : std::string_view(quotedId);
-    const std::string &customer = m_customers[columns.tokens.rows[row]];
-    const std::string &token = m_tokens[columns.tokens.rows[row]];
-    const std::string &model = m_models[columns.models.rows[row]];
-    const std::string &endpoint = m_endpoints[columns.endpoints.rows[row]];
-    const std::string &source = m_sources[columns.sources.rows[row]];
-    const std::string &dimensions = m_dimensions[columns.dimensions[row]];
-    out.makeRoom(longestTime + id.size() + customer.size() + token.size() + model.size() + endpoint.size()
-        + source.size() + dimensions.size() + separators
-        + (plainNumbers + m_names.meters.size()) * (TextBuffer::numberRoom + 1));
+    out.makeRoom(m_lineRoom + columns.ids.at(row).size());
     putTime({columns.times[row]}, out);
-    for (const std::string_view text : {id, std::string_view(customer), std::string_view(token)}) {
-        out.put(',');
-        out.put(text);
-    }
-    out.put(',');
+    putId(row, out);
+    out.putPadded(m_ownerCells.at(columns.tokens.rows[row]));
     putAmount(columns.statuses[row] == noStatus ? EventColumns::absent : columns.statuses[row], out);
     putAmount(columns.responses[row], out);
     putAmount(columns.counts[row], out);
     for (const auto &unit : columns.units)
         putAmount(unit[row], out);
-    out.put(model);
-    out.put(',');
-    out.put(endpoint);
-    out.put(',');
-    out.put(source);
+    out.putPadded(m_models.at(columns.models.rows[row]));
+    out.putPadded(m_endpoints.at(columns.endpoints.rows[row]));
+    out.putPadded(m_sources.at(columns.sources.rows[row]));
     const NamedNumbers &customs = columns.customsOf(row);
     for (const std::string &meter : m_names.meters) {
         out.put(',');
         if (const std::int64_t *value = valueIn(customs, meter))
             out.put(*value);
     }
-    out.put(dimensions);
-    out.put("\r\n");
+    out.putPadded(m_dimensions.at(columns.dimensions[row]));
 }
 
 Json EventWriter::jsonOf(std::size_t row) const

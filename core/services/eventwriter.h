@@ -8,7 +8,9 @@
 #include "core/storage/usagestore.h"
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace toll {
@@ -32,14 +34,32 @@ public:
     void writeFirst(std::size_t row, TextBuffer &out);
 
 private:
-    /// A text that comes again and again, as it stands in the file.
-    using Cells = std::vector<std::string>;
+    /// Texts that come again and again, as they stand in the file. Behind each as many bytes can be read as
+    /// TextBuffer::putPadded() asks for.
+    class Cells {
+    public:
+        Cells() { clear(); }
+        void clear();
+        void add(std::string_view text);
+        [[nodiscard]] std::string_view at(std::size_t number) const
+        {
+            const auto &[begin, size] = m_places[number];
+            return {m_bytes.data() + begin, size};
+        }
+        [[nodiscard]] std::size_t longest() const { return m_longest; }
+
+    private:
+        std::string m_bytes;
+        std::vector<std::pair<std::size_t, std::size_t>> m_places; ///< begin and size
+        std::size_t m_longest = 0;
+    };
 
     void writeCsv(std::size_t row, TextBuffer &out);
     [[nodiscard]] Json jsonOf(std::size_t row) const;
     [[nodiscard]] static std::string idOf(const EventColumns &columns, std::size_t row);
     [[nodiscard]] std::string cell(std::string_view text) const;
-    [[nodiscard]] Cells cellsOf(const TextColumn &column) const;
+    void takeCells(const TextColumn &column, std::string_view behind, Cells &cells) const;
+    void putId(std::size_t row, TextBuffer &out) const;
     [[nodiscard]] std::string cellsOf(const NamedTexts &dimensions) const;
     [[nodiscard]] bool isPlain(std::string_view text) const;
     void putTime(Instant time, TextBuffer &out);
@@ -50,16 +70,17 @@ private:
     const Owners &m_owners;
     const UsageStore::Names &m_names;
     const EventColumns *m_columns = nullptr;
-    Cells m_customers; ///< by token of the segment
-    Cells m_tokens;
+    // With the commas behind them.
+    Cells m_ownerCells; ///< by token of the segment: customer and token
     Cells m_models;
     Cells m_endpoints;
-    Cells m_sources;
-    Cells m_dimensions; ///< by set, all columns of them
-    /// The minute that times were last written in: what is before their seconds, and what behind.
+    Cells m_sources; ///< none
+    Cells m_dimensions; ///< none: all columns of a set, with the commas before them, and the end of the line
+    std::size_t m_lineRoom = 0; ///< that the longest line takes, ids apart
+    bool m_idsArePlain = false; ///< none has a character that a reader would take for the end of a cell
+    /// The minute that times were last written in: what is before their seconds, and what behind, with a comma.
     Interval m_minute;
-    std::string m_beforeSeconds;
-    std::string m_behindSeconds;
+    Cells m_minuteCells;
 };
 
 } // namespace toll

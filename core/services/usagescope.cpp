@@ -11,28 +11,37 @@ namespace toll {
 
 Result<UsageScope> UsageScope::load(Stores &stores, const Zone &zone)
 {
-    Result<std::vector<Token>> tokens = stores.tokens.list();
+    const Result<std::vector<TokenStore::Named>> tokens = stores.tokens.names();
+    const auto tags = stores.tokens.tags();
     const Result<std::vector<Customer>> customers = stores.customers.list(true);
     if (!tokens || !customers)
         return std::unexpected(!tokens ? tokens.error() : customers.error());
+    if (!tags)
+        return std::unexpected(tags.error());
     UsageScope scope(stores, zone);
-    scope.m_tokens = std::move(*tokens);
     for (const Customer &customer : *customers)
         scope.m_customers[customer.id] = customer.name;
+    std::unordered_map<TokenId, std::vector<std::string>> tagsOf;
+    for (const auto &[token, tag] : *tags)
+        tagsOf[token].push_back(tag);
     scope.m_tagSets.emplace_back();
     static const std::string none;
-    scope.m_owners.push_back({{}, {}, &none, 0, 0});
+    scope.m_owners.push_back({{}, {}, &none, {}, 0});
+    scope.m_numbers.reserve(tokens->size());
     std::map<std::vector<std::string>, std::int64_t> tagSets{{{}, 0}};
-    for (std::size_t i = 0; i < scope.m_tokens.size(); ++i) {
-        const Token &token = scope.m_tokens[i];
-        std::vector<std::string> tags = token.tags;
-        std::ranges::sort(tags);
-        tags.erase(std::ranges::unique(tags).begin(), tags.end());
-        const auto [set, isNew] = tagSets.try_emplace(tags, static_cast<std::int64_t>(scope.m_tagSets.size()));
-        if (isNew)
-            scope.m_tagSets.push_back(tags);
+    for (const TokenStore::Named &token : *tokens) {
+        std::int64_t tagSet = 0;
+        if (const auto own = tagsOf.find(token.id); own != tagsOf.end()) {
+            std::vector<std::string> &sorted = own->second;
+            std::ranges::sort(sorted);
+            sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+            const auto [set, isNew] = tagSets.try_emplace(sorted, static_cast<std::int64_t>(scope.m_tagSets.size()));
+            if (isNew)
+                scope.m_tagSets.push_back(sorted);
+            tagSet = set->second;
+        }
         scope.m_numbers[token.id] = static_cast<std::uint32_t>(scope.m_owners.size());
-        scope.m_owners.push_back({token.id, token.name, &scope.m_customers[token.customer], set->second, i});
+        scope.m_owners.push_back({token.id, token.name, &scope.m_customers[token.customer], token.customer, tagSet});
     }
     scope.m_plans.resize(scope.m_owners.size());
     return scope;
@@ -59,6 +68,20 @@ void UsageScope::noToken(const std::string &customer, const PlanName &plan)
     m_plans.front() = {{earliestInstant, plan}};
 }
 
+/// All of them are read with the first one.
+Result<const Token *> UsageScope::wholeToken(const TokenId &id)
+{
+    if (m_tokens.empty()) {
+        Result<std::vector<Token>> tokens = m_stores.tokens.list();
+        if (!tokens)
+            return std::unexpected(tokens.error());
+        for (Token &token : *tokens)
+            m_tokens.emplace(token.id, std::move(token));
+    }
+    const auto found = m_tokens.find(id);
+    return found == m_tokens.end() ? fail(ErrorCode::NotFound, "token", id.text) : Result<const Token *>(&found->second);
+}
+
 Result<const std::vector<UsageScope::DatedName> *> UsageScope::plansOf(std::uint32_t token)
 {
     std::vector<DatedName> &plans = m_plans[token];
@@ -68,7 +91,10 @@ Result<const std::vector<UsageScope::DatedName> *> UsageScope::plansOf(std::uint
         plans.push_back({});
         return &plans;
     }
-    const Result<std::vector<DatedPlan>> history = m_lookup.historyFor(m_tokens[m_owners[token].token]);
+    const Result<const Token *> whole = wholeToken(m_owners[token].id);
+    if (!whole)
+        return std::unexpected(whole.error());
+    const Result<std::vector<DatedPlan>> history = m_lookup.historyFor(**whole);
     if (!history)
         return std::unexpected(history.error());
     for (const DatedPlan &dated : *history) {
@@ -139,16 +165,18 @@ UsageScope::Candidates UsageScope::candidates(const std::vector<TokenId> &tokens
         const Owner &owner = m_owners[number];
         if (!wanted.empty() && !wanted.contains(owner.id))
             continue;
-        const Result<FilterSubject> subject = subjectOf(number, {}, false);
-        if (!subject || !fits(ofTokens, *subject))
-            continue;
+        if (!ofTokens.isEmpty()) {
+            const Result<FilterSubject> subject = subjectOf(number, {}, false);
+            if (!subject || !fits(ofTokens, *subject))
+                continue;
+        }
         found.asked.push_back(owner.id);
-        customers.insert(m_tokens[owner.token].customer);
+        customers.insert(owner.customerId);
     }
     for (const auto &[id, name] : m_customers) {
         FilterSubject subject;
         subject.customer = name;
-        const bool hasTokens = std::ranges::find(m_tokens, id, &Token::customer) != m_tokens.end();
+        const bool hasTokens = std::ranges::find(m_owners, id, &Owner::customerId) != m_owners.end();
         if (!hasTokens && tokens.empty() && fits(ofTokens, subject))
             customers.insert(id);
     }

@@ -58,8 +58,8 @@ private:
         TokenId id;
         std::string name;
         const std::string *customer = nullptr; ///< into m_customers
+        CustomerId customerId;
         std::int64_t tags = 0;
-        std::size_t token = 0; ///< of m_tokens
     };
     struct DatedName {
         Instant from;
@@ -67,11 +67,14 @@ private:
     };
     [[nodiscard]] Result<const std::vector<DatedName> *> plansOf(std::uint32_t token);
 
-    UsageScope(Stores &stores, const Zone &zone) : m_zone(zone), m_lookup(stores) { }
+    [[nodiscard]] Result<const Token *> wholeToken(const TokenId &id);
 
+    UsageScope(Stores &stores, const Zone &zone) : m_stores(stores), m_zone(zone), m_lookup(stores) { }
+
+    Stores &m_stores;
     Zone m_zone;
     PlanLookup m_lookup;
-    std::vector<Token> m_tokens;
+    std::unordered_map<TokenId, Token> m_tokens; ///< read where plans are asked for: much is known of a token beside its names
     std::map<CustomerId, std::string> m_customers;
     std::vector<Owner> m_owners;
     std::unordered_map<TokenId, std::uint32_t> m_numbers;

@@ -12,6 +12,9 @@ namespace {
 constexpr ColumnSet amountColumns = SegmentColumn::Count | SegmentColumn::Response | SegmentColumn::Units;
 constexpr std::size_t mostChoices = std::size_t{1} << 22; ///< of rows that may be alike, in a segment
 constexpr std::uint32_t unseen = ~std::uint32_t{0};
+constexpr std::uint32_t notChosen = unseen - 1; ///< which no group is called either
+constexpr std::size_t mostEnding = 2; ///< settled at once, beside the segments that are summed
+constexpr std::size_t mostIdleSummers = 8;
 
 /// The bits that name the values of a row in the table of choices.
 struct Bits {
@@ -89,8 +92,19 @@ struct UsageTally::Deciding {
     std::span<const std::uint32_t> rows;
     std::size_t size = 0;
     unsigned bits = 0;
-    std::function<std::uint32_t(std::uint32_t)> number; ///< that a value has for all segments
+    std::function<std::uint32_t(std::uint32_t)> numberOf; ///< that a value has for all segments
     std::vector<std::uint32_t> numbers; ///< by value, as far as they were asked for
+
+    /// Asks for all of them at once.
+    void number(const TextPool &texts, TextPool &pool, std::mutex &mutex)
+    {
+        std::vector<std::string_view> views(texts.size());
+        for (std::size_t i = 0; i < views.size(); ++i)
+            views[i] = texts.at(i);
+        numbers.resize(views.size());
+        const std::lock_guard lock(mutex);
+        pool.use(views, numbers.data());
+    }
 };
 
 UsageTally::Deciding UsageTally::statusesOf(const EventColumns &columns)
@@ -108,7 +122,7 @@ UsageTally::Deciding UsageTally::statusesOf(const EventColumns &columns)
     }
     statuses.size = known.size();
     statuses.bits = Bits().status;
-    statuses.number = [known = std::move(known)](
+    statuses.numberOf = [known = std::move(known)](
                           std::uint32_t value) { return static_cast<std::uint32_t>(known[value]); };
     return statuses;
 }
@@ -133,16 +147,34 @@ void UsageTally::giveBack(std::unique_ptr<Scratch> scratch)
     m_scratch.push_back(std::move(scratch));
 }
 
+GroupSummer UsageTally::lendSummer()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_summers.empty())
+        return {};
+    GroupSummer summer = std::move(m_summers.back());
+    m_summers.pop_back();
+    return summer;
+}
+
+void UsageTally::giveBack(GroupSummer summer)
+{
+    summer.clear();
+    const std::lock_guard lock(m_mutex);
+    if (m_summers.size() < mostIdleSummers)
+        m_summers.push_back(std::move(summer));
+}
+
 Result<Tally> UsageTally::run(UsageStore &store)
 {
     const ColumnSet wanted =
         (SegmentColumn::Time | SegmentColumn::Status) | amountColumns | m_question.deciding | m_question.ofEachRow;
-    Result<void> done = store.workOnSegments({m_question.tokens, m_question.span}, wanted,
+    const Result<void> done = store.workOnSegments({m_question.tokens, m_question.span}, wanted,
         [this](const Segment &segment, const SegmentPlace &place) { return sum(segment, place); });
-    if (done)
-        done = settle(latestInstant.plus(1));
     if (!done)
         return std::unexpected(done.error());
+    settle(latestInstant.plus(1));
+    collectEnded(0);
     m_tally.keys.resize(m_numbers.size());
     for (const auto &[key, number] : m_numbers)
         m_tally.keys[number] = key;
@@ -205,7 +237,7 @@ Result<std::vector<UsageTally::Part>> UsageTally::sumPieces(
             put(part.done, scratch.summer);
         } else {
             part.open = std::move(scratch.summer);
-            scratch.summer = GroupSummer();
+            scratch.summer = lendSummer();
         }
         parts.push_back(std::move(part));
     }
@@ -236,28 +268,51 @@ Result<void> UsageTally::take(std::vector<Part> parts, Instant settled)
             continue;
         }
         const auto [open, isNew] = m_open.try_emplace(std::move(time));
-        if (isNew)
+        if (isNew) {
             open->second = {part.piece, std::move(*part.open)};
-        else if (Result<void> added = open->second.summer.add(*part.open); !added)
+            continue;
+        }
+        if (Result<void> added = open->second.summer.add(*part.open); !added)
             return added;
+        giveBack(std::move(*part.open));
     }
-    return m_question.piecesDiffer ? settle(settled) : Result<void>();
+    if (m_question.piecesDiffer)
+        settle(settled);
+    return {};
 }
 
-Result<void> UsageTally::settle(Instant before)
+/// Ends what is over before the time on a thread of its own, because the caller's has the next segments to read.
+void UsageTally::settle(Instant before)
 {
+    std::vector<std::pair<GroupKey, GroupSummer>> over;
     for (auto open = m_open.begin(); open != m_open.end();) {
         if (open->second.piece.end > before) {
             ++open;
             continue;
         }
-        Tally::Piece piece;
-        piece.time = open->first;
-        put(piece, open->second.summer);
-        m_tally.pieces.push_back(std::move(piece));
+        over.emplace_back(open->first, std::move(open->second.summer));
         open = m_open.erase(open);
     }
-    return {};
+    if (over.empty())
+        return;
+    collectEnded(mostEnding - 1);
+    m_ending.push_back(std::async(std::launch::async, [this, over = std::move(over)]() mutable {
+        std::vector<Tally::Piece> pieces;
+        for (auto &[time, summer] : over) {
+            pieces.push_back({std::move(time), {}, {}});
+            put(pieces.back(), summer);
+            giveBack(std::move(summer));
+        }
+        return pieces;
+    }));
+}
+
+/// Waits until no more than `left` threads are ending pieces.
+void UsageTally::collectEnded(std::size_t left)
+{
+    for (; m_ending.size() > left; m_ending.pop_front())
+        for (Tally::Piece &piece : m_ending.front().get())
+            m_tally.pieces.push_back(std::move(piece));
 }
 
 /// How many combinations of the deciding columns there can be, and which one each row has, where there are several
@@ -283,9 +338,10 @@ std::vector<UsageTally::Deciding> UsageTally::decidingOf(const EventColumns &col
 {
     std::vector<Deciding> deciding;
     const auto texts = [&](SegmentColumn column, const TextColumn &values, TextPool &pool, unsigned bits) {
-        if (has(m_question.deciding, column))
-            deciding.push_back({{}, values.rows, values.texts.size(), bits,
-                [&values, &pool](std::uint32_t value) { return pool.use(values.texts.at(value)); }, {}});
+        if (!has(m_question.deciding, column))
+            return;
+        deciding.push_back({{}, values.rows, values.texts.size(), bits, {}, {}});
+        deciding.back().number(values.texts, pool, m_mutex);
     };
     texts(SegmentColumn::Token, columns.tokens, m_tokens, Bits().token);
     texts(SegmentColumn::Model, columns.models, m_models, Bits().model);
@@ -300,18 +356,22 @@ std::vector<UsageTally::Deciding> UsageTally::decidingOf(const EventColumns &col
             {}});
     if (has(m_question.deciding, SegmentColumn::Status))
         deciding.push_back(statusesOf(columns));
-    for (Deciding &one : deciding)
+    for (Deciding &one : deciding) {
         if (!one.made.empty())
             one.rows = one.made;
+        one.numbers.resize(one.size, unseen);
+    }
     return deciding;
 }
 
 /// Gives every row in the span its group.
 Result<void> UsageTally::choose(const EventColumns &columns, Scratch &scratch)
 {
-    std::vector<Deciding> deciding = decidingOf(columns);
     scratch.groups.resize(columns.rows);
-    const std::size_t choices = m_question.ofEachRow != 0 ? mostChoices + 1 : numberChoices(deciding, scratch);
+    if (m_question.ofEachRow != 0)
+        return chooseEach(columns, scratch);
+    std::vector<Deciding> deciding = decidingOf(columns);
+    const std::size_t choices = numberChoices(deciding, scratch);
     if (choices > mostChoices)
         return chooseEach(columns, scratch);
     const std::span<const std::uint32_t> choiceOf = deciding.size() == 1 ? deciding.front().rows : scratch.groups;
@@ -326,15 +386,15 @@ Result<void> UsageTally::choose(const EventColumns &columns, Scratch &scratch)
             firstRows.push_back(static_cast<std::uint32_t>(row));
         }
     }
-    for (Deciding &one : deciding)
-        one.numbers.assign(one.size, unseen);
+    std::unique_lock lock(m_mutex);
     for (const std::uint32_t row : firstRows) {
-        const std::lock_guard lock(m_mutex);
-        const Result<std::uint32_t> group = groupLike(columns, row, deciding);
+        const Result<std::uint32_t> group = deciding.size() == 1 ? groupLikeByOne(columns, row, deciding.front())
+                                                                 : groupLike(columns, row, deciding);
         if (!group)
             return std::unexpected(group.error());
         groupOfChoice[choiceOf[row]] = *group;
     }
+    lock.unlock();
     for (std::size_t row = scratch.begin; row < scratch.end; ++row)
         scratch.groups[row] = groupOfChoice[choiceOf[row]];
     return {};
@@ -349,7 +409,7 @@ Result<std::uint32_t> UsageTally::groupLike(
     for (Deciding &one : deciding) {
         std::uint32_t &number = one.numbers[one.rows[row]];
         if (number == unseen)
-            number = one.number(one.rows[row]);
+            number = one.numberOf(one.rows[row]);
         isNamed = isNamed && number >> one.bits == 0;
         name = name << one.bits | number;
     }
@@ -361,6 +421,22 @@ Result<std::uint32_t> UsageTally::groupLike(
     if (group)
         m_chosen.emplace(name, *group);
     return group;
+}
+
+Result<std::uint32_t> UsageTally::groupLikeByOne(const EventColumns &columns, std::size_t row, Deciding &one)
+{
+    std::uint32_t &number = one.numbers[one.rows[row]];
+    if (number == unseen)
+        number = one.numberOf(one.rows[row]);
+    if (number >= m_chosenByOne.size())
+        m_chosenByOne.resize(std::max<std::size_t>(number + std::size_t{1}, 2 * m_chosenByOne.size()), notChosen);
+    if (m_chosenByOne[number] == notChosen) {
+        const Result<std::uint32_t> group = groupOf(columns, row);
+        if (!group)
+            return group;
+        m_chosenByOne[number] = *group;
+    }
+    return m_chosenByOne[number];
 }
 
 Result<void> UsageTally::chooseEach(const EventColumns &columns, Scratch &scratch)

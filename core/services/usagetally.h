@@ -6,7 +6,10 @@
 #include "core/storage/usagestore.h"
 #include "core/usage/groupsums.h"
 
+#include <cstddef>
+#include <deque>
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -75,13 +78,15 @@ private:
     [[nodiscard]] Result<std::vector<Part>> sumPieces(
         Scratch &scratch, const std::vector<std::int64_t> &times, const GroupedRows &rows, Interval alone);
     [[nodiscard]] Result<void> take(std::vector<Part> parts, Instant settled);
-    [[nodiscard]] Result<void> settle(Instant before);
+    void settle(Instant before);
+    void collectEnded(std::size_t left);
     void put(Tally::Piece &piece, GroupSummer &summer) const;
 
     [[nodiscard]] Result<void> choose(const EventColumns &columns, Scratch &scratch);
     [[nodiscard]] std::vector<Deciding> decidingOf(const EventColumns &columns);
     [[nodiscard]] Result<std::uint32_t> groupLike(
         const EventColumns &columns, std::size_t row, std::vector<Deciding> &deciding);
+    [[nodiscard]] Result<std::uint32_t> groupLikeByOne(const EventColumns &columns, std::size_t row, Deciding &one);
     [[nodiscard]] static std::size_t numberChoices(const std::vector<Deciding> &deciding, Scratch &scratch);
     [[nodiscard]] static Deciding statusesOf(const EventColumns &columns);
     [[nodiscard]] Result<void> chooseEach(const EventColumns &columns, Scratch &scratch);
@@ -89,12 +94,16 @@ private:
 
     [[nodiscard]] std::unique_ptr<Scratch> lend();
     void giveBack(std::unique_ptr<Scratch> scratch);
+    [[nodiscard]] GroupSummer lendSummer();
+    void giveBack(GroupSummer summer);
 
     TallyQuestion m_question;
     std::mutex m_mutex; ///< over all below, and the question's functions
     std::vector<std::unique_ptr<Scratch>> m_scratch;
+    std::vector<GroupSummer> m_summers; ///< empty ones, for the room they have
     std::map<GroupKey, std::uint32_t> m_numbers;
     std::unordered_map<std::uint64_t, std::uint32_t> m_chosen; ///< group by what rows are
+    std::vector<std::uint32_t> m_chosenByOne; ///< the same by number, where one column decides
     TextPool m_tokens;
     TextPool m_models;
     TextPool m_sources;
@@ -102,6 +111,7 @@ private:
     std::map<GroupKey, Open> m_open; ///< of the calling thread alone
     ValueCounter m_responses;
     Tally m_tally;
+    std::deque<std::future<std::vector<Tally::Piece>>> m_ending; ///< the last member: their threads use the others
 };
 
 } // namespace toll

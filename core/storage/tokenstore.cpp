@@ -299,6 +299,13 @@ Result<std::vector<TokenStore::Named>> TokenStore::names()
         });
 }
 
+Result<std::vector<std::pair<TokenId, std::string>>> TokenStore::tags()
+{
+    return m_connection.rows(u"SELECT token_id, tag FROM token_tag ORDER BY tag"_s, [](const Row &row) {
+        return std::pair<TokenId, std::string>{{row.text(0)}, row.text(1)};
+    });
+}
+
 Result<std::vector<Token>> TokenStore::listOf(const CustomerId &customer)
 {
     return load(u"t.customer_id = ?"_s, customer);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace toll {
@@ -49,6 +50,8 @@ public:
         std::string name;
     };
     [[nodiscard]] Result<std::vector<Named>> names();
+    /// Every tag of every token, those of a token in order.
+    [[nodiscard]] Result<std::vector<std::pair<TokenId, std::string>>> tags();
     [[nodiscard]] Result<std::vector<Token>> listOf(const CustomerId &customer);
     [[nodiscard]] Result<std::optional<Token>> byId(const TokenId &id);
     /// All of that name, one per customer at most.

@@ -45,6 +45,9 @@ private:
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
 };
 
+constexpr std::int64_t manyToVerify = std::int64_t{1} << 16; ///< events
+constexpr qsizetype worthAThread = qsizetype{1} << 16; ///< bytes of a column
+
 std::unexpected<Error> damaged(std::int64_t segment, std::string_view column = {})
 {
     return fail(ErrorCode::Damaged, "segment " + std::to_string(segment), std::string(column));
@@ -89,12 +92,13 @@ Result<std::vector<UsageStore::SegmentFacts>> UsageStore::segments(Interval span
         span.end, span.begin);
 }
 
-Result<UsageStore::UnverifiedSegment> UsageStore::readUnverified(const SegmentFacts &facts, ColumnSet wanted)
+Result<UsageStore::UnverifiedSegment> UsageStore::readUnverified(
+    const SegmentFacts &facts, ColumnSet wanted, const ColumnTaker &take)
 {
     const std::vector<std::string_view> names = namesOf(wanted);
     auto columns = m_connection.rows(
         u"SELECT name, digest FROM segment_column WHERE segment = ? ORDER BY position"_s,
-        [](const Row &row) { return UnverifiedSegment::Column{row.text(0), row.blob(1), {}}; }, facts.number);
+        [](const Row &row) { return UnverifiedSegment::Column{row.text(0), row.blob(1), {}, {}}; }, facts.number);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
     for (UnverifiedSegment::Column &column : *columns) {
@@ -108,8 +112,19 @@ Result<UsageStore::UnverifiedSegment> UsageStore::readUnverified(const SegmentFa
         if (!*data)
             return damaged(facts.number, column.name);
         column.data = std::move(**data);
+        if (take)
+            take(column);
     }
     return UnverifiedSegment{facts, std::move(*columns)};
+}
+
+Result<std::vector<std::byte>> UsageStore::verifiedColumn(
+    std::int64_t segment, std::string_view name, const QByteArray &data, const QByteArray &digest)
+{
+    const auto bytes = bytesOf(data);
+    if (sha256(bytes) != digest)
+        return damaged(segment, name);
+    return std::vector<std::byte>(bytes.begin(), bytes.end());
 }
 
 Result<Segment> UsageStore::verified(UnverifiedSegment read)
@@ -121,10 +136,12 @@ Result<Segment> UsageStore::verified(UnverifiedSegment read)
         whole.addColumn(column.name, column.digest);
         if (!column.data)
             continue;
-        const auto bytes = bytesOf(*column.data);
-        if (sha256(bytes) != column.digest)
-            return damaged(facts.number, column.name);
-        segment.columns.emplace_back(std::move(column.name), std::vector<std::byte>(bytes.begin(), bytes.end()));
+        Result<std::vector<std::byte>> bytes = column.verified.valid()
+            ? column.verified.get()
+            : verifiedColumn(facts.number, column.name, *column.data, column.digest);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        segment.columns.emplace_back(std::move(column.name), std::move(*bytes));
         column.data.reset();
     }
     if (whole.result() != facts.digest)
@@ -134,7 +151,16 @@ Result<Segment> UsageStore::verified(UnverifiedSegment read)
 
 Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wanted)
 {
-    auto read = readUnverified(facts, wanted);
+    // Of a large segment the columns that are here are verified while the next one is read.
+    const bool isLarge = facts.events >= manyToVerify;
+    const ColumnTaker verify = [number = facts.number](UnverifiedSegment::Column &column) {
+        if (column.data->size() >= worthAThread)
+            column.verified = std::async(std::launch::async,
+                [number, name = column.name, data = *column.data, digest = column.digest] {
+                    return verifiedColumn(number, name, data, digest);
+                });
+    };
+    auto read = readUnverified(facts, wanted, isLarge ? verify : ColumnTaker());
     if (!read)
         return std::unexpected(std::move(read.error()));
     return verified(std::move(*read));
@@ -180,24 +206,28 @@ Result<void> UsageStore::visitColumns(Interval span, ColumnSet wanted, const Col
 Result<void> UsageStore::workOnSegments(
     const UsageQuery &query, ColumnSet wanted, const SegmentWork &work, IfDropped ifDropped)
 {
-    constexpr std::size_t workers = 2;
     if (auto none = ifDropped == IfDropped::Refuse ? checkNoneDropped(query) : Result<void>(); !none)
         return none;
     const auto touched = segments(query.span, false);
-    if (!touched)
-        return std::unexpected(touched.error());
-    SegmentPlace place{{}, {earliestInstant, {}}, 0, std::ssize(*touched)};
+    return touched ? workOnSegments(*touched, wanted, work) : std::unexpected(touched.error());
+}
+
+Result<void> UsageStore::workOnSegments(
+    std::span<const SegmentFacts> segments, ColumnSet wanted, const SegmentWork &work)
+{
+    constexpr std::size_t workers = 3; // one more than cores, so that none waits while a segment is read or ended
+    SegmentPlace place{{}, {earliestInstant, {}}, 0, std::ssize(segments)};
     std::deque<std::future<Result<SegmentEnd>>> under; // waits for its threads wherever this is left
     const auto endFirst = [&under]() -> Result<void> {
         Result<SegmentEnd> end = under.front().get();
         under.pop_front();
         return end ? (*end)() : std::unexpected(std::move(end.error()));
     };
-    for (std::size_t i = 0; i < touched->size(); ++i) {
-        const SegmentFacts &facts = (*touched)[i];
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const SegmentFacts &facts = segments[i];
         place.span = facts.span;
         // They come in order of their first event: the next one begins before all that follow.
-        place.alone.end = i + 1 < touched->size() ? (*touched)[i + 1].span.begin : latestInstant.plus(1);
+        place.alone.end = i + 1 < segments.size() ? segments[i + 1].span.begin : latestInstant.plus(1);
         auto read = readUnverified(facts, wanted);
         if (!read)
             return std::unexpected(std::move(read.error()));

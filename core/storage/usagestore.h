@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <limits>
 #include <map>
 #include <optional>
@@ -97,6 +98,13 @@ public:
     using ColumnVisitor = std::function<Result<void>(const EventColumns &)>;
     [[nodiscard]] Result<void> visitColumns(
         Interval span, ColumnSet wanted, const ColumnVisitor &visit, IfDropped ifDropped = IfDropped::Refuse);
+    /// What is known of a segment without its columns.
+    struct SegmentFacts {
+        std::int64_t number = 0;
+        std::int64_t events = 0;
+        Interval span;
+        QByteArray digest;
+    };
     /// A segment on its way through workOnSegments().
     struct SegmentPlace {
         Interval span;
@@ -106,23 +114,19 @@ public:
     };
     /// Done with a segment's work, in order, on the caller's thread.
     using SegmentEnd = std::move_only_function<Result<void>()>;
-    /// Done on other threads, two at a time.
+    /// Done on other threads, three at a time.
     using SegmentWork = std::function<Result<SegmentEnd>(const Segment &, const SegmentPlace &)>;
     /// The same for long work: the next segments are read, verified and worked on while the ones before end. At most
-    /// three are in memory. The tokens matter only for what was dropped.
+    /// four are in memory. The tokens matter only for what was dropped.
     [[nodiscard]] Result<void> workOnSegments(const UsageQuery &query, ColumnSet wanted, const SegmentWork &work,
         IfDropped ifDropped = IfDropped::Refuse);
+    /// The same with these segments, in their order.
+    [[nodiscard]] Result<void> workOnSegments(
+        std::span<const SegmentFacts> segments, ColumnSet wanted, const SegmentWork &work);
     /// Between which times events that are asked for were dropped by retention; nothing where none was.
     [[nodiscard]] Result<std::optional<Interval>> droppedIn(const UsageQuery &query);
     /// WrongState at droppedEvents where some were.
     [[nodiscard]] Result<void> checkNoneDropped(const UsageQuery &query);
-    /// What is known of a segment without its columns.
-    struct SegmentFacts {
-        std::int64_t number = 0;
-        std::int64_t events = 0;
-        Interval span;
-        QByteArray digest;
-    };
     /// The segments that touch the span: in order of time, ties by number; or by their last times, latest first.
     [[nodiscard]] Result<std::vector<SegmentFacts>> segments(Interval span, bool newestFirst);
     /// The named columns as they are stored, or decoded; verified. Damaged (where "segment N", found the column), also
@@ -212,12 +216,18 @@ private:
             std::string name;
             QByteArray digest;
             std::optional<QByteArray> data; ///< nothing: not wanted
+            std::future<Result<std::vector<std::byte>>> verified; ///< where that is under way already
         };
         SegmentFacts facts;
         std::vector<Column> columns;
     };
-    Result<UnverifiedSegment> readUnverified(const SegmentFacts &facts, ColumnSet wanted);
-    /// May run on any thread.
+    /// Told of each column that was read.
+    using ColumnTaker = std::function<void(UnverifiedSegment::Column &)>;
+    Result<UnverifiedSegment> readUnverified(
+        const SegmentFacts &facts, ColumnSet wanted, const ColumnTaker &take = {});
+    /// May run on any thread, like the next one.
+    static Result<std::vector<std::byte>> verifiedColumn(
+        std::int64_t segment, std::string_view name, const QByteArray &data, const QByteArray &digest);
     static Result<Segment> verified(UnverifiedSegment read);
 
     Result<void> syncNumbers();

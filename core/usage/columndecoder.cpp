@@ -126,9 +126,14 @@ private:
     {
         const std::uint64_t size = reader.varint(); // packed texts can be more than their bytes
         const TextArena texts = readTextArena(reader, std::min<std::uint64_t>(size, m_rows));
+        std::vector<std::string_view> views(texts.size());
+        for (std::size_t i = 0; i < views.size(); ++i)
+            views[i] = texts.at(i);
+        std::vector<std::uint32_t> numbers(views.size());
+        column.texts.use(views, numbers.data());
         // A text that comes twice would give two numbers to one thing.
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            if (column.texts.use(texts.at(i)) != i)
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            if (numbers[i] != i)
                 reader.refuse();
         }
         column.rows.resize(m_rows);

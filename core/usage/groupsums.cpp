@@ -5,8 +5,10 @@
 #include "core/base/checked.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace toll {
 
@@ -16,7 +18,9 @@ constexpr int firstErrorStatus = 400;
 /// Sums of so many narrow amounts cannot leave 64 bits.
 constexpr std::size_t mostPlainRows = std::size_t{1} << 31;
 constexpr std::int64_t mostNarrow = std::numeric_limits<std::int32_t>::max();
-constexpr std::size_t fewValues = 48; ///< that are sorted sooner than partly ordered
+/// From so many values on it is quicker to sort all by value, and then by place, than each place's by themselves.
+constexpr std::size_t manyValues = 4096;
+constexpr unsigned widestPass = 12; ///< bits of a value that one pass sorts by: its counters fit in a core's cache
 
 std::unexpected<Error> overflow()
 {
@@ -29,22 +33,12 @@ std::int64_t rankOf(std::int64_t all, int percent)
     return all / 100 * percent + (all % 100 * percent + 99) / 100;
 }
 
-/// Reorders the values. There must be one.
-ExactPercentiles percentilesOf(std::span<std::uint32_t> values)
+/// Of values in order. There must be one.
+ExactPercentiles percentilesOf(std::span<const std::uint32_t> sorted)
 {
     ExactPercentiles found{};
-    if (values.size() <= fewValues)
-        std::ranges::sort(values);
-    auto begin = values.begin();
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const auto at = values.begin() + rankOf(std::ssize(values), summaryPercents[i]) - 1;
-        // What lies below one percentile is not looked at for the next.
-        if (values.size() > fewValues && at >= begin) {
-            std::nth_element(begin, at, values.end());
-            begin = at + 1;
-        }
-        found[i] = *at;
-    }
+    for (std::size_t i = 0; i < found.size(); ++i)
+        found[i] = sorted[static_cast<std::size_t>(rankOf(std::ssize(sorted), summaryPercents[i]) - 1)];
     return found;
 }
 
@@ -93,8 +87,7 @@ void GroupSummer::clear()
             m_placeOfGroup[group] = 0;
     m_groups.assign(1, GroupedRows::none);
     m_sums.assign(1, {});
-    m_valuePlaces.clear();
-    m_values.clear();
+    m_valueCount = 0;
     m_counted.clear();
     m_plainRows = 0;
 }
@@ -132,7 +125,7 @@ Result<void> GroupSummer::add(const GroupedRows &rows, std::size_t begin, std::s
         m_plainRows = mostPlainRows;
         added = addCarefully(rows, begin);
     }
-    if (m_values.size() + m_counted.size() >= mostValues)
+    if (m_valueCount + m_counted.size() >= mostValues)
         countValues();
     return added;
 }
@@ -154,9 +147,7 @@ void GroupSummer::addPlainly(const GroupedRows &rows, std::size_t begin)
     const std::uint32_t response = rows.responses->isNarrow() || rows.responses->all() == EventColumns::absent
         ? AmountColumn::narrowAbsent
         : static_cast<std::uint32_t>(rows.responses->all());
-    std::size_t next = m_values.size();
-    m_values.resize(next + m_places.size());
-    m_valuePlaces.resize(next + m_places.size());
+    Valued *next = roomForValues(m_places.size());
     for (std::size_t i = 0; i < m_places.size(); ++i) {
         const std::uint32_t place = m_places[i];
         GroupSums &sums = m_sums[place];
@@ -166,8 +157,7 @@ void GroupSummer::addPlainly(const GroupedRows &rows, std::size_t begin)
         const bool isKnown = value != AmountColumn::narrowAbsent;
         sums.responseMs.sum += isKnown ? std::int64_t{value} : 0;
         sums.responseMs.known += isKnown ? 1 : 0;
-        m_values[next] = value;
-        m_valuePlaces[next] = place;
+        *next = {place, value};
         next += isKnown && place != 0 ? 1 : 0;
         for (std::size_t n = 0; n < narrowCount; ++n) {
             const std::uint32_t amount = narrow[n].second[i];
@@ -181,8 +171,7 @@ void GroupSummer::addPlainly(const GroupedRows &rows, std::size_t begin)
             sums.units[unit].known += alike[unit].known;
         }
     }
-    m_values.resize(next);
-    m_valuePlaces.resize(next);
+    m_valueCount = static_cast<std::size_t>(next - m_values.data());
 }
 
 Result<void> GroupSummer::addCarefully(const GroupedRows &rows, std::size_t begin)
@@ -220,27 +209,68 @@ Result<void> GroupSummer::add(const GroupSummer &other)
         if (Result<void> added = m_sums[m_places[place]].add(other.m_sums[place]); !added)
             return added;
     }
-    m_values.insert(m_values.end(), other.m_values.begin(), other.m_values.end());
-    for (const std::uint32_t place : other.m_valuePlaces)
-        m_valuePlaces.push_back(m_places[place]);
+    Valued *const to = roomForValues(other.m_valueCount);
+    for (std::size_t i = 0; i < other.m_valueCount; ++i)
+        to[i] = {m_places[other.m_values[i].place], other.m_values[i].value};
+    m_valueCount += other.m_valueCount;
     for (const Counted &counted : other.m_counted)
         m_counted.push_back({m_places[counted.place], counted.value, counted.count});
-    if (m_values.size() + m_counted.size() >= mostValues)
+    if (m_valueCount + m_counted.size() >= mostValues)
         countValues();
     return {};
 }
 
-/// Values that came one by one, sorted by place; `ends` says where each place's end.
-std::vector<std::uint32_t> GroupSummer::valuesByPlace(std::vector<std::size_t> &ends) const
+/// Where the next values go, which are counted when they are there.
+GroupSummer::Valued *GroupSummer::roomForValues(std::size_t count)
 {
+    if (m_values.size() < m_valueCount + count)
+        m_values.resize(std::max(m_valueCount + count, 2 * m_values.size()));
+    return m_values.data() + m_valueCount;
+}
+
+/// Passes over the bits of all values, lowest first. Equal ones keep their order.
+void GroupSummer::sortByValue()
+{
+    std::uint32_t all = 0;
+    for (const Valued &valued : std::span(m_values).first(m_valueCount))
+        all |= valued.value;
+    const auto width = static_cast<unsigned>(std::bit_width(all));
+    const unsigned passes = (width + widestPass - 1) / widestPass;
+    const unsigned bits = passes == 0 ? 0 : (width + passes - 1) / passes;
+    if (m_sorted.size() < m_valueCount)
+        m_sorted.resize(m_values.size());
+    for (unsigned shift = 0; shift < width; shift += bits) {
+        const std::uint32_t mask = (1U << bits) - 1;
+        std::array<std::size_t, std::size_t{1} << widestPass> places{};
+        const auto values = std::span(m_values).first(m_valueCount);
+        for (const Valued &valued : values)
+            ++places[valued.value >> shift & mask];
+        std::size_t next = 0;
+        for (std::size_t &place : std::span(places).first(mask + std::size_t{1}))
+            next += std::exchange(place, next);
+        for (const Valued &valued : values)
+            m_sorted[places[valued.value >> shift & mask]++] = valued;
+        m_values.swap(m_sorted);
+    }
+}
+
+/// Values that came one by one, sorted by place, then value; `ends` says where each place's end.
+std::vector<std::uint32_t> GroupSummer::valuesByPlace(std::vector<std::size_t> &ends)
+{
+    const bool areMany = m_valueCount >= manyValues;
+    if (areMany)
+        sortByValue();
+    const auto values = std::span(m_values).first(m_valueCount);
     std::vector<std::size_t> next(m_groups.size() + 1);
-    for (const std::uint32_t place : m_valuePlaces)
-        ++next[place + std::size_t{1}];
+    for (const Valued &valued : values)
+        ++next[valued.place + std::size_t{1}];
     std::partial_sum(next.begin(), next.end(), next.begin());
-    std::vector<std::uint32_t> sorted(m_values.size());
-    for (std::size_t i = 0; i < m_values.size(); ++i)
-        sorted[next[m_valuePlaces[i]]++] = m_values[i];
+    std::vector<std::uint32_t> sorted(m_valueCount);
+    for (const Valued &valued : values)
+        sorted[next[valued.place]++] = valued.value;
     next.pop_back();
+    for (std::size_t place = 1; place < next.size() && !areMany; ++place)
+        std::ranges::sort(std::span(sorted).subspan(next[place - 1], next[place] - next[place - 1]));
     ends = std::move(next);
     return sorted;
 }
@@ -249,13 +279,11 @@ std::vector<std::uint32_t> GroupSummer::valuesByPlace(std::vector<std::size_t> &
 void GroupSummer::countValues()
 {
     std::vector<std::size_t> ends;
-    std::vector<std::uint32_t> values = valuesByPlace(ends);
-    m_values.clear();
-    m_valuePlaces.clear();
+    const std::vector<std::uint32_t> values = valuesByPlace(ends);
+    m_valueCount = 0;
     const std::size_t before = m_counted.size();
     for (std::size_t place = 1; place < ends.size(); ++place) {
         const auto ofPlace = std::span(values).subspan(ends[place - 1], ends[place] - ends[place - 1]);
-        std::ranges::sort(ofPlace);
         for (std::size_t begin = 0, end = 0; begin < ofPlace.size(); begin = end) {
             while (end < ofPlace.size() && ofPlace[end] == ofPlace[begin])
                 ++end;
@@ -294,7 +322,7 @@ std::vector<SummedGroup> GroupSummer::takePercentiles()
     std::vector<SummedGroup> groups = sums();
     if (m_counted.empty()) {
         std::vector<std::size_t> ends;
-        std::vector<std::uint32_t> values = valuesByPlace(ends);
+        const std::vector<std::uint32_t> values = valuesByPlace(ends);
         for (std::size_t place = 1; place < m_groups.size(); ++place)
             if (ends[place] > ends[place - 1])
                 groups[place - 1].percentiles =

@@ -76,6 +76,11 @@ public:
     std::size_t mostValues = std::size_t{1} << 22; ///< kept one by one before equal ones are counted; for tests
 
 private:
+    /// The response time of a single request.
+    struct Valued {
+        std::uint32_t place = 0;
+        std::uint32_t value = 0;
+    };
     /// Response times that equal each other, or of several requests at once.
     struct Counted {
         std::uint32_t place = 0;
@@ -87,8 +92,10 @@ private:
     [[nodiscard]] std::uint32_t placeOf(std::uint32_t group);
     void addPlainly(const GroupedRows &rows, std::size_t begin);
     [[nodiscard]] Result<void> addCarefully(const GroupedRows &rows, std::size_t begin);
+    [[nodiscard]] Valued *roomForValues(std::size_t count);
     void countValues();
-    [[nodiscard]] std::vector<std::uint32_t> valuesByPlace(std::vector<std::size_t> &ends) const;
+    void sortByValue();
+    [[nodiscard]] std::vector<std::uint32_t> valuesByPlace(std::vector<std::size_t> &ends);
     [[nodiscard]] ValueCounts valuesOf(std::size_t &next) const;
     [[nodiscard]] std::vector<SummedGroup> sums() const;
 
@@ -99,8 +106,9 @@ private:
     std::vector<std::uint32_t> m_places; ///< of the rows being added
     std::size_t m_plainRows = 0; ///< added without a look at overflow
     // Response times of single requests as they came, and the others.
-    std::vector<std::uint32_t> m_valuePlaces;
-    std::vector<std::uint32_t> m_values;
+    std::vector<Valued> m_values; ///< and room for more
+    std::size_t m_valueCount = 0;
+    std::vector<Valued> m_sorted; ///< room to sort them
     std::vector<Counted> m_counted;
 };
 

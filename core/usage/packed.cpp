@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstring>
 
 namespace toll {
@@ -129,18 +130,19 @@ void readNumbers(ByteReader &reader, std::size_t rows, bool counts, TextArena &t
     const std::vector<std::uint64_t> values = readPacked(reader, rows);
     if (width > maxDigits || prefix > maxShared * maxShared)
         reader.refuse();
+    constexpr std::size_t mostDigits = 20; // of 64 bits
+    text.resize(prefix + mostDigits);
+    char *const digits = text.data() + prefix;
     std::uint64_t value = 0;
     for (std::size_t row = 0; row < rows && reader.ok(); ++row) {
         value = counts ? value + unzigzag(values[row]) : values[row];
-        std::array<char, 20> digits{};
-        std::size_t begin = digits.size();
-        for (std::uint64_t rest = value; rest > 0 || begin == digits.size(); rest /= 10)
-            digits[--begin] = static_cast<char>('0' + rest % 10);
-        while (digits.size() - begin < width)
-            digits[--begin] = '0';
-        text.resize(prefix);
-        text.append(digits.data() + begin, digits.size() - begin);
-        texts.add(text);
+        auto size = static_cast<std::size_t>(std::to_chars(digits, digits + mostDigits, value).ptr - digits);
+        if (size < width) {
+            std::memmove(digits + (width - size), digits, size);
+            std::memset(digits, '0', width - size);
+            size = width;
+        }
+        texts.add(std::string_view(text).substr(0, prefix + size));
     }
 }
 

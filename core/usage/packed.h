@@ -67,6 +67,8 @@ public:
         const std::uint32_t begin = row == 0 ? 0 : m_ends[row - 1];
         return {m_bytes.data() + begin, m_ends[row] - begin};
     }
+    /// All texts, one behind the other.
+    [[nodiscard]] std::string_view all() const { return m_bytes; }
     /// Puts the texts from `begin` on, as many as there are places in `order`, into that order.
     void reorder(std::size_t begin, std::span<const std::uint32_t> order);
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }

@@ -17,6 +17,7 @@ using namespace packed;
 namespace {
 
 constexpr std::size_t rowsAMark = 64; ///< of texts that are read one after the other
+constexpr unsigned widestInWord = 57; ///< that lies within eight bytes, wherever in a byte it begins
 
 /// What stands before a block's numbers.
 struct BlockHead {
@@ -40,9 +41,14 @@ BlockHead headOf(const std::byte *block)
     return head;
 }
 
-std::uint64_t bitsAt(const BlockHead &head, std::size_t place)
+std::uint64_t maskOf(unsigned width)
 {
-    const std::size_t bit = place * head.width;
+    return width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
+}
+
+/// Of a number that may lie across two words, or ends where the bytes do.
+std::uint64_t bitsAnywhere(const BlockHead &head, std::size_t bit)
+{
     const std::size_t shift = bit % 8;
     std::array<std::uint64_t, 2> words{};
     std::memcpy(words.data(), head.bits + bit / 8, (shift + head.width + 7) / 8);
@@ -51,8 +57,20 @@ std::uint64_t bitsAt(const BlockHead &head, std::size_t place)
             word = __builtin_bswap64(word);
     }
     const std::uint64_t high = shift == 0 ? 0 : words[1] << (64 - shift);
-    const std::uint64_t mask = head.width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << head.width) - 1;
-    return ((words[0] >> shift) | high) & mask;
+    return ((words[0] >> shift) | high) & maskOf(head.width);
+}
+
+std::uint64_t bitsAt(const BlockHead &head, std::size_t place, const std::byte *end)
+{
+    const std::size_t bit = place * head.width;
+    const std::byte *const from = head.bits + bit / 8;
+    if (head.width > widestInWord || end - from < static_cast<std::ptrdiff_t>(sizeof(std::uint64_t)))
+        return bitsAnywhere(head, bit);
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, sizeof word);
+    if constexpr (std::endian::native == std::endian::big)
+        word = __builtin_bswap64(word);
+    return word >> bit % 8 & maskOf(head.width);
 }
 
 std::uint64_t unzigzag(std::uint64_t value)
@@ -73,6 +91,7 @@ PackedView::PackedView(ByteReader &reader, std::size_t rows)
     }
     m_bytes = reader.bytes(0).data();
     const std::size_t whole = reader.left();
+    m_end = m_bytes + whole;
     m_blocks.reserve((rows + blockSize - 1) / blockSize);
     for (std::size_t at = 0; at < rows && reader.ok(); at += blockSize) {
         m_blocks.push_back(static_cast<std::uint32_t>(whole - reader.left()));
@@ -89,7 +108,7 @@ std::uint64_t PackedView::at(std::size_t row) const
     if (m_blocks.empty())
         return m_value;
     const BlockHead head = headOf(m_bytes + m_blocks[row / blockSize]);
-    return head.width == 0 ? head.least : head.least + bitsAt(head, row % blockSize);
+    return head.width == 0 ? head.least : head.least + bitsAt(head, row % blockSize, m_end);
 }
 
 std::size_t PackedView::before(std::size_t row, std::span<std::uint64_t> to) const
@@ -101,7 +120,7 @@ std::size_t PackedView::before(std::size_t row, std::span<std::uint64_t> to) con
     }
     const BlockHead head = headOf(m_bytes + m_blocks[row / blockSize]);
     for (std::size_t place = 0; place < count; ++place)
-        to[place] = head.width == 0 ? head.least : head.least + bitsAt(head, place);
+        to[place] = head.width == 0 ? head.least : head.least + bitsAt(head, place, m_end);
     return count;
 }
 
@@ -164,17 +183,18 @@ void TextsView::readShared(ByteReader &reader)
 {
     const std::size_t whole = reader.left();
     m_bytes = {reader.bytes(0).data(), whole};
-    std::string before;
+    std::array<char, maxShared> before; // as much of the text before as can be shared
+    std::size_t size = 0;
     for (std::size_t row = 0; row < m_rows && reader.ok(); ++row) {
         if (row % rowsAMark == 0)
-            m_marks.push_back({whole - reader.left(), before});
+            m_marks.push_back({whole - reader.left(), {before.data(), size}});
         const std::uint64_t same = reader.varint();
-        if (same > std::min(maxShared, before.size()))
+        if (same > size)
             return reader.refuse();
-        before.resize(static_cast<std::size_t>(same));
-        before += reader.text();
-        if (before.size() > maxShared)
-            before.resize(maxShared); // more is never shared
+        const std::string_view rest = reader.text();
+        const std::size_t kept = std::min(rest.size(), maxShared - static_cast<std::size_t>(same));
+        std::memcpy(before.data() + same, rest.data(), kept);
+        size = static_cast<std::size_t>(same) + kept;
     }
 }
 

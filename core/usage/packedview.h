@@ -27,6 +27,7 @@ public:
 
 private:
     const std::byte *m_bytes = nullptr; ///< of the first block
+    const std::byte *m_end = nullptr; ///< up to where bytes can be read
     std::vector<std::uint32_t> m_blocks; ///< where each begins; none where all numbers are equal
     std::uint64_t m_value = 0; ///< then this
 };

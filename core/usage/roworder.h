@@ -25,6 +25,9 @@ struct RankSpan {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
+/// Sorts all rows likewise, and gives what is still of one rank.
+[[nodiscard]] std::vector<RankSpan> sortAll(
+    std::vector<RowNumber> &rows, std::span<const std::uint64_t> keys, const std::function<bool()> &isCancelled);
 /// Sorts within each of the spans by the keys, and gives what is still of one rank.
 [[nodiscard]] std::vector<RankSpan> sortSpans(
     std::span<RowNumber> rows, std::span<const RankSpan> spans, std::span<const std::uint64_t> keys);

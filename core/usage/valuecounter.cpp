@@ -35,8 +35,12 @@ ValueCounts joined(ValueCounts counts)
 
 Result<void> ValueCounter::add(std::int64_t value, std::int64_t count)
 {
-    if (value < static_cast<std::int64_t>(smallValues))
-        return addChecked(m_small[static_cast<std::size_t>(value)], count) ? Result<void>() : overflow();
+    if (value < static_cast<std::int64_t>(smallValues)) {
+        const auto place = static_cast<std::size_t>(value);
+        if (place >= m_small.size())
+            m_small.resize(std::max(place + 1, std::min(2 * m_small.size(), smallValues)));
+        return addChecked(m_small[place], count) ? Result<void>() : overflow();
+    }
     m_large.emplace_back(value, count);
     if (m_large.size() >= m_mostLarge) {
         m_large = joined(std::move(m_large));
@@ -47,12 +51,11 @@ Result<void> ValueCounter::add(std::int64_t value, std::int64_t count)
 
 Result<void> ValueCounter::add(const GroupedRows &rows, std::size_t begin, std::size_t end)
 {
-    m_small.resize(smallValues);
     const bool isSingle = rows.counts->isOneForAll() && rows.counts->all() == 1;
     for (std::size_t row = begin; row < end; ++row) {
         if (rows.groups[row] == GroupedRows::none)
             continue;
-        if (isSingle && rows.responses->isNarrow() && rows.responses->narrow()[row] < smallValues) {
+        if (isSingle && rows.responses->isNarrow() && rows.responses->narrow()[row] < m_small.size()) {
             ++m_small[rows.responses->narrow()[row]]; // no more than there are events
             continue;
         }
@@ -67,7 +70,7 @@ Result<void> ValueCounter::add(const GroupedRows &rows, std::size_t begin, std::
 
 Result<void> ValueCounter::add(const ValueCounter &other)
 {
-    m_small.resize(smallValues);
+    m_small.resize(std::max(m_small.size(), other.m_small.size()));
     for (std::size_t value = 0; value < other.m_small.size(); ++value)
         if (!addChecked(m_small[value], other.m_small[value]))
             return overflow();
