@@ -3214,6 +3214,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Also writes the last table to this file</source>
         <translation>同时把最后一个表格写入此文件</translation>
     </message>
+    <message>
+        <source>What providers charge, and what is left, before and after</source>
+        <translation>供应商收多少、还剩多少，变化前后各是多少</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>

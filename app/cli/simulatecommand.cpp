@@ -140,7 +140,14 @@ Finished simulateScenario(Session &session, const SimulateOptions &options)
     const Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
     if (!range)
         return failed(range);
-    const Result<Study> answer = studyOf(session, **services, *range, *scenario, *questions);
+    StudyQuestions asked = *questions;
+    if (options.questions.margin) {
+        Result<Providers> providers = (*services)->simulation.providers(*range);
+        if (!providers)
+            return failed(providers);
+        asked.providers = std::move(*providers);
+    }
+    const Result<Study> answer = studyOf(session, **services, *range, *scenario, asked);
     if (!answer)
         return failed(answer);
     if (const Result<void> shown = show(session, *answer, options.csv); !shown)
@@ -156,6 +163,7 @@ void addQuestions(CLI::App &command, StudyArguments &questions)
     flag("--waterfall", questions.waterfall, Words::tr("What price, volume, mix, limits and refusals make of it"));
     addText(command, "--movers", questions.movers, Words::tr("Who pays more or less, and how many by over 5,10,20 %"));
     flag("--refusals", questions.refusals, Words::tr("Who would have been refused, when and why"));
+    flag("--margin", questions.margin, Words::tr("What providers charge, and what is left, before and after"));
     addText(command, "--rate-limit", questions.rateLimit, Words::tr("The same, with a rate limit on each token: 10/second"));
     addText(command, "--burst", questions.burst, Words::tr("How many at once the rate limit lets pass"));
     addTexts(command, "--sweep", questions.sweep,

@@ -27,6 +27,7 @@ struct StudyArguments {
     bool waterfall = false;
     std::optional<std::string> movers;
     bool refusals = false;
+    bool margin = false; ///< the providers are the caller's to load
     std::optional<std::string> rateLimit;
     std::optional<std::string> burst;
     std::vector<std::string> sweep;

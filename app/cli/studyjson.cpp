@@ -160,6 +160,13 @@ Json limitsOf(const LimitOutcome &limits)
     return json;
 }
 
+Json sideOf(const MarginSide &side, const Currency &currency)
+{
+    Json json;
+    json.set("charge", amountText(side.charge, currency)).set("cost", amountText(side.cost, currency));
+    return json.set("margin", amountText(side.margin, currency)).set("complete", side.isComplete);
+}
+
 Json sweepOf(const SweepTable &table, const std::string &code)
 {
     Json json;
@@ -248,6 +255,10 @@ Json::Array toJson(const Study &study)
             json.set("movers", winnersJson(study.winners[i]));
         if (i < study.limits.size())
             json.set("limits", limitsOf(study.limits[i]));
+        if (i < study.margins.size())
+            json.set("margin", Json()
+                                   .set("before", sideOf(study.margins[i].before, currency))
+                                   .set("after", sideOf(study.margins[i].after, currency)));
         if (study.sweep)
             json.set("sweep", sweepOf(*study.sweep, currency.code));
         if (i < study.tornadoes.size())

@@ -66,6 +66,17 @@ ReportTable limitsOf(const Study &study)
     return table;
 }
 
+ReportTable marginsOf(const Study &study)
+{
+    ReportTable table{"margin", {{"when"}, {"charge", true}, {"cost", true}, {"margin", true}, {"complete"}, {"currency"}}, {}};
+    for (const MarginOutcome &outcome : study.margins)
+        for (const auto &[when, side] : {std::pair("before", &outcome.before), std::pair("after", &outcome.after)})
+            table.rows.push_back({when, amountText(side->charge, outcome.currency),
+                amountText(side->cost, outcome.currency), amountText(side->margin, outcome.currency),
+                side->isComplete ? "yes" : "no", outcome.currency.code});
+    return table;
+}
+
 ReportTable sweepOf(const SweepTable &sweep)
 {
     ReportTable table{"sweep", {}, {}};
@@ -143,6 +154,7 @@ std::vector<ReportTable> tablesOf(const Study &study)
     add(!study.waterfalls.empty(), [&] { return waterfallsOf(study); });
     add(!study.winners.empty(), [&] { return moversOf(study); });
     add(!study.limits.empty(), [&] { return limitsOf(study); });
+    add(!study.margins.empty(), [&] { return marginsOf(study); });
     add(study.sweep.has_value(), [&] { return sweepOf(*study.sweep); });
     add(!study.tornadoes.empty(), [&] { return tornadoesOf(study); });
     add(!study.goals.empty(), [&] { return goalsOf(study); });

@@ -4,8 +4,10 @@
 
 #include "core/services/ratingsource.h"
 #include "core/services/stores.h"
+#include "core/services/upstreamsource.h"
 
 #include <algorithm>
+#include <set>
 
 namespace toll {
 
@@ -60,12 +62,36 @@ Result<std::shared_ptr<const Baseline>> SimulationService::baseline(
     return baseline;
 }
 
+Result<Providers> SimulationService::providers(const std::optional<Interval> &range) const
+{
+    Stores &stores = *m_context.stores;
+    const Result<UpstreamBook> book = UpstreamBook::load(stores);
+    const Result<std::vector<ExchangeRate>> stated = stores.exchange.list();
+    if (!book || !stated)
+        return std::unexpected(!book ? book.error() : stated.error());
+    Providers providers;
+    providers.runs = book->runs();
+    const Instant end = range ? range->end : m_context.clock();
+    const std::string date = toIso(Zone().toLocal(end.plus(-1)).date);
+    std::set<std::pair<std::string, std::string>> pairs;
+    for (const ExchangeRate &rate : *stated)
+        pairs.emplace(rate.base, rate.quote);
+    for (const auto &[base, quote] : pairs) {
+        const auto rate = stores.exchange.at(base, quote, date);
+        if (!rate)
+            return std::unexpected(rate.error());
+        if (*rate)
+            providers.rates.push_back({base, quote, (*rate)->rate});
+    }
+    return providers;
+}
+
 Result<std::shared_ptr<const Baseline>> SimulationService::historyFor(
     const std::optional<Interval> &range, const ScenarioSet &set, const StudyQuestions &questions) const
 {
-    // Charges of another plan may look at what those of today leave alone.
-    const bool hasPlans =
-        std::ranges::any_of(set.changes, [](const Scenario &change) { return change.plan.has_value(); });
+    // Charges of another plan, or of a provider, may look at what those of today leave alone.
+    const bool hasPlans = questions.providers
+        || std::ranges::any_of(set.changes, [](const Scenario &change) { return change.plan.has_value(); });
     Result<std::shared_ptr<const Baseline>> cells = baseline(range, Grain::Cells, hasPlans);
     if (!cells || cellsSuffice(*cells, set, questions))
         return cells;

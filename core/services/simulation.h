@@ -18,6 +18,8 @@ public:
     /// `keepsKinds`: rows keep their models, sources and dimensions though no plan in force looks at them.
     [[nodiscard]] Result<std::shared_ptr<const Baseline>> baseline(
         const std::optional<Interval> &range, Grain grain, bool keepsKinds = false) const;
+    /// What providers charge over the range, with the stated exchange rates of its last date in UTC.
+    [[nodiscard]] Result<Providers> providers(const std::optional<Interval> &range) const;
     /// Cells where they give the exact answers, else single events.
     [[nodiscard]] Result<std::shared_ptr<const Baseline>> historyFor(
         const std::optional<Interval> &range, const ScenarioSet &set, const StudyQuestions &questions) const;

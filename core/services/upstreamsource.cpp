@@ -134,10 +134,7 @@ std::optional<std::size_t> UpstreamBook::runFor(const std::string &source, Insta
 {
     const auto [known, isNew] = m_memory.try_emplace(source);
     if (isNew)
-        for (std::size_t i = 0; i < m_runs.size(); ++i)
-            if (fitsPattern(source, m_runs[i].pattern)
-                && (known->second.empty() || m_runs[known->second.front()].pattern == m_runs[i].pattern))
-                known->second.push_back(i);
+        known->second = runsFor(source, m_runs);
     for (const std::size_t run : known->second)
         if (m_runs[run].span.contains(time))
             return run;
@@ -154,19 +151,7 @@ bool UpstreamBook::cutsQuarters(Interval span) const
 
 RatingInput UpstreamSource::input() const
 {
-    RatingInput input;
-    const auto inForce = std::ranges::upper_bound(run->versions, period.begin, {}, &DatedPlan::from);
-    input.plan = inForce == run->versions.begin() ? &inForce->plan : &std::prev(inForce)->plan;
-    if (run->versions.size() > 1)
-        for (const DatedPlan &version : run->versions)
-            input.versions.push_back({&version.plan, version.from});
-    input.currency = run->currency;
-    input.zone = run->zone;
-    input.tokens = rated;
-    input.usage = &usage;
-    input.period = period;
-    input.keepRows = true;
-    return input;
+    return providerInput(*run, period, usage);
 }
 
 Result<std::vector<UpstreamSource>> loadUpstream(Stores &stores, UpstreamBook &book, Interval period,
@@ -182,7 +167,6 @@ Result<std::vector<UpstreamSource>> loadUpstream(Stores &stores, UpstreamBook &b
         UpstreamSource &source = sources.emplace_back();
         source.run = &run;
         source.period = part;
-        source.rated = {{TokenId{"upstream"}, run.pattern, {}, {}, {}, {}, {}, {}}};
         if (hasTerms(run)) // what a term has used up began before the period
             query.span.begin = std::min(query.span.begin, floorTo(run.span.begin, msPerQuarter));
     }

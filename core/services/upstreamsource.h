@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/rating/rate.h"
+#include "core/simulation/margin.h"
 #include "core/services/stores.h"
 #include "core/usage/row.h"
 
@@ -17,13 +18,7 @@ namespace toll {
 /// Which price list holds for which usage, and when: what of one pattern runs without a break by one plan in one currency.
 class UpstreamBook {
 public:
-    struct Run {
-        std::string pattern;
-        Interval span;
-        std::vector<DatedPlan> versions; ///< in order of time; the first holds from the span's begin
-        Currency currency;
-        Zone zone; ///< of the plan
-    };
+    using Run = ProviderRun;
 
     [[nodiscard]] static Result<UpstreamBook> load(Stores &stores);
 
@@ -46,7 +41,6 @@ struct UpstreamSource {
     std::vector<TokenId> tokens; ///< ours
     std::vector<std::uint32_t> tokenOfRow; ///< into tokens
     std::vector<bool> marked; ///< as of RatingSource
-    std::vector<RatedToken> rated;
 
     /// Points into this object.
     [[nodiscard]] RatingInput input() const;

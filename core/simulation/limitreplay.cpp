@@ -171,8 +171,8 @@ Result<void> addMoney(const Entry &entry, const std::optional<Interval> &range, 
     return {};
 }
 
-Result<void> replayCustomer(
-    std::vector<Entry> &entries, const std::optional<Interval> &range, const LimitRules &rules, LimitOutcome &outcome)
+/// All plans of one customer, who share a pool.
+Result<void> admit(std::vector<Entry> &entries, const LimitRules &rules)
 {
     const BaselineCustomer &customer = *entries.front().customer;
     Instant begin = latestInstant;
@@ -186,7 +186,14 @@ Result<void> replayCustomer(
     for (std::uint32_t i = 0; i < entries.size(); ++i)
         entries[i].walk =
             std::make_unique<LimitWalk>(entries[i].changed->input, rules, entries[i].selected, customer.id, i, pool);
-    if (Result<void> admitted = admitAll(entries); !admitted)
+    return admitAll(entries);
+}
+
+Result<void> replayCustomer(
+    std::vector<Entry> &entries, const std::optional<Interval> &range, const LimitRules &rules, LimitOutcome &outcome)
+{
+    const BaselineCustomer &customer = *entries.front().customer;
+    if (Result<void> admitted = admit(entries, rules); !admitted)
         return admitted;
     CustomerLimits limits;
     limits.id = customer.id;
@@ -238,6 +245,29 @@ std::string_view name(RefusalReason reason)
         return "pool_rate";
     }
     return {};
+}
+
+Result<std::vector<UsageTable>> admittedUse(
+    const Baseline &baseline, const Scenario &scenario, const LimitRules &rules)
+{
+    std::map<std::string, std::vector<std::size_t>> byCustomer;
+    for (std::size_t i = 0; i < baseline.customers.size(); ++i)
+        byCustomer[baseline.customers[i].currency.code + ' ' + baseline.customers[i].id.text].push_back(i);
+    std::vector<UsageTable> use(baseline.customers.size());
+    for (const auto &[id, plans] : byCustomer) {
+        std::vector<Entry> entries;
+        for (const std::size_t customer : plans) {
+            Result<Entry> entry = entryOf(baseline.customers[customer], baseline, scenario, rules);
+            if (!entry)
+                return std::unexpected(entry.error());
+            entries.push_back(std::move(*entry));
+        }
+        if (Result<void> admitted = admit(entries, rules); !admitted)
+            return std::unexpected(admitted.error());
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            use[plans[i]] = admittedUsage(*entries[i].changed->input.usage, entries[i].walk->admitted());
+    }
+    return use;
 }
 
 Result<std::vector<LimitOutcome>> replayLimits(

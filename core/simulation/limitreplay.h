@@ -135,4 +135,9 @@ struct LimitOutcome {
 [[nodiscard]] Result<std::vector<LimitOutcome>> replayLimits(
     const Baseline &baseline, const Scenario &scenario, const LimitRules &rules = {});
 
+/// What is left of the usage of each of the baseline's customers, in their order, once what replayLimits() refuses is
+/// taken away.
+[[nodiscard]] Result<std::vector<UsageTable>> admittedUse(
+    const Baseline &baseline, const Scenario &scenario, const LimitRules &rules = {});
+
 } // namespace toll

@@ -12,15 +12,16 @@ namespace {
 class Work {
 public:
     Work(std::shared_ptr<const Baseline> before, PreparedScenario prepared, const StudyQuestions &questions,
-        const Pace &pace)
-        : m_before(std::move(before)), m_prepared(std::move(prepared)), m_questions(questions), m_pace(pace)
+        const Decimal &upstream, const Pace &pace)
+        : m_before(std::move(before)), m_prepared(std::move(prepared)), m_questions(questions), m_upstream(upstream),
+          m_pace(pace)
     {
     }
 
     Result<Study> run()
     {
         using Step = Result<void> (Work::*)();
-        for (const Step step : {&Work::total, &Work::fall, &Work::move, &Work::limit, &Work::ask, &Work::foresee}) {
+        for (const Step step : {&Work::total, &Work::fall, &Work::move, &Work::limit, &Work::pay, &Work::ask, &Work::foresee}) {
             if (m_pace.stop.stop_requested())
                 return fail(ErrorCode::Cancelled);
             if (Result<void> done = (this->*step)(); !done)
@@ -65,6 +66,14 @@ private:
     {
         return m_questions.limits ? put(replayLimits(after(), m_prepared.last, *m_questions.limits), m_study.limits)
                                   : Result<void>();
+    }
+
+    Result<void> pay()
+    {
+        return m_questions.providers
+            ? put(margins(*m_before, after(), m_prepared.last, m_study.outcomes, *m_questions.providers, m_upstream),
+                m_study.margins)
+            : Result<void>();
     }
 
     /// What goes through many scenarios.
@@ -162,6 +171,7 @@ private:
     std::shared_ptr<const Baseline> m_before;
     PreparedScenario m_prepared;
     const StudyQuestions &m_questions;
+    Decimal m_upstream;
     const Pace &m_pace;
     Study m_study;
 };
@@ -183,7 +193,7 @@ Result<Study> study(std::shared_ptr<const Baseline> baseline, const ScenarioSet 
     Result<PreparedScenario> prepared = prepare(baseline, set);
     if (!prepared)
         return std::unexpected(prepared.error());
-    return Work(std::move(baseline), std::move(*prepared), questions, pace).run();
+    return Work(std::move(baseline), std::move(*prepared), questions, set.assumptions.upstreamFactor, pace).run();
 }
 
 } // namespace toll

@@ -5,6 +5,7 @@
 
 #include "core/simulation/goalseek.h"
 #include "core/simulation/limitreplay.h"
+#include "core/simulation/margin.h"
 #include "core/simulation/outlook.h"
 #include "core/simulation/scenarioset.h"
 #include "core/simulation/sweep.h"
@@ -46,6 +47,7 @@ struct StudyQuestions {
     std::optional<Decimal> tornado; ///< percentage each parameter is moved by
     std::optional<GoalQuestion> goal;
     std::optional<ForecastQuestion> forecast;
+    std::optional<Providers> providers; ///< what they are paid, and what is left
 };
 
 /// One currency's future.
@@ -66,6 +68,7 @@ struct Study {
     std::vector<Tornado> tornadoes;
     std::vector<GoalAnswer> goals;
     std::vector<Forecast> forecasts;
+    std::vector<MarginOutcome> margins;
 };
 
 /// Whether the questions can be answered from quarter-of-an-hour cells; if not, the history has to be of single events.

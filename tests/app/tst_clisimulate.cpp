@@ -19,6 +19,7 @@ private slots:
     void findsTheRateThatKeepsRevenue();
     void ranksWhatMattersMost();
     void saysWhoWouldHaveBeenRefused();
+    void saysWhatIsLeftOnceProvidersArePaid();
     void saysWhereThereIsTooLittleHistory();
     void sameSeedDrawsTheSameFutures();
     void writesTheLastTableAsCsv();
@@ -163,6 +164,24 @@ void CliSimulateTest::saysWhoWouldHaveBeenRefused()
     QCOMPARE(at(json, u"limits.customers.0.tokens.0.first_refusal.reason"_s), u"over_cap"_s);
     const toll::Json rate = desk.json({u"simulate"_s, u"--rate-limit"_s, u"6/min"_s, u"--burst"_s, u"3"_s}).json();
     QVERIFY(money(rate, u"limits.by.over_rate"_s) > toll::Decimal(0));
+}
+
+void CliSimulateTest::saysWhatIsLeftOnceProvidersArePaid()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString plan = desk.write(u"wholesale.json"_s,
+        R"({"name":"Wholesale","currency":"USD","timezone":"UTC","period":"P1M",
+            "charges":[{"meter":"requests","price":{"shape":"flat","rate":"0.005"}}]})");
+    QCOMPARE(desk.json({u"plan"_s, u"import"_s, plan}).code, 0);
+    QCOMPARE(desk.json({u"plan"_s, u"assign"_s, u"Wholesale"_s, u"--upstream"_s}).code, 0);
+    const toll::Json json =
+        desk.json({u"simulate"_s, u"--margin"_s, u"--set"_s, u"rate=0.03"_s, u"--assume"_s, u"upstream_factor=2"_s}).json();
+    QCOMPARE(at(json, u"margin.before.charge"_s), u"0.40"_s);
+    QCOMPARE(at(json, u"margin.before.cost"_s), u"0.10"_s);
+    QCOMPARE(at(json, u"margin.before.margin"_s), u"0.30"_s);
+    QCOMPARE(at(json, u"margin.after.cost"_s), u"0.20"_s);
+    QCOMPARE(at(json, u"margin.after.margin"_s), u"0.40"_s);
 }
 
 void CliSimulateTest::saysWhereThereIsTooLittleHistory()
