@@ -3072,15 +3072,15 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>What-if scenarios that are kept</source>
-        <translation>保存的假设方案</translation>
+        <translation>保存的假设情景</translation>
     </message>
     <message>
         <source>All scenarios, with their newest versions</source>
-        <translation>所有方案及其最新版本</translation>
+        <translation>所有情景及其最新版本</translation>
     </message>
     <message>
         <source>A scenario as a file that simulate reads</source>
-        <translation>把方案写成 simulate 可读的文件</translation>
+        <translation>把情景写成 simulate 可读的文件</translation>
     </message>
     <message>
         <source>Its name</source>
@@ -3092,15 +3092,15 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>All versions of a scenario</source>
-        <translation>一个方案的所有版本</translation>
+        <translation>一个情景的所有版本</translation>
     </message>
     <message>
         <source>Keeps a scenario; a name that is known gets its next version</source>
-        <translation>保存方案；已有的名称得到下一个版本</translation>
+        <translation>保存情景；已有的名称得到下一个版本</translation>
     </message>
     <message>
         <source>A stored scenario to begin with</source>
-        <translation>以某个已保存的方案为起点</translation>
+        <translation>以某个已保存的情景为起点</translation>
     </message>
     <message>
         <source>As simulate takes it: rate=0.003, cap=150/day …</source>
@@ -3124,7 +3124,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>Forgets a scenario with all its versions</source>
-        <translation>删除方案及其所有版本</translation>
+        <translation>删除情景及其所有版本</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n token(s) have too little history for an outlook: less than two weeks.</source>
@@ -3200,7 +3200,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>A stored scenario, by name</source>
-        <translation>已保存方案的名称</translation>
+        <translation>已保存情景的名称</translation>
     </message>
     <message>
         <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4</source>
@@ -3217,6 +3217,14 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>What providers charge, and what is left, before and after</source>
         <translation>供应商收多少、还剩多少，变化前后各是多少</translation>
+    </message>
+    <message>
+        <source>A plan as the scenario has it, as a file that plan import reads</source>
+        <translation>把情景下的套餐写成 plan import 可读的文件</translation>
+    </message>
+    <message>
+        <source>The plan whose next version it would be</source>
+        <translation>将成为其下一版本的套餐</translation>
     </message>
 </context>
 <context>

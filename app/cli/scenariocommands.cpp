@@ -19,6 +19,11 @@ struct RenameOptions {
     std::string newName;
 };
 
+struct DraftOptions {
+    std::string name;
+    std::string plan;
+};
+
 struct SaveOptions {
     std::string name;
     ScenarioArguments scenario;
@@ -115,6 +120,22 @@ Finished rename(Session &session, const RenameOptions &options)
     return showRow(session, (*services)->scenarios.find(options.newName));
 }
 
+/// A plan file: what `plan preview` and `plan import` read.
+Finished draft(Session &session, const DraftOptions &options)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<ScenarioEntry> entry = (*services)->scenarios.find(options.name);
+    if (!entry)
+        return failed(entry);
+    const Result<std::string> plan = (*services)->scenarios.planDraft(entry->set, options.plan);
+    if (!plan)
+        return failed(plan);
+    session.out.text(*plan);
+    return {};
+}
+
 Finished remove(Session &session, const NameOptions &options)
 {
     const Result<Services *> services = session.write();
@@ -154,6 +175,10 @@ void addScenarioCommands(CLI::App &app, Session &session)
         addText(command, "name", options.name, Words::tr("Its name"))->required();
         addText(command, "new-name", options.newName, Words::tr("The other name"))->required();
     }
+    auto [drafting, drafted] =
+        addCommand(group, session, "draft", Words::tr("A plan as the scenario has it, as a file that plan import reads"), &draft);
+    addText(drafting, "name", drafted.name, Words::tr("Its name"))->required();
+    addText(drafting, "--plan", drafted.plan, Words::tr("The plan whose next version it would be"))->required();
     auto [removing, removed] = addCommand(group, session, "remove", Words::tr("Forgets a scenario with all its versions"), &remove);
     addText(removing, "name", removed.name, Words::tr("Its name"))->required();
 }

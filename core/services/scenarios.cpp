@@ -5,6 +5,7 @@
 #include "core/base/jsonpointer.h"
 #include "core/services/plans.h"
 #include "core/services/stores.h"
+#include "core/simulation/applying.h"
 
 #include <algorithm>
 
@@ -61,6 +62,15 @@ Checked<ScenarioSet> ScenarioService::read(const Json &document) const
     if (!faults.empty())
         return std::unexpected(std::move(faults));
     return parseScenarioSet(resolved);
+}
+
+Result<std::string> ScenarioService::planDraft(const ScenarioSet &set, const std::string &plan) const
+{
+    Result<Plan> made = PlanService(m_context).find(plan);
+    for (const Scenario &change : set.changes)
+        if (made)
+            made = planUnder(*made, change);
+    return made ? Result<std::string>(toJson(*made).dumpPretty()) : std::unexpected(made.error());
 }
 
 Result<std::vector<ScenarioEntry>> ScenarioService::list() const

@@ -32,6 +32,10 @@ public:
     /// fault with its JSON pointer.
     [[nodiscard]] Checked<ScenarioSet> read(const Json &document) const;
 
+    /// The plan file of a stored plan as the changes would have it, the one after the other: its draft of a next version.
+    /// NotFound, and the faults of planUnder().
+    [[nodiscard]] Result<std::string> planDraft(const ScenarioSet &set, const std::string &plan) const;
+
     /// By name, the newest versions.
     [[nodiscard]] Result<std::vector<ScenarioEntry>> list() const;
     /// The newest version, or that one. NotFound where there is none.

@@ -85,6 +85,22 @@ void changePlan(Plan &plan, const Scenario &scenario)
         plan.maximum = scenario.maximum;
 }
 
+void changeLimits(FlatCapped &shape, const Scenario &scenario)
+{
+    if (scenario.caps)
+        shape.caps = scenario.caps;
+    if (scenario.lifetime)
+        shape.lifetime = scenario.lifetime;
+    if (scenario.capScope)
+        shape.capScope = scenario.capScope;
+    if (scenario.overCap)
+        shape.overCap = scenario.overCap;
+    if (scenario.overageRate)
+        shape.overageRate = scenario.overageRate;
+    if (scenario.renewal)
+        shape.renewal = scenario.renewal;
+}
+
 /// Whether a scenario is about a customer with all his tokens, though he have none.
 bool selectsAllOf(const Selection &on, const BaselineCustomer &customer)
 {
@@ -115,6 +131,38 @@ Result<void> changePlans(ChangedCustomer &changed, const BaselineCustomer &custo
 }
 
 } // namespace
+
+Result<Plan> planUnder(const Plan &plan, const Scenario &scenario)
+{
+    if (scenario.on.kind != Selection::Kind::All
+        && !(scenario.on.kind == Selection::Kind::Plan && scenario.on.value == plan.name))
+        return fail(ErrorCode::Unsupported, "on", toString(scenario.on), "plan:" + plan.name);
+    Plan made = scenario.plan.value_or(plan);
+    made.name = plan.name;
+    changePlan(made, scenario);
+    if (!scenario.changesPrices())
+        return made;
+    const auto charge = std::ranges::find_if(made.charges, &hasRate);
+    if (std::ranges::count_if(made.charges, &hasRate) != 1)
+        return fail(ErrorCode::Unsupported, "set", plan.name, "");
+    const bool isFlat = std::holds_alternative<Flat>(charge->shape);
+    OrToken<Decimal> &rate = isFlat ? std::get<Flat>(charge->shape).rate : std::get<FlatCapped>(charge->shape).rate;
+    if (scenario.rate)
+        rate = scenario.rate;
+    if (scenario.rateFactor) {
+        if (!rate)
+            return fail(ErrorCode::Unsupported, "rate_factor", plan.name, "rate");
+        const Result<Decimal> scaled = rate->times(*scenario.rateFactor);
+        if (!scaled)
+            return std::unexpected(scaled.error());
+        rate = *scaled;
+    }
+    if (!isFlat)
+        changeLimits(std::get<FlatCapped>(charge->shape), scenario);
+    else if (scenario.caps || scenario.lifetime || scenario.capScope || scenario.overCap || scenario.renewal)
+        return fail(ErrorCode::Unsupported, "cap", plan.name, "flat_capped");
+    return made;
+}
 
 TokenPrice priceOf(const Charge &charge, const TokenPrice &own)
 {

@@ -35,4 +35,9 @@ struct ChangedCustomer {
 [[nodiscard]] Result<std::unique_ptr<ChangedCustomer>> changed(
     const BaselineCustomer &customer, const Scenario &scenario, const std::optional<Interval> &range);
 
+/// The plan as a scenario has it, to become its next version. Growth and demand are no part of it. Unsupported where the
+/// scenario is about some of the plan's tokens, where it has no rate or several, where a factor meets a rate that each
+/// token has of its own, and where a cap or lifetime meets a charge of shape flat.
+[[nodiscard]] Result<Plan> planUnder(const Plan &plan, const Scenario &scenario);
+
 } // namespace toll

@@ -12,6 +12,7 @@ class CliSimulateTest : public QObject {
 
 private slots:
     void keepsScenariosWithAllTheirVersions();
+    void becomesADraftOfAPlan();
     void namesEveryFaultOfAScenarioFile();
     void triesSeveralChangesAndAssumptions();
     void waterfallSumsToTheDifference();
@@ -57,6 +58,28 @@ void CliSimulateTest::keepsScenariosWithAllTheirVersions()
     QCOMPARE(desk.json({u"scenario"_s, u"remove"_s, u"Autumn"_s}).code, 0);
     QCOMPARE(desk.json({u"simulate"_s, u"--scenario"_s, u"Autumn"_s}).code, 3);
     QCOMPARE(at(desk.json({u"scenario"_s, u"list"_s}).json(), u"rows.0.name"_s), u"Spring"_s);
+}
+
+void CliSimulateTest::becomesADraftOfAPlan()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString file = desk.write(u"pro.json"_s, R"({"name":"Pro","currency":"USD","timezone":"UTC","period":"P1M",
+        "charges":[{"meter":"requests","price":{"shape":"flat_capped","rate":"0.02","cap":"10/min","lifetime":"P1M"}}]})");
+    QCOMPARE(desk.json({u"plan"_s, u"import"_s, file}).code, 0);
+    QCOMPARE(desk.json({u"plan"_s, u"assign"_s, u"Pro"_s, u"--customer"_s, u"Acme"_s}).code, 0);
+    QCOMPARE(desk.json({u"scenario"_s, u"save"_s, u"Dearer"_s, u"--set"_s, u"rate_factor=1.5"_s, u"--set"_s,
+                           u"cap=5/min"_s, u"--set"_s, u"discount=10"_s, u"--on"_s, u"plan:Pro"_s})
+                 .code,
+        0);
+    const Run draft = desk.text({u"scenario"_s, u"draft"_s, u"Dearer"_s, u"--plan"_s, u"Pro"_s});
+    QVERIFY2(draft.code == 0, draft.err.constData());
+    const QString expected = at(desk.json({u"simulate"_s, u"--scenario"_s, u"Dearer"_s}).json(), u"scenario"_s);
+    // Tried as a whole plan, the draft bills the same.
+    const QString scenario = desk.write(u"whole.json"_s, R"({"on":"plan:Pro","plan":)" + draft.out + "}");
+    QCOMPARE(at(desk.json({u"simulate"_s, scenario}).json(), u"scenario"_s), expected);
+    const Run other = desk.text({u"scenario"_s, u"draft"_s, u"Dearer"_s, u"--plan"_s, u"Basic"_s});
+    QVERIFY(other.code != 0);
 }
 
 void CliSimulateTest::namesEveryFaultOfAScenarioFile()
