@@ -4,6 +4,8 @@
 
 #include "app/cli/rows.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <array>
 
@@ -17,7 +19,10 @@ constexpr int likely = 50; ///< percent of the paths by which a token counts as 
 
 class OutlookJson {
 public:
-    explicit OutlookJson(const Forecast &forecast) : m_outlook(forecast.outlook), m_outcome(forecast.outcome) { }
+    explicit OutlookJson(const Forecast &forecast)
+        : m_outlook(forecast.outlook), m_outcome(forecast.outcome), m_fits(forecast.fits)
+    {
+    }
 
     [[nodiscard]] Json whole() const
     {
@@ -96,6 +101,18 @@ private:
         return Json().set("id", token.token.text).set("name", token.name).set("customer", token.customerName);
     }
 
+    [[nodiscard]] static Json fitOf(const CountFit &fit)
+    {
+        const auto rounded = [](double value) { return QString::number(value, 'f', 4).toStdString(); };
+        const auto chance = [&rounded](const std::optional<ChiSquare> &test) {
+            return test ? Json(rounded(test->p)) : Json();
+        };
+        Json json;
+        json.set("family", fit.family == CountFamily::Poisson ? "poisson" : "negative_binomial");
+        json.set("dispersion", rounded(fit.index)).set("dispersion_p", chance(fit.dispersion));
+        return json.set("p", chance(fit.fit));
+    }
+
     [[nodiscard]] Json tokens() const
     {
         Json::Array rows;
@@ -106,6 +123,8 @@ private:
             Json row = nameOf(m_outlook.tokens[i]);
             row.set("mean", money(token.mean));
             row.set("paths_that_ran_out", token.pathsThatRanOut());
+            if (m_fits[i])
+                row.set("fit", fitOf(*m_fits[i]));
             const auto step = token.stepRanOut(likely, m_outcome.runs);
             row.set("runs_out", step ? Json(toIso(dateFromDays(
                                            daysSinceEpoch(m_outlook.firstDay) + static_cast<std::int64_t>(*step))))
@@ -137,6 +156,7 @@ private:
 
     const Outlook &m_outlook;
     const MonteCarloOutcome &m_outcome;
+    const std::vector<std::optional<CountFit>> &m_fits;
 };
 
 } // namespace

@@ -154,7 +154,12 @@ private:
             Result<MonteCarloOutcome> outcome = simulate(outlook.input, progress, m_pace.stop);
             if (!outcome)
                 return std::unexpected(outcome.error());
-            m_study.forecasts.push_back({std::move(outlook), std::move(*outcome)});
+            std::vector<std::optional<CountFit>> fits;
+            for (const SimulatedToken &token : outlook.input.tokens) {
+                Result<CountFit> fit = fitCounts(token.history);
+                fits.push_back(fit && fit->amount.isEnough() ? std::optional(std::move(*fit)) : std::nullopt);
+            }
+            m_study.forecasts.push_back({std::move(outlook), std::move(*outcome), std::move(fits)});
         }
         return {};
     }

@@ -54,6 +54,9 @@ struct StudyQuestions {
 struct Forecast {
     Outlook outlook;
     MonteCarloOutcome outcome;
+    /// What the counts of each token look like (as in outlook.input.tokens), whether it is drawn from or not; nothing where
+    /// there is too little history.
+    std::vector<std::optional<CountFit>> fits;
 };
 
 /// What came out. What was not asked for is empty.

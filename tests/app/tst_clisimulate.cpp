@@ -241,6 +241,8 @@ void CliSimulateTest::sameSeedDrawsTheSameFutures()
     QVERIFY(first == outlook(u"42"_s));
     QCOMPARE(at(first, u"outlook.tokens.0.name"_s), u"t"_s);
     QVERIFY(money(first, u"outlook.median"_s) > toll::Decimal(14));
+    QCOMPARE(at(first, u"outlook.tokens.0.fit.family"_s), u"poisson"_s); // the same every week: less varied than chance
+    QCOMPARE(at(first, u"outlook.tokens.0.fit.dispersion"_s), u"0.0000"_s);
 }
 
 void CliSimulateTest::writesTheLastTableAsCsv()
