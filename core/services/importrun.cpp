@@ -62,6 +62,12 @@ Result<void> ImportRun::begin()
         [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
 }
 
+/// A little more than the first rows let expect: the file is read ahead of them.
+void ImportRun::reserveFor(std::int64_t rows)
+{
+    reserve(static_cast<std::size_t>(rows + rows / 8));
+}
+
 void ImportRun::reserve(std::size_t identities)
 {
     if (isWriting())
@@ -149,7 +155,7 @@ void ImportRun::settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize
             continue;
         // What the first batch tells of the file's length saves growing again and again.
         if (std::exchange(isFirst, false) && rows->position > 0)
-            reserve(static_cast<std::size_t>(rows->read * fileSize / rows->position));
+            reserveFor(rows->read * fileSize / rows->position);
         settler.settle(*rows);
         if (isWriting() && rows->doubted.isEmpty() && rows->added.rows >= UsageStore::bulkEvents) {
             rows->added.sortByTime();

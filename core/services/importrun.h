@@ -31,6 +31,7 @@ public:
 
 private:
     void reserve(std::size_t identities);
+    void reserveFor(std::int64_t rows);
     void read(InputFile &file, ImportQueue &queue);
     void settle(ImportQueue &from, ImportQueue &to, std::int64_t fileSize);
     [[nodiscard]] Result<void> writeAll(

@@ -24,15 +24,32 @@ class EventSummer {
 public:
     EventSummer(const EventColumns &events, std::span<const TokenNumber> numbers) : m_events(events), m_numbers(numbers)
     {
-        m_tokens.resize(numbers.size());
-        std::iota(m_tokens.begin(), m_tokens.end(), 0U);
-        std::ranges::sort(m_tokens, {}, [&](std::uint32_t token) { return numbers[token]; });
+        sortTokens();
         m_areSingle = std::ranges::all_of(events.counts, [](std::int64_t count) { return count == 1; });
         for (std::size_t unit = 0; unit < unitMeterCount; ++unit) {
             const auto isKnown = [](std::int64_t value) { return value != EventColumns::absent; };
             if (std::ranges::any_of(events.units[unit], isKnown))
                 m_knownUnits.push_back(unit);
         }
+    }
+
+    /// Numbers that lie close together, as they mostly do, are put in their places; others are sorted.
+    void sortTokens()
+    {
+        constexpr std::size_t mostSpread = 8;
+        const std::size_t largest = m_numbers.empty() ? 0 : std::ranges::max(m_numbers);
+        if (largest > mostSpread * m_numbers.size()) {
+            m_tokens.resize(m_numbers.size());
+            std::iota(m_tokens.begin(), m_tokens.end(), 0U);
+            std::ranges::sort(m_tokens, {}, [&](std::uint32_t token) { return m_numbers[token]; });
+            return;
+        }
+        std::vector<std::uint32_t> ofNumber(largest + 1, 0); // one more than the token
+        for (std::uint32_t token = 0; token < m_numbers.size(); ++token)
+            ofNumber[m_numbers[token]] = token + 1;
+        for (const std::uint32_t token : ofNumber)
+            if (token != 0)
+                m_tokens.push_back(token - 1);
     }
 
     /// Which kind each event is of.
@@ -269,8 +286,7 @@ private:
     void addBuckets(TokenCell &cell, CellChunk &chunk)
     {
         cell.bucketsBegin = static_cast<std::uint32_t>(chunk.buckets.size());
-        if (m_buckets.size() > 1)
-            std::ranges::sort(m_buckets, {}, &std::pair<std::int32_t, std::int64_t>::first);
+        sortBuckets();
         for (const auto &[bucket, count] : m_buckets) {
             if (chunk.buckets.size() > cell.bucketsBegin && chunk.buckets.back().first == bucket)
                 add(chunk.buckets.back().second, count);
@@ -278,6 +294,18 @@ private:
                 chunk.buckets.emplace_back(bucket, count);
         }
         cell.bucketsEnd = static_cast<std::uint32_t>(chunk.buckets.size());
+    }
+
+    /// Mostly a few, as sortByKind() has it.
+    void sortBuckets()
+    {
+        constexpr std::size_t few = 16;
+        if (m_buckets.size() > few)
+            std::ranges::sort(m_buckets, {}, &std::pair<std::int32_t, std::int64_t>::first);
+        for (std::size_t i = 1; i < m_buckets.size() && m_buckets.size() <= few; ++i) {
+            for (std::size_t k = i; k > 0 && m_buckets[k - 1].first > m_buckets[k].first; --k)
+                std::swap(m_buckets[k - 1], m_buckets[k]);
+        }
     }
 
     void sumCustoms(std::span<const std::uint32_t> events, TokenCell &cell, CellChunk &chunk)
