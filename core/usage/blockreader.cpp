@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/blockreader.h"
 
+#include "core/usage/digits.h"
+
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -13,33 +14,7 @@ namespace {
 
 using Kind = PlainTarget::Kind;
 
-constexpr std::uint64_t eachByte = 0x0101010101010101;
-
-template<typename Word>
-Word wordAt(const char *bytes)
-{
-    Word word = 0;
-    std::memcpy(&word, bytes, sizeof word);
-    if constexpr (std::endian::native == std::endian::big)
-        word = sizeof word == 8 ? static_cast<Word>(__builtin_bswap64(word))
-                                : static_cast<Word>(__builtin_bswap32(static_cast<std::uint32_t>(word)));
-    return word;
-}
-
-/// Whether each byte is 0 to 9.
-bool areDigits(std::uint64_t bytes)
-{
-    return ((bytes | (bytes + 0x76 * eachByte)) & (0x80 * eachByte)) == 0;
-}
-
-/// Eight digits, the first one in the lowest byte, each 0 to 9.
-std::int64_t numberOf(std::uint64_t digits)
-{
-    digits = digits * 10 + (digits >> 8);
-    constexpr std::uint64_t pairs = 0x000000ff000000ff;
-    return static_cast<std::int64_t>(
-        (((digits & pairs) * 0x000f424000000064) + (((digits >> 16) & pairs) * 0x0000271000000001)) >> 32);
-}
+using namespace digits;
 
 /// A field that ends at `end`; bytes before it may be looked at, from `text` on.
 bool readField(const char *text, const char *begin, const char *end, std::int64_t &number)
@@ -47,11 +22,10 @@ bool readField(const char *text, const char *begin, const char *end, std::int64_
     const auto size = static_cast<std::size_t>(end - begin);
     if (size == 0 || size > 8 || end - text < 8)
         return readPlainNumber({begin, size}, number);
-    const std::uint64_t ours = ~std::uint64_t{0} << (64 - 8 * size);
-    const std::uint64_t digits = (wordAt<std::uint64_t>(end - 8) ^ ('0' * eachByte)) & ours;
-    if (!areDigits(digits))
+    const std::uint64_t last = lastOf(end, size);
+    if (!areDigits(last))
         return false;
-    number = numberOf(digits);
+    number = numberOf(last);
     return true;
 }
 

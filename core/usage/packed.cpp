@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/packed.h"
 
+#include "core/usage/digits.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -61,6 +63,35 @@ struct Numbers {
     std::vector<std::uint64_t> values;
 };
 
+bool readOneByOne(std::string_view text, std::uint64_t &value)
+{
+    value = 0;
+    for (const char c : text) {
+        if (!isDigit(c))
+            return false;
+        value = 10 * value + static_cast<std::uint64_t>(c - '0');
+    }
+    return true;
+}
+
+/// Digits of which the eight-byte words that hold them may be read; at most maxDigits.
+bool readDigits(std::string_view text, std::uint64_t &value)
+{
+    constexpr std::size_t atOnce = 8;
+    const char *end = text.data() + text.size();
+    std::uint64_t unit = 1;
+    value = 0;
+    for (std::size_t left = text.size(); left > 0; end -= atOnce, unit *= 100'000'000) {
+        const std::size_t count = std::min(left, atOnce);
+        const std::uint64_t some = digits::lastOf(end, count);
+        if (!digits::areDigits(some))
+            return false;
+        value += unit * static_cast<std::uint64_t>(digits::numberOf(some));
+        left -= count;
+    }
+    return true;
+}
+
 bool readNumbers(const TextArena &texts, Numbers &numbers)
 {
     const std::string_view first = texts.at(0);
@@ -75,12 +106,12 @@ bool readNumbers(const TextArena &texts, Numbers &numbers)
         const std::string_view text = texts.at(row);
         if (text.size() <= begin || text.size() - begin > maxDigits || !text.starts_with(numbers.prefix))
             return false;
+        // The words of a text that has others of three words before it lie in the arena.
         std::uint64_t value = 0;
-        for (const char c : text.substr(begin)) {
-            if (!isDigit(c))
-                return false;
-            value = 10 * value + static_cast<std::uint64_t>(c - '0');
-        }
+        const bool isRead = texts.bytesBefore(row) >= 3 * sizeof value ? readDigits(text.substr(begin), value)
+                                                                       : readOneByOne(text.substr(begin), value);
+        if (!isRead)
+            return false;
         isPadded = isPadded || (text[begin] == '0' && text.size() > begin + 1);
         sameWidth = sameWidth && text.size() == first.size();
         numbers.values.push_back(value);
@@ -99,11 +130,13 @@ std::uint64_t unzigzag(std::uint64_t value)
     return (value >> 1) ^ (value & 1 ? ~std::uint64_t{0} : 0);
 }
 
-/// About how many bits the numbers would take.
+/// About how many bits the numbers would take: of many, some blocks tell.
 std::uint64_t weightOf(std::span<const std::uint64_t> values)
 {
+    constexpr std::size_t many = 64 * blockSize;
+    const std::size_t step = values.size() < many ? blockSize : 8 * blockSize;
     std::uint64_t weight = 0;
-    for (std::size_t at = 0; at < values.size(); at += blockSize) {
+    for (std::size_t at = 0; at < values.size(); at += step) {
         const auto [least, most] = std::ranges::minmax(values.subspan(at, std::min(blockSize, values.size() - at)));
         weight += static_cast<std::uint64_t>(std::bit_width(most - least));
     }

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] std::string_view all() const { return m_bytes; }
     /// Puts the texts from `begin` on, as many as there are places in `order`, into that order.
     void reorder(std::size_t begin, std::span<const std::uint32_t> order);
+    [[nodiscard]] std::size_t bytesBefore(std::size_t row) const { return row == 0 ? 0 : m_ends[row - 1]; }
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
     [[nodiscard]] bool isAllEmpty() const { return m_bytes.empty(); }
     void clear()
