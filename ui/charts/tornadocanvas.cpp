@@ -18,6 +18,15 @@ constexpr double labelGap = 6;
 
 } // namespace
 
+void TornadoCanvas::setTornado(const TornadoData &tornado)
+{
+    m_tornado = tornado;
+    m_isUniform = !tornado.isEmpty() && std::ranges::all_of(tornado.bars, [&](const TornadoData::Bar &bar) {
+        return bar.low.setting == tornado.bars.front().low.setting
+            && bar.high.setting == tornado.bars.front().high.setting;
+    });
+}
+
 double TornadoCanvas::rowHeight() const
 {
     return std::max(40.0, QFontMetricsF(font()).height() * 2 + 8);
@@ -42,7 +51,12 @@ QSize TornadoCanvas::minimumSizeHint() const
 
 std::vector<KeyEntry> TornadoCanvas::key() const
 {
-    return {{lookOf(false), tr("Lower setting")}, {lookOf(true), tr("Higher setting")}};
+    std::vector<KeyEntry> entries{{lookOf(false), tr("Lower setting")}, {lookOf(true), tr("Higher setting")}};
+    if (m_isUniform) {
+        entries[0].name = tr("%1: %2").arg(entries[0].name, m_tornado.bars.front().low.setting);
+        entries[1].name = tr("%1: %2").arg(entries[1].name, m_tornado.bars.front().high.setting);
+    }
+    return entries;
 }
 
 MarkLook TornadoCanvas::lookOf(bool isHigh) const
@@ -84,8 +98,8 @@ bool TornadoCanvas::isLeft(std::size_t index, bool isHigh) const
 double TornadoCanvas::labelWidth(const TornadoData::End &end) const
 {
     const QFontMetricsF metrics(font());
-    return metrics.horizontalAdvance(end.setting) + labelGap
-        + metrics.horizontalAdvance(valueText(m_tornado, end.value));
+    const double setting = m_isUniform ? 0 : metrics.horizontalAdvance(end.setting) + labelGap;
+    return setting + metrics.horizontalAdvance(valueText(m_tornado, end.value));
 }
 
 void TornadoCanvas::arrange(const QSizeF &size)
@@ -167,9 +181,11 @@ void TornadoCanvas::drawLabel(QPainter &painter, std::size_t index, bool isHigh)
     const double width = labelWidth(end);
     double x = isLeft(index, isHigh) ? box.left() - labelGap - width : box.right() + labelGap + 1;
     const double y = box.center().y() + metrics.capHeight() / 2;
-    painter.setPen(colors().muted);
-    painter.drawText(QPointF(x, y), end.setting);
-    x += metrics.horizontalAdvance(end.setting) + labelGap;
+    if (!m_isUniform) {
+        painter.setPen(colors().muted);
+        painter.drawText(QPointF(x, y), end.setting);
+        x += metrics.horizontalAdvance(end.setting) + labelGap;
+    }
     painter.setPen(colors().text);
     painter.drawText(QPointF(x, y), valueText(m_tornado, end.value));
 }

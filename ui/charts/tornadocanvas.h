@@ -16,7 +16,7 @@ public:
     using ChartCanvas::ChartCanvas;
 
     /// The chart's table (tableOf()) is to follow as its data.
-    void setTornado(const TornadoData &tornado) { m_tornado = tornado; }
+    void setTornado(const TornadoData &tornado);
 
     /// Where the bar of an input's lower or higher setting lies, as the chart was drawn last.
     [[nodiscard]] QRectF boxOf(std::size_t index, bool isHigh) const;
@@ -52,6 +52,7 @@ private:
     TornadoData m_tornado;
     RowFrame m_frame;
     double m_headHeight = 0;
+    bool m_isUniform = false; ///< all inputs have the same settings: the key says them once
 };
 
 } // namespace toll

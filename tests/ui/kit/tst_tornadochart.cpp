@@ -83,6 +83,20 @@ private slots:
         QCOMPARE(chart.chartData().buckets[1].label, u"Input 1 (−10 % to +10 %)"_s);
     }
 
+    void givesBarsTheRoomOfSettingsThatAreAllTheSame()
+    {
+        TornadoData data = of("100", {{"99", "101"}, {"50", "150"}});
+        TornadoChart chart;
+        const auto &canvas = static_cast<const TornadoCanvas &>(*chart.canvas());
+        chart.setTornado(data);
+        test::drawn(chart);
+        const double alike = canvas.boxOf(1, true).width();
+        data.bars[0].low.setting = u"−12 %"_s;
+        chart.setTornado(data);
+        test::drawn(chart);
+        QVERIFY(canvas.boxOf(1, true).width() < alike);
+    }
+
     void hitsTheInputUnderThePointer()
     {
         TornadoChart chart;
