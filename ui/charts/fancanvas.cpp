@@ -274,7 +274,7 @@ void FanCanvas::drawBudgetName(QPainter &painter) const
     QColor halo = colors().surface;
     halo.setAlpha(210);
     painter.fillRect(place, halo);
-    painter.setPen(budgetLook().ink);
+    painter.setPen(colors().text); // the line's own colour is too pale for words
     painter.drawText(place, Qt::AlignCenter, text);
 }
 
