@@ -391,6 +391,16 @@
     </message>
 </context>
 <context>
+    <name>toll::TornadoCanvas</name>
+    <message numerus="yes">
+        <source>%n input(s) around %1 (%2).</source>
+        <translation>
+            <numerusform>%n input around %1 (%2).</numerusform>
+            <numerusform>%n inputs around %1 (%2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>toll::UsagePage</name>
     <message numerus="yes">
         <source>%n request(s) came twice with different content. The first counts until you decide.</source>

@@ -5349,6 +5349,37 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::FanCanvas</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 to %2.</source>
+        <translation>%1 至 %2。</translation>
+    </message>
+    <message>
+        <source>At the end: %1.</source>
+        <translation>期末：%1。</translation>
+    </message>
+    <message>
+        <source>%1 from</source>
+        <translation>%1 下限</translation>
+    </message>
+    <message>
+        <source>%1 to</source>
+        <translation>%1 上限</translation>
+    </message>
+</context>
+<context>
     <name>toll::FileCare</name>
     <message>
         <source>Check of %1</source>
@@ -5590,6 +5621,45 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Show &amp;events</source>
         <translation>查看记录(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>toll::HeatCanvas</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 at %2, %3</source>
+        <translation>%1（位于 %2、%3）</translation>
+    </message>
+    <message>
+        <source>Lowest %1; highest %2.</source>
+        <translation>最低 %1；最高 %2。</translation>
+    </message>
+    <message>
+        <source>%1 by %2 cells.</source>
+        <translation>%1 × %2 个单元格。</translation>
+    </message>
+    <message>
+        <source>The line is %1.</source>
+        <translation>分界线为%1。</translation>
     </message>
 </context>
 <context>
@@ -8627,6 +8697,43 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::TornadoCanvas</name>
+    <message>
+        <source>Lower setting</source>
+        <translation>较低的取值</translation>
+    </message>
+    <message>
+        <source>Higher setting</source>
+        <translation>较高的取值</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 gives %3, %4 gives %5</source>
+        <translation>%1：%2 时为 %3，%4 时为 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) around %1 (%2).</source>
+        <translation>
+            <numerusform>%n 个参数，围绕 %1（%2）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First: %1, %2 to %3.</source>
+        <translation>首位：%1，%2 至 %3。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>toll::UpstreamDialog</name>
     <message>
         <source>&amp;From the day</source>
@@ -9207,6 +9314,45 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Choose the token that the rows belong to.</source>
         <translation>请选择这些行所属的令牌。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::WaterfallCanvas</name>
+    <message>
+        <source>Rise</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>Fall</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2, then %3</source>
+        <translation>%1：%2，之后为 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>From %1 (%2) to %3 (%4).</source>
+        <translation>从 %1（%2）到 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>Steps: %1.</source>
+        <translation>各步：%1。</translation>
     </message>
 </context>
 <context>

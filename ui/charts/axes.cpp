@@ -9,21 +9,12 @@
 
 namespace toll {
 
-namespace {
-
-QString tickText(const ChartData &data, double value)
-{
-    return data.formatTick ? data.formatTick(value) : QString::number(value);
-}
-
-} // namespace
-
-QMarginsF axisMargins(const ChartData &data, const ValueScale &scale, const QFont &font, double right)
+QMarginsF axisMargins(const ChartHead &head, const ValueScale &scale, const QFont &font, double right)
 {
     const QFontMetricsF metrics(font);
     double widest = 0;
     for (const double value : scale.ticks())
-        widest = std::max(widest, metrics.horizontalAdvance(tickText(data, value)));
+        widest = std::max(widest, metrics.horizontalAdvance(tickText(head, value)));
     return {widest + 16, metrics.height() / 2 + 6, right, metrics.height() + 12};
 }
 

@@ -9,7 +9,7 @@ class QPainter;
 namespace toll {
 
 /// The room axis labels need around the plot.
-[[nodiscard]] QMarginsF axisMargins(const ChartData &data, const ValueScale &scale, const QFont &font, double right);
+[[nodiscard]] QMarginsF axisMargins(const ChartHead &head, const ValueScale &scale, const QFont &font, double right);
 /// Tick labels of both axes.
 void paintAxisLabels(QPainter &painter, const ChartData &data, const ChartFrame &frame, const ChartColors &colors);
 /// Hatched bands over buckets nothing is known of.

@@ -29,6 +29,7 @@ protected:
     QPointF anchorOf(int bucket) const override;
     int placeCount() const override { return static_cast<int>(m_order.size()); }
     bool hasTip() const override { return false; }
+    bool isListed() const override { return true; }
 
 private:
     [[nodiscard]] double rowHeight() const;

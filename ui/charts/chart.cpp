@@ -121,6 +121,14 @@ void Chart::refresh()
     describe();
 }
 
+QString Chart::summary() const
+{
+    const QString first = m_data.buckets.front().label;
+    const QString last = m_data.buckets.back().label;
+    const QString text = tr("%1 to %2, %n series.", nullptr, static_cast<int>(m_data.series.size())).arg(first, last);
+    return m_data.isAdditive ? text + u' ' + tr("Total %1.").arg(grandTotalText(m_data)) : text;
+}
+
 void Chart::describe()
 {
     setAccessibleName(m_data.title);
@@ -128,11 +136,9 @@ void Chart::describe()
     m_table->setAccessibleName(m_data.title);
     QString description = m_empty->text();
     if (!m_data.isEmpty()) {
-        const QString first = m_data.buckets.front().label;
-        const QString last = m_data.buckets.back().label;
-        description = tr("%1 to %2, %n series.", nullptr, static_cast<int>(m_data.series.size())).arg(first, last);
-        if (m_data.isAdditive)
-            description += u' ' + tr("Total %1.").arg(grandTotalText(m_data));
+        description = m_canvas->summary();
+        if (description.isEmpty())
+            description = summary();
         description += u' ' + tr("Use the arrow keys to read values, T for a table.");
     }
     setAccessibleDescription(description);
@@ -207,6 +213,7 @@ void Chart::contextMenuEvent(QContextMenuEvent *event)
 
 void Chart::onActivated(int bucket, int series)
 {
+    emit placeActivated(bucket, series);
     const QString id = series < 0 ? QString() : m_data.series[static_cast<std::size_t>(series)].id;
     if (qobject_cast<BarRankingCanvas *>(m_canvas))
         emit bucketActivated({m_data.buckets.front().span.begin, m_data.buckets.back().span.end}, id);

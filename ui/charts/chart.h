@@ -53,6 +53,8 @@ public:
 signals:
     /// A bucket was clicked (or Enter pressed on it); `seriesId` is empty where no series was hit.
     void bucketActivated(toll::Interval span, const QString &seriesId);
+    /// The same by place: which bucket (row) and which series (column), -1 where no series was hit.
+    void placeActivated(int bucket, int series);
     /// A file could not be written.
     void saveFailed(const QString &fileName);
 
@@ -69,6 +71,7 @@ private:
     void buildTable();
     void refresh();
     void describe();
+    [[nodiscard]] QString summary() const;
     void placeLegend();
     void onActivated(int bucket, int series);
     void paintExport(QPainter &painter, const QSizeF &drawing);

@@ -124,13 +124,21 @@ void ChartCanvas::setCurrentBucket(int bucket, int series)
     m_currentSeries = series;
     update();
     showTip();
-    if (!isNew)
+    announce();
+    if (isNew)
+        emit currentBucketChanged(bucket);
+}
+
+void ChartCanvas::announce()
+{
+    const QString text = m_current >= 0 && hasFocus() ? currentText() : QString();
+    if (text == m_announced)
         return;
-    emit currentBucketChanged(bucket);
-    if (bucket >= 0 && hasFocus()) {
-        QAccessibleValueChangeEvent event(this, currentText());
-        QAccessible::updateAccessibility(&event);
-    }
+    m_announced = text;
+    if (text.isEmpty())
+        return;
+    QAccessibleValueChangeEvent event(this, text);
+    QAccessible::updateAccessibility(&event);
 }
 
 QString ChartCanvas::currentText() const
@@ -147,6 +155,11 @@ QString ChartCanvas::currentText() const
     return parts.join(QStringLiteral(", "));
 }
 
+TipText ChartCanvas::tipText() const
+{
+    return ChartTip::textOf(m_data, m_shown, static_cast<std::size_t>(m_current), m_currentSeries, m_colors);
+}
+
 void ChartCanvas::showTip()
 {
     if (m_current < 0 || m_data.isEmpty() || !isVisible() || !hasTip()) {
@@ -159,7 +172,8 @@ void ChartCanvas::showTip()
     }
     if (!m_tip)
         m_tip = new ChartTip(this);
-    m_tip->present(m_data, m_shown, static_cast<std::size_t>(m_current), m_currentSeries, anchorOf(m_current));
+    ensureArranged(size());
+    m_tip->present(tipText(), anchorOf(m_current));
 }
 
 void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
@@ -209,33 +223,63 @@ int ChartCanvas::nextShown(int series, int step) const
     return -1;
 }
 
+bool ChartCanvas::moveInList(int key)
+{
+    const int last = placeCount() - 1;
+    if (key == Qt::Key_Up)
+        setCurrentBucket(m_current < 0 ? last : std::max(0, m_current - 1));
+    else if (key == Qt::Key_Down)
+        setCurrentBucket(m_current < 0 ? 0 : std::min(last, m_current + 1));
+    else
+        return false;
+    return true;
+}
+
+bool ChartCanvas::moveByKey(const QKeyEvent &event)
+{
+    if (isListed() && moveInList(event.key()))
+        return true;
+    const int last = placeCount() - 1;
+    const int current = m_current;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        setCurrentBucket(current < 0 ? last : std::max(0, current - 1), m_currentSeries);
+        return true;
+    case Qt::Key_Right:
+        setCurrentBucket(current < 0 ? 0 : std::min(last, current + 1), m_currentSeries);
+        return true;
+    case Qt::Key_Home:
+        setCurrentBucket(0, m_currentSeries);
+        return true;
+    case Qt::Key_End:
+        setCurrentBucket(last, m_currentSeries);
+        return true;
+    case Qt::Key_Up:
+        setCurrentBucket(current < 0 ? last : current, nextShown(m_currentSeries, 1));
+        return true;
+    case Qt::Key_Down:
+        setCurrentBucket(current < 0 ? last : current, nextShown(m_currentSeries, -1));
+        return true;
+    default:
+        return false;
+    }
+}
+
 void ChartCanvas::keyPressEvent(QKeyEvent *event)
 {
     if (m_data.isEmpty())
         return QWidget::keyPressEvent(event);
     ensureArranged(size());
-    const int last = placeCount() - 1;
-    const int current = m_current;
+    if (moveByKey(*event))
+        return;
     switch (event->key()) {
-    case Qt::Key_Left:
-        return setCurrentBucket(current < 0 ? last : std::max(0, current - 1), m_currentSeries);
-    case Qt::Key_Right:
-        return setCurrentBucket(current < 0 ? 0 : std::min(last, current + 1), m_currentSeries);
-    case Qt::Key_Home:
-        return setCurrentBucket(0, m_currentSeries);
-    case Qt::Key_End:
-        return setCurrentBucket(last, m_currentSeries);
-    case Qt::Key_Up:
-        return setCurrentBucket(current < 0 ? last : current, nextShown(m_currentSeries, 1));
-    case Qt::Key_Down:
-        return setCurrentBucket(current < 0 ? last : current, nextShown(m_currentSeries, -1));
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (current >= 0)
-            emit activated(current, m_currentSeries);
+        if (m_current >= 0)
+            emit activated(m_current, m_currentSeries);
         return;
     case Qt::Key_Escape:
-        if (current >= 0)
+        if (m_current >= 0)
             return setCurrentBucket(-1);
         break;
     default:

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] int currentSeries() const { return m_currentSeries; }
     /// The value under the crosshair in words, for assistive technology.
     [[nodiscard]] virtual QString currentText() const;
+    /// The whole chart in a sentence or two, for assistive technology; empty where its buckets and series say it.
+    [[nodiscard]] virtual QString summary() const { return {}; }
 
     QSize sizeHint() const override { return {640, 260}; }
     QSize minimumSizeHint() const override { return {240, 140}; }
@@ -56,6 +58,12 @@ protected:
     /// How many places the crosshair can stand at.
     [[nodiscard]] virtual int placeCount() const;
     [[nodiscard]] virtual bool hasTip() const { return true; }
+    /// What the tooltip says where the crosshair stands.
+    [[nodiscard]] virtual TipText tipText() const;
+    /// Whether places lie below one another, so that Up and Down go from one to the next as well.
+    [[nodiscard]] virtual bool isListed() const { return false; }
+    /// Answers the keys that move the crosshair; whether it knew this one.
+    virtual bool moveByKey(const QKeyEvent &event);
 
     [[nodiscard]] const ChartColors &colors() const { return m_colors; }
     [[nodiscard]] QFont tickFont() const;
@@ -75,6 +83,8 @@ protected:
 private:
     void ensureArranged(const QSizeF &size);
     void showTip();
+    void announce();
+    bool moveInList(int key);
     [[nodiscard]] int nextShown(int series, int step) const;
 
     ChartData m_data;
@@ -84,6 +94,7 @@ private:
     QSizeF m_arrangedFor;
     int m_current = -1;
     int m_currentSeries = -1;
+    QString m_announced; ///< what assistive technology was told last
     QPointer<ChartTip> m_tip; ///< the window's child
 };
 

@@ -31,12 +31,12 @@ std::optional<Decimal> sum(const std::vector<Decimal> &values)
     return total;
 }
 
-QString exactText(const ChartData &data, const std::optional<Decimal> &value)
+QString exactText(const ChartHead &data, const std::optional<Decimal> &value)
 {
     return value && data.formatExact ? data.formatExact(*value) : QString();
 }
 
-QString placeText(const ChartData &data, double value)
+QString placeText(const ChartHead &data, double value)
 {
     return std::isnan(value) || !data.format ? QString() : data.format(value);
 }
@@ -100,6 +100,48 @@ ChartSeries exactSeries(QString id, QString name, std::vector<Decimal> exact)
     series.values.reserve(series.exact.size());
     for (const Decimal &value : series.exact)
         series.values.push_back(drawingValue(value));
+    return series;
+}
+
+ChartValue exactValue(const Decimal &exact)
+{
+    return {drawingValue(exact), exact};
+}
+
+QString valueText(const ChartHead &head, const ChartValue &value)
+{
+    if (!value.isKnown())
+        return {};
+    return value.exact ? exactText(head, value.exact) : placeText(head, value.place);
+}
+
+QString changeText(const ChartHead &head, const ChartValue &change)
+{
+    if (change.exact && head.formatChange)
+        return std::isnan(change.place) ? QString() : head.formatChange(*change.exact);
+    return change.place > 0 ? u'+' + valueText(head, change) : valueText(head, change);
+}
+
+QString tickText(const ChartHead &head, double value)
+{
+    return head.formatTick ? head.formatTick(value) : QString::number(value);
+}
+
+QString changeTickText(const ChartHead &head, double change)
+{
+    return (change > 0 ? QStringLiteral("+") : QString()) + tickText(head, change);
+}
+
+ChartSeries seriesOf(QString id, QString name, const std::vector<ChartValue> &values)
+{
+    ChartSeries series{std::move(id), std::move(name), {}, {}, {}, false};
+    const bool isExact =
+        std::ranges::all_of(values, [](const ChartValue &value) { return value.exact || std::isnan(value.place); });
+    for (const ChartValue &value : values) {
+        series.values.push_back(value.place);
+        if (isExact)
+            series.exact.push_back(value.exact.value_or(Decimal()));
+    }
     return series;
 }
 

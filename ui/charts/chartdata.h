@@ -8,8 +8,10 @@
 
 #include <QString>
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -36,22 +38,47 @@ struct ChartSeries {
 /// How long the piece of time is that an axis label names.
 enum class TickGrain { Hour, Day, Month, Year };
 
-/// Everything a chart shows, as a value. Charts know no language: all text comes from here or from the functions.
-struct ChartData {
+/// What every kind of chart has: its title, and how it writes numbers and times. Charts know no language: all text
+/// about the data comes from here or from the functions.
+struct ChartHead {
     QString title;
     Zone zone;
+
+    std::function<QString(double)> format; ///< a value that has no exact one
+    std::function<QString(const Decimal &)> formatExact; ///< an exact value or total
+    std::function<QString(const Decimal &)> formatChange; ///< an exact difference, with its sign
+    std::function<QString(double)> formatTick; ///< a place on the value axis
+    std::function<QString(Instant, TickGrain)> formatTime; ///< a place on the time axis
+};
+
+/// Everything a chart of series over buckets shows, as a value.
+struct ChartData : ChartHead {
     std::vector<ChartBucket> buckets;
     std::vector<ChartSeries> series; ///< the first is drawn lowest
     bool isLastIncomplete = false; ///< the last bucket's time is not over: drawn lighter
     bool isAdditive = true; ///< values may be summed over buckets (not percentiles, not cumulative lines)
 
-    std::function<QString(double)> format; ///< a value that has no exact one
-    std::function<QString(const Decimal &)> formatExact; ///< an exact value or total
-    std::function<QString(double)> formatTick; ///< a place on the value axis
-    std::function<QString(Instant, TickGrain)> formatTime; ///< a place on the time axis
-
     [[nodiscard]] bool isEmpty() const { return buckets.empty() || series.empty(); }
 };
+
+/// One value of a chart that is no series over time. `place` only puts it on the screen, as in ChartSeries.
+struct ChartValue {
+    double place = std::numeric_limits<double>::quiet_NaN(); ///< NaN where there is none
+    std::optional<Decimal> exact;
+
+    [[nodiscard]] bool isKnown() const { return std::isfinite(place); }
+};
+
+[[nodiscard]] ChartValue exactValue(const Decimal &exact);
+/// What people read of a value; empty where there is none.
+[[nodiscard]] QString valueText(const ChartHead &head, const ChartValue &value);
+/// The same of a difference: with its sign, also where it is a gain.
+[[nodiscard]] QString changeText(const ChartHead &head, const ChartValue &change);
+/// What an axis says at a place, and what it says where it counts from a value in the middle.
+[[nodiscard]] QString tickText(const ChartHead &head, double value);
+[[nodiscard]] QString changeTickText(const ChartHead &head, double change);
+/// These values as a series; it is exact where all known ones are.
+[[nodiscard]] ChartSeries seriesOf(QString id, QString name, const std::vector<ChartValue> &values);
 
 /// A series of exact values (money, counts); their places are made from them.
 [[nodiscard]] ChartSeries exactSeries(QString id, QString name, std::vector<Decimal> exact);

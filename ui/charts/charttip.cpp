@@ -24,13 +24,13 @@ ChartTip::ChartTip(QWidget *owner) : QWidget(owner->window()), m_owner(owner)
     hide();
 }
 
-void ChartTip::present(
-    const ChartData &chart, const std::vector<bool> &shown, std::size_t bucket, int series, const QPointF &anchor)
+TipText ChartTip::textOf(
+    const ChartData &chart, const std::vector<bool> &shown, std::size_t bucket, int series, const ChartColors &colors)
 {
     const ChartBucket &place = chart.buckets[bucket];
     const bool isPartial = chart.isLastIncomplete && bucket + 1 == chart.buckets.size();
-    m_title = isPartial ? tr("%1 (so far)").arg(place.label) : place.label;
-    m_lines.clear();
+    TipText text;
+    text.title = isPartial ? tr("%1 (so far)").arg(place.label) : place.label;
     std::vector<std::pair<double, std::size_t>> order;
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
         if (shown[s] && !std::isnan(chart.series[s].values[bucket]))
@@ -38,15 +38,21 @@ void ChartTip::present(
     }
     std::ranges::stable_sort(order, [](const auto &a, const auto &b) { return a.first > b.first; });
     for (const auto &[value, s] : order)
-        m_lines.push_back({chart.series[s].slot.value_or(0), chart.series[s].name, valueText(chart, s, bucket),
-            series == static_cast<int>(s)});
+        text.lines.push_back({boxLook(chart.series[s].slot.value_or(0), colors), chart.series[s].name,
+            valueText(chart, s, bucket), series == static_cast<int>(s)});
     const bool hasTotal = chart.isAdditive && order.size() > 1;
-    m_total = hasTotal ? bucketTotalText(chart, bucket, shown) : QString();
-    if (m_lines.empty())
-        m_total = tr("No data");
+    text.total = hasTotal ? bucketTotalText(chart, bucket, shown) : QString();
+    return text;
+}
+
+void ChartTip::present(TipText text, const QPointF &anchor)
+{
+    m_text = std::move(text);
+    if (m_text.lines.empty())
+        m_text.total = tr("No data");
     setFont(m_owner->font());
     resize(sizeHint());
-    place.label.isEmpty() && m_lines.empty() ? hide() : this->place(anchor);
+    m_text.title.isEmpty() && m_text.lines.empty() ? hide() : place(anchor);
 }
 
 QSize ChartTip::sizeHint() const
@@ -54,15 +60,15 @@ QSize ChartTip::sizeHint() const
     QFont bold = font();
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    int width = metrics.horizontalAdvance(m_title);
-    for (const Line &line : m_lines)
+    int width = metrics.horizontalAdvance(m_text.title);
+    for (const TipText::Line &line : m_text.lines)
         width = std::max(width,
             swatch + 8 + std::min(260, metrics.horizontalAdvance(line.name)) + gap
                 + metrics.horizontalAdvance(line.value));
-    width = std::max(width, metrics.horizontalAdvance(tr("Total")) + gap + metrics.horizontalAdvance(m_total));
-    const int lines = 1 + static_cast<int>(m_lines.size()) + (m_total.isEmpty() ? 0 : 1);
+    width = std::max(width, metrics.horizontalAdvance(tr("Total")) + gap + metrics.horizontalAdvance(m_text.total));
+    const int lines = 1 + static_cast<int>(m_text.lines.size()) + (m_text.total.isEmpty() ? 0 : 1);
     const int line = metrics.height() + 4;
-    return {width + 2 * padding + 4, lines * line + 2 * padding + (m_total.isEmpty() ? 4 : 8)};
+    return {width + 2 * padding + 4, lines * line + 2 * padding + (m_text.total.isEmpty() ? 4 : 8)};
 }
 
 void ChartTip::place(const QPointF &anchor)
@@ -94,14 +100,12 @@ void ChartTip::paintEvent(QPaintEvent *)
     const int step = metrics.height() + 4;
     QRect line(padding, padding, width() - 2 * padding, step);
     painter.setPen(colors.muted);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_title);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_text.title);
     line.translate(0, step + 4);
-    for (const Line &entry : m_lines) {
+    for (const TipText::Line &entry : m_text.lines) {
         painter.setFont(entry.isBold ? bold : font());
-        painter.setPen(QPen(slotInk(entry.slot, colors), 1));
-        painter.setBrush(slotFill(entry.slot, colors));
-        painter.drawRoundedRect(
-            QRectF(line.left() + 0.5, line.center().y() - swatch / 2.0 + 0.5, swatch - 1, swatch - 1), 2, 2);
+        if (entry.look)
+            paintSample(painter, QRectF(line.left(), line.center().y() - swatch / 2.0, swatch, swatch), *entry.look);
         painter.setPen(colors.text);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.value);
         const int room = line.width() - swatch - 8 - gap / 2 - metrics.horizontalAdvance(entry.value);
@@ -109,9 +113,9 @@ void ChartTip::paintEvent(QPaintEvent *)
             QFontMetrics(painter.font()).elidedText(entry.name, Qt::ElideMiddle, room));
         line.translate(0, step);
     }
-    if (m_total.isEmpty())
+    if (m_text.total.isEmpty())
         return;
-    if (!m_lines.empty()) {
+    if (!m_text.lines.empty()) {
         painter.setPen(colors.grid);
         painter.drawLine(QPointF(line.left(), line.top() + 1.5), QPointF(line.right(), line.top() + 1.5));
         line.translate(0, 4);
@@ -120,7 +124,7 @@ void ChartTip::paintEvent(QPaintEvent *)
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, tr("Total"));
     }
     painter.setPen(colors.text);
-    painter.drawText(line, (m_lines.empty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, m_total);
+    painter.drawText(line, (m_text.lines.empty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, m_text.total);
 }
 
 } // namespace toll

@@ -3,6 +3,7 @@
 #include "ui/charts/stackedcolumnscanvas.h"
 
 #include "ui/charts/axes.h"
+#include "ui/charts/marks.h"
 
 #include <QPainter>
 
@@ -26,12 +27,6 @@ struct Extent {
         return {start, end};
     }
 };
-
-QColor blended(const QColor &a, const QColor &b, double share)
-{
-    const auto part = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
-    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
-}
 
 } // namespace
 
@@ -65,7 +60,7 @@ std::vector<StackedColumnsCanvas::Look> StackedColumnsCanvas::looks() const
     std::vector<Look> looks;
     for (const ChartSeries &series : chartData().series) {
         const QColor fill = slotFill(series.slot.value_or(0), colors());
-        looks.push_back({fill, slotInk(series.slot.value_or(0), colors()), blended(fill, colors().surface, 0.6)});
+        looks.push_back({fill, slotInk(series.slot.value_or(0), colors()), mixed(fill, colors().surface, 0.6)});
     }
     return looks;
 }

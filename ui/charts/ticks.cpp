@@ -106,6 +106,12 @@ std::vector<BucketTick> evenTicks(
     }
 }
 
+/// What is no number stands at zero; the largest numbers there are would overflow in between.
+double drawable(double value)
+{
+    return std::isfinite(value) ? std::clamp(value, -1e300, 1e300) : 0;
+}
+
 } // namespace
 
 std::vector<double> ValueScale::ticks() const
@@ -120,8 +126,8 @@ std::vector<double> ValueScale::ticks() const
 
 ValueScale niceScale(double lowest, double highest, int wanted)
 {
-    const double low = std::min(0.0, std::isfinite(lowest) ? lowest : 0.0);
-    const double high = std::max(0.0, std::isfinite(highest) ? highest : 0.0);
+    const double low = std::min(0.0, drawable(lowest));
+    const double high = std::max(0.0, drawable(highest));
     if (low == high)
         return {0, 1, 1};
     const double rough = (high - low) / std::max(1, wanted);

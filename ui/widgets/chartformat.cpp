@@ -12,7 +12,7 @@ namespace toll {
 
 namespace {
 
-void formatTimes(ChartData &chart)
+void formatTimes(ChartHead &chart)
 {
     chart.formatTime = [zone = chart.zone](Instant t, TickGrain grain) {
         switch (grain) {
@@ -31,25 +31,32 @@ void formatTimes(ChartData &chart)
 
 } // namespace
 
-void formatAsMoney(ChartData &chart, const Currency &currency)
+void formatAsMoney(ChartHead &chart, const Currency &currency)
 {
     chart.formatExact = [currency](const Decimal &value) { return moneyText(value, currency); };
+    chart.formatChange = [currency](const Decimal &change) { return moneyChangeText({change, currency}); };
     chart.format = [currency](double value) { return moneyTickText(value, currency); };
     chart.formatTick = chart.format;
     formatTimes(chart);
 }
 
-void formatAsCounts(ChartData &chart)
+void formatAsCounts(ChartHead &chart)
 {
     chart.formatExact = [](const Decimal &value) { return decimalText(value); };
+    chart.formatChange = [](const Decimal &change) {
+        return (change > Decimal() ? QStringLiteral("+") : QString()) + decimalText(change);
+    };
     chart.format = [](double value) { return integerText(std::llround(value)); };
     chart.formatTick = [](double value) { return compactText(value); };
     formatTimes(chart);
 }
 
-void formatAsMilliseconds(ChartData &chart)
+void formatAsMilliseconds(ChartHead &chart)
 {
     chart.formatExact = [](const Decimal &value) { return millisecondsText(drawingValue(value)); };
+    chart.formatChange = [](const Decimal &change) {
+        return (change > Decimal() ? QStringLiteral("+") : QString()) + millisecondsText(drawingValue(change));
+    };
     chart.format = [](double value) { return millisecondsText(value); };
     chart.formatTick = chart.format;
     formatTimes(chart);

@@ -7,13 +7,13 @@
 
 namespace toll {
 
-// How charts write their numbers and times, in the reader's language. Each sets all functions of the data; call it once
-// `zone` is set.
+// How charts write their numbers and times, in the reader's language. Each sets all functions of the head (of any kind
+// of chart); call it once `zone` is set.
 
-void formatAsMoney(ChartData &chart, const Currency &currency);
+void formatAsMoney(ChartHead &chart, const Currency &currency);
 /// Whole counts: requests, units.
-void formatAsCounts(ChartData &chart);
-void formatAsMilliseconds(ChartData &chart);
+void formatAsCounts(ChartHead &chart);
+void formatAsMilliseconds(ChartHead &chart);
 /// The label of a bucket: a day with its weekday, a month, or a day and hour, by the span's length.
 [[nodiscard]] ChartBucket timeBucket(Interval span, const Zone &zone);
 

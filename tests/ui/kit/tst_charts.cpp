@@ -286,6 +286,22 @@ private slots:
         QVERIFY(!chart.isTableShown());
     }
 
+    void goesDownARankingByKeyboard()
+    {
+        BarRanking ranking;
+        ranking.resize(500, 300);
+        ranking.setData(costs(3, 10));
+        ranking.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&ranking));
+        ranking.canvas()->setFocus();
+        QTest::keyClick(ranking.canvas(), Qt::Key_Down);
+        QVERIFY(ranking.canvas()->currentText().startsWith(u"billing-prod: $"_s));
+        QTest::keyClick(ranking.canvas(), Qt::Key_Down);
+        QVERIFY(ranking.canvas()->currentText().startsWith(u"mobile-gw: $"_s));
+        QTest::keyClick(ranking.canvas(), Qt::Key_Up);
+        QCOMPARE(ranking.canvas()->currentBucket(), 0);
+    }
+
     void isolatesAndTogglesSeriesInTheLegend()
     {
         StackedColumnsChart chart;
