@@ -286,6 +286,47 @@
     </message>
 </context>
 <context>
+    <name>toll::MoversTab</name>
+    <message numerus="yes">
+        <source>%n customer(s) pay more</source>
+        <translation>
+            <numerusform>%n customer pays more</numerusform>
+            <numerusform>%n customers pay more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pay(s) less</source>
+        <translation>
+            <numerusform>%n pays less</numerusform>
+            <numerusform>%n pay less</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pay(s) the same</source>
+        <translation>
+            <numerusform>%n pays the same</numerusform>
+            <numerusform>%n pay the same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them paid nothing before.</source>
+        <translation>
+            <numerusform>%n of them paid nothing before.</numerusform>
+            <numerusform>%n of them paid nothing before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::OutlookTab</name>
+    <message numerus="yes">
+        <source>%n token(s) are in none of these figures; “By token” says why.</source>
+        <translation>
+            <numerusform>%n token is in none of these figures; “By token” says why.</numerusform>
+            <numerusform>%n tokens are in none of these figures; “By token” says why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>toll::PlanEditor</name>
     <message numerus="yes">
         <source>%n values have to be corrected. %1: %2</source>
@@ -299,6 +340,16 @@
         <translation>
             <numerusform>%n customer</numerusform>
             <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::RefusalsTab</name>
+    <message numerus="yes">
+        <source>%n token(s) would have run out.</source>
+        <translation>
+            <numerusform>%n token would have run out.</numerusform>
+            <numerusform>%n tokens would have run out.</numerusform>
         </translation>
     </message>
 </context>
@@ -326,6 +377,16 @@
         <translation>
             <numerusform>%n failure</numerusform>
             <numerusform>%n failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::SweepTab</name>
+    <message numerus="yes">
+        <source>%n combination(s): from %1 to %2.</source>
+        <translation>
+            <numerusform>%n combination: from %1 to %2.</numerusform>
+            <numerusform>%n combinations: from %1 to %2.</numerusform>
         </translation>
     </message>
 </context>

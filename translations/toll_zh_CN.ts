@@ -1337,6 +1337,196 @@
     </message>
 </context>
 <context>
+    <name>ScenarioWords</name>
+    <message>
+        <source>no cap</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>between two caps</comment>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>everything happens %1 earlier</source>
+        <translation>一切提前 %1</translation>
+    </message>
+    <message>
+        <source>everything happens %1 later</source>
+        <translation>一切推迟 %1</translation>
+    </message>
+    <message>
+        <source>Plan “%1” instead of theirs</source>
+        <translation>以套餐“%1”代替原套餐</translation>
+    </message>
+    <message>
+        <source>Discount %1%</source>
+        <translation>折扣 %1%</translation>
+    </message>
+    <message>
+        <source>Minimum %1 a period</source>
+        <translation>每期最低 %1</translation>
+    </message>
+    <message>
+        <source>Maximum %1 a period</source>
+        <translation>每期最高 %1</translation>
+    </message>
+    <message>
+        <source>All tokens</source>
+        <translation>所有令牌</translation>
+    </message>
+    <message>
+        <source>Customer: %1</source>
+        <translation>客户：%1</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>套餐：%1</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>令牌：%1</translation>
+    </message>
+    <message>
+        <source>Requests × %1</source>
+        <translation>请求 × %1</translation>
+    </message>
+    <message>
+        <source>Rate %1</source>
+        <translation>费率 %1</translation>
+    </message>
+    <message>
+        <source>Rate × %1</source>
+        <translation>费率 × %1</translation>
+    </message>
+    <message>
+        <source>Cap %1</source>
+        <comment>a cap such as 150 a day</comment>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>Lifetime %1</source>
+        <translation>有效期 %1</translation>
+    </message>
+    <message>
+        <source>Cap counts over the %1</source>
+        <comment>whole term or each window</comment>
+        <translation>上限计算范围：%1</translation>
+    </message>
+    <message>
+        <source>Over the cap: %1</source>
+        <translation>超出上限：%1</translation>
+    </message>
+    <message>
+        <source>Rate over the cap %1</source>
+        <translation>超限费率 %1</translation>
+    </message>
+    <message>
+        <source>Terms renew by themselves</source>
+        <translation>到期自动续期</translation>
+    </message>
+    <message>
+        <source>Terms do not renew</source>
+        <translation>到期不续期</translation>
+    </message>
+    <message>
+        <source>Elasticity of demand %1</source>
+        <translation>需求弹性 %1</translation>
+    </message>
+    <message>
+        <source>%1% of the customers leave (seed %2)</source>
+        <translation>%1% 的客户离开（种子 %2）</translation>
+    </message>
+    <message>
+        <source>a new customer “%1” with %2 times the use of %3</source>
+        <translation>新客户“%1”，用量为 %3 的 %2 倍</translation>
+    </message>
+    <message>
+        <source>providers charge %1 times as much</source>
+        <translation>供应商收费为 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>which tokens, what is changed</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>nothing is changed</source>
+        <translation>没有改动</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>Rate, times today&apos;s</source>
+        <translation>费率（现价的倍数）</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Rate over the cap</source>
+        <translation>超限费率</translation>
+    </message>
+    <message>
+        <source>Discount in %</source>
+        <translation>折扣（%）</translation>
+    </message>
+    <message>
+        <source>Minimum a period</source>
+        <translation>每期最低金额</translation>
+    </message>
+    <message>
+        <source>Maximum a period</source>
+        <translation>每期最高金额</translation>
+    </message>
+    <message>
+        <source>What if prices rise by 10 %?</source>
+        <translation>如果涨价 10%？</translation>
+    </message>
+    <message>
+        <source>What if traffic doubles?</source>
+        <translation>如果流量翻倍？</translation>
+    </message>
+    <message>
+        <source>What if tokens live 30 days?</source>
+        <translation>如果令牌有效期为 30 天？</translation>
+    </message>
+</context>
+<context>
+    <name>Scenarios</name>
+    <message>
+        <source>“%1” is saved.</source>
+        <translation>“%1”已保存。</translation>
+    </message>
+    <message>
+        <source>“%1” is saved as version %2.</source>
+        <translation>“%1”已保存为第 %2 版。</translation>
+    </message>
+    <message>
+        <source>Duplicate “%1”</source>
+        <translation>复制“%1”</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+</context>
+<context>
     <name>Sheets</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3072,15 +3262,15 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>What-if scenarios that are kept</source>
-        <translation>保存的假设情景</translation>
+        <translation>保存的假设方案</translation>
     </message>
     <message>
         <source>All scenarios, with their newest versions</source>
-        <translation>所有情景及其最新版本</translation>
+        <translation>所有方案及其最新版本</translation>
     </message>
     <message>
         <source>A scenario as a file that simulate reads</source>
-        <translation>把情景写成 simulate 可读的文件</translation>
+        <translation>把方案写成 simulate 可读的文件</translation>
     </message>
     <message>
         <source>Its name</source>
@@ -3092,15 +3282,15 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>All versions of a scenario</source>
-        <translation>一个情景的所有版本</translation>
+        <translation>一个方案的所有版本</translation>
     </message>
     <message>
         <source>Keeps a scenario; a name that is known gets its next version</source>
-        <translation>保存情景；已有的名称得到下一个版本</translation>
+        <translation>保存方案；已有的名称得到下一个版本</translation>
     </message>
     <message>
         <source>A stored scenario to begin with</source>
-        <translation>以某个已保存的情景为起点</translation>
+        <translation>以某个已保存的方案为起点</translation>
     </message>
     <message>
         <source>As simulate takes it: rate=0.003, cap=150/day …</source>
@@ -3124,7 +3314,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>Forgets a scenario with all its versions</source>
-        <translation>删除情景及其所有版本</translation>
+        <translation>删除方案及其所有版本</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n token(s) have too little history for an outlook: less than two weeks.</source>
@@ -3200,7 +3390,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>A stored scenario, by name</source>
-        <translation>已保存情景的名称</translation>
+        <translation>已保存方案的名称</translation>
     </message>
     <message>
         <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4</source>
@@ -4875,6 +5065,89 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::CompareTab</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Scenarios side by side</source>
+        <translation>并列方案</translation>
+    </message>
+    <message>
+        <source>Scenarios side by side, by customer</source>
+        <translation>按客户并列方案</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>还没有可比较的方案</translation>
+    </message>
+    <message>
+        <source>Set up a scenario and choose “Compare” beside its name. Up to six stand side by side.</source>
+        <translation>设置一个方案，然后点击名称旁的“比较”。最多可并列六个。</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>By customer</source>
+        <translation>按客户</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>改动内容</translation>
+    </message>
+</context>
+<context>
     <name>toll::ComparisonBars</name>
     <message>
         <source>Bills now and in the what-if, by customer</source>
@@ -5380,6 +5653,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::FiguresCard</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>toll::FileCare</name>
     <message>
         <source>Check of %1</source>
@@ -5581,6 +5877,115 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::GoalTab</name>
+    <message>
+        <source>to the digit</source>
+        <translation>分毫不差</translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation>多个取值</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <translation>最接近</translation>
+    </message>
+    <message>
+        <source>out of reach</source>
+        <translation>无法达到</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <translation>得到</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>是否达到</translation>
+    </message>
+    <message>
+        <source>All values that reach it</source>
+        <translation>所有达到目标的取值</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标金额</translation>
+    </message>
+    <message>
+        <source>What is looked for</source>
+        <translation>要求解的参数</translation>
+    </message>
+    <message>
+        <source>What is tried with it</source>
+        <translation>一并尝试的参数</translation>
+    </message>
+    <message>
+        <source>Use this value</source>
+        <translation>采用此值</translation>
+    </message>
+    <message>
+        <source>keeps the revenue of today</source>
+        <translation>能保持现有收入</translation>
+    </message>
+    <message>
+        <source>brings in</source>
+        <translation>能带来</translation>
+    </message>
+    <message>
+        <source>Sets the form to the value found</source>
+        <translation>将求得的值填入表单</translation>
+    </message>
+    <message>
+        <source>Which value</source>
+        <translation>哪个取值</translation>
+    </message>
+    <message>
+        <source>Values that reach the target</source>
+        <translation>达到目标的取值</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a parameter, its value</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, with %1: %2</source>
+        <comment>a parameter, its value</comment>
+        <translation>，同时 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 gives %2, to the digit.</source>
+        <translation>%1 正好得到 %2。</translation>
+    </message>
+    <message>
+        <source>Several values give %1, to the digit: %2.</source>
+        <translation>多个取值正好得到 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 comes closest to %2: it gives %3.</source>
+        <translation>%1 最接近 %2：得到 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is out of reach between these values. %2 comes closest: it gives %3.</source>
+        <translation>在此范围内无法达到 %1。%2 最接近：得到 %3。</translation>
+    </message>
+    <message>
+        <source>Use stays as it is in the scenario whatever value is tried.</source>
+        <translation>无论尝试何值，用量均与方案中相同。</translation>
+    </message>
+    <message>
+        <source>The total does not only rise or only fall: values between the 64 tried first may be missing.</source>
+        <translation>合计并非单调变化：最初尝试的 64 个取值之间可能有遗漏。</translation>
+    </message>
+</context>
+<context>
     <name>toll::GroupsPanel</name>
     <message>
         <source>Usage by group</source>
@@ -5650,12 +6055,12 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>%1（位于 %2、%3）</translation>
     </message>
     <message>
-        <source>Lowest %1; highest %2.</source>
-        <translation>最低 %1；最高 %2。</translation>
-    </message>
-    <message>
         <source>%1 by %2 cells.</source>
         <translation>%1 × %2 个单元格。</translation>
+    </message>
+    <message>
+        <source>Lowest %1; highest %2.</source>
+        <translation>最低 %1；最高 %2。</translation>
     </message>
     <message>
         <source>The line is %1.</source>
@@ -6194,6 +6599,297 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::MarginTab</name>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>What is left once providers are paid</source>
+        <translation>付给供应商之后的剩余</translation>
+    </message>
+    <message>
+        <source>No price list of a provider is stated, so nothing is known of costs. “Plans &amp; rates”, Provider prices, states one.</source>
+        <translation>尚未登记供应商价格，因此成本未知。可在“套餐与费率”的“供应商价格”中登记。</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Providers are paid</source>
+        <translation>付给供应商</translation>
+    </message>
+    <message>
+        <source>What is left: %1 now, %2 in the what-if.</source>
+        <translation>剩余：现在 %1，假设下 %2。</translation>
+    </message>
+    <message>
+        <source>Some costs have no exchange rate and are not in it.</source>
+        <translation>部分成本没有汇率，未计入。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::MoreInputs</name>
+    <message>
+        <source>Rate over the cap</source>
+        <translation>超限费率</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Minimum a period</source>
+        <translation>每期最低金额</translation>
+    </message>
+    <message>
+        <source>Maximum a period</source>
+        <translation>每期最高金额</translation>
+    </message>
+    <message>
+        <source>Elasticity of demand</source>
+        <translation>需求弹性</translation>
+    </message>
+    <message>
+        <source>Customers who leave, in %</source>
+        <translation>离开的客户（%）</translation>
+    </message>
+    <message>
+        <source>Its use, in % of theirs</source>
+        <translation>其用量占对方的百分比</translation>
+    </message>
+    <message>
+        <source>What providers charge, in % of today</source>
+        <translation>供应商收费占现价的百分比</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Plans, discounts, demand, and what is assumed of customers and times</source>
+        <translation>套餐、折扣、需求，以及对客户和时间的假设</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>A new customer like</source>
+        <translation>新客户类似于</translation>
+    </message>
+    <message>
+        <source>Seed that decides who leaves</source>
+        <translation>决定谁离开的种子</translation>
+    </message>
+    <message>
+        <source>The same seed, the same customers</source>
+        <translation>种子相同，离开的客户相同</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Everything happens later by</source>
+        <translation>一切推迟</translation>
+    </message>
+    <message>
+        <source>In quarters of an hour; below zero for earlier</source>
+        <translation>以一刻钟为单位；负数表示提前</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>discount</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>0: demand stays</source>
+        <translation>0：需求不变</translation>
+    </message>
+    <message>
+        <source>Requests are multiplied by (new rate / old rate) to this power: below zero, dearer means less use.</source>
+        <translation>请求数乘以（新费率 / 旧费率）的此次方：小于零时，越贵用得越少。</translation>
+    </message>
+    <message>
+        <source>none leave</source>
+        <translation>无人离开</translation>
+    </message>
+    <message>
+        <source>Discount, %</source>
+        <translation>折扣（%）</translation>
+    </message>
+    <message>
+        <source>Assumed of demand, customers and times:</source>
+        <translation>对需求、客户和时间的假设：</translation>
+    </message>
+    <message>
+        <source>Customers who leave, %</source>
+        <translation>离开的客户（%）</translation>
+    </message>
+    <message>
+        <source>… chosen by seed</source>
+        <translation>… 由种子选定</translation>
+    </message>
+    <message>
+        <source>Everything later by</source>
+        <translation>一切推迟</translation>
+    </message>
+    <message>
+        <source>… with a use of, %</source>
+        <translation>… 用量占比（%）</translation>
+    </message>
+    <message>
+        <source>Providers charge, %</source>
+        <translation>供应商收费（%）</translation>
+    </message>
+    <message>
+        <source>Keep their plans</source>
+        <translation>保留原套餐</translation>
+    </message>
+    <message>
+        <source>%1 (as kept)</source>
+        <translation>%1（保存时的版本）</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>a new customer like</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>New: like %1</source>
+        <translation>新客户：类似 %1</translation>
+    </message>
+</context>
+<context>
+    <name>toll::MoversTab</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>There is no percentage of a bill of zero.</source>
+        <translation>账单为零，没有百分比。</translation>
+    </message>
+    <message>
+        <source>Movers</source>
+        <translation>变动者</translation>
+    </message>
+    <message>
+        <source>Percentages by which customers are counted, such as 5, 20</source>
+        <translation>用于统计客户的百分比，如 5, 20</translation>
+    </message>
+    <message>
+        <source>Count moves over, %</source>
+        <translation>统计变动超过（%）</translation>
+    </message>
+    <message>
+        <source>Customers whose bills move</source>
+        <translation>账单变动的客户</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Enter percentages such as 5, 20.</source>
+        <translation>请输入百分比，如 5, 20。</translation>
+    </message>
+    <message>
+        <source>Pay more</source>
+        <translation>付得更多</translation>
+    </message>
+    <message>
+        <source>Pay less</source>
+        <translation>付得更少</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) pay more</source>
+        <translation>
+            <numerusform>%n 位客户付得更多</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pay(s) less</source>
+        <translation>
+            <numerusform>%n 位付得更少</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pay(s) the same</source>
+        <translation>
+            <numerusform>%n 位不变</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over %1%: %2 pay more, %3 pay less.</source>
+        <translation>超过 %1%：%2 位付得更多，%3 位付得更少。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them paid nothing before.</source>
+        <translation>
+            <numerusform>其中 %n 位此前没有付费。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, %3.</source>
+        <comment>how many customers pay more, less, the same</comment>
+        <translation>%1，%2，%3。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::NameDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+</context>
+<context>
     <name>toll::Navigation</name>
     <message>
         <source>Pages</source>
@@ -6327,38 +7023,306 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::NumberEdit</name>
+    <message>
+        <source>Enter a number such as %1.</source>
+        <translation>请输入数字，例如 %1。</translation>
+    </message>
+</context>
+<context>
     <name>toll::OutcomeView</name>
     <message>
         <source>Difference by customer</source>
         <translation>各客户的差额</translation>
     </message>
     <message>
-        <source>Currency of the chart and the table</source>
-        <translation>图表和表格的货币</translation>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+</context>
+<context>
+    <name>toll::OutlookTab</name>
+    <message>
+        <source>Outlook</source>
+        <translation>展望</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>现在</translation>
+        <source>Budget</source>
+        <translation>预算</translation>
     </message>
     <message>
-        <source>What if</source>
-        <translation>假设</translation>
+        <source>tokens are busy together</source>
+        <translation>令牌同时繁忙</translation>
     </message>
     <message>
-        <source>Difference</source>
-        <translation>差额</translation>
+        <source>none</source>
+        <comment>budget</comment>
+        <translation>无</translation>
     </message>
     <message>
-        <source>Refused requests</source>
-        <translation>被拒绝的请求</translation>
+        <source>blocks of the history</source>
+        <translation>历史片段</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
+        <source>the distribution fitted to it</source>
+        <translation>拟合历史的分布</translation>
     </message>
     <message>
-        <source>By customer</source>
-        <translation>按客户</translation>
+        <source>Days on which all were busy stay such days. Of blocks of the history only.</source>
+        <translation>所有令牌都繁忙的日子保持如此。仅用于历史片段。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Drawn from</source>
+        <translation>抽取自</translation>
+    </message>
+    <message>
+        <source>What the whole time comes to</source>
+        <translation>全期合计</translation>
+    </message>
+    <message>
+        <source>What may come, by day</source>
+        <translation>按日展望</translation>
+    </message>
+    <message>
+        <source>Tokens of the outlook</source>
+        <translation>展望中的令牌</translation>
+    </message>
+    <message>
+        <source>How the figures settle with more runs</source>
+        <translation>数值如何随次数收敛</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>By token</source>
+        <translation>按令牌</translation>
+    </message>
+    <message>
+        <source>Convergence</source>
+        <translation>收敛</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>50 of 100 futures lie between</source>
+        <translation>50% 的未来介于</translation>
+    </message>
+    <message>
+        <source>80 of 100 futures lie between</source>
+        <translation>80% 的未来介于</translation>
+    </message>
+    <message>
+        <source>95 of 100 futures lie between</source>
+        <translation>95% 的未来介于</translation>
+    </message>
+    <message>
+        <source>95 of 100 futures stay below (value at risk)</source>
+        <translation>95% 的未来不超过（风险值）</translation>
+    </message>
+    <message>
+        <source>99 of 100 futures stay below</source>
+        <translation>99% 的未来不超过</translation>
+    </message>
+    <message>
+        <source>too little history: %1 of %2 whole weeks</source>
+        <translation>历史太短：只有 %1 个完整星期，需要 %2 个</translation>
+    </message>
+    <message>
+        <source>There is too little history to say anything of what may come.</source>
+        <translation>历史太短，无法推断未来。</translation>
+    </message>
+    <message>
+        <source>Until %1 it comes to %2 (80 of 100 futures: %3 to %4).</source>
+        <translation>到 %1 为止合计 %2（80% 的未来：%3 至 %4）。</translation>
+    </message>
+    <message>
+        <source>It is over the budget of %1 in %2% of the futures.</source>
+        <translation>在 %2% 的未来中会超出预算 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) are in none of these figures; “By token” says why.</source>
+        <translation>
+            <numerusform>有 %n 个令牌未计入这些数值；“按令牌”说明原因。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>blocks of the history with its weekdays (seasonal block bootstrap)</source>
+        <translation>按星期对齐的历史片段（季节性分块自助法）</translation>
+    </message>
+    <message>
+        <source>counts drawn from the Poisson or negative binomial distribution fitted to each weekday</source>
+        <translation>对每个星期几拟合的泊松或负二项分布</translation>
+    </message>
+    <message>
+        <source>Outlook: %1 futures, seed %2, drawn from %3; the same seed gives the same figures on every machine. The bands say how chance alone moves the total; traffic that grows or shrinks is not covered by them.</source>
+        <translation>展望：%1 个未来，种子 %2，抽取自%3；种子相同，在任何机器上结果都相同。区间只反映偶然波动；流量的增长或萎缩不在其中。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Day&apos;s median</source>
+        <translation>当日中位数</translation>
+    </message>
+    <message>
+        <source>80%: from</source>
+        <translation>80%：从</translation>
+    </message>
+    <message>
+        <source>80%: to</source>
+        <translation>80%：至</translation>
+    </message>
+    <message>
+        <source>By then, median</source>
+        <translation>累计中位数</translation>
+    </message>
+    <message>
+        <source>Over budget</source>
+        <translation>超出预算</translation>
+    </message>
+    <message>
+        <source>Between these the true figure lies in 95 of 100 cases</source>
+        <translation>100 次中有 95 次，真实数值落在两者之间</translation>
+    </message>
+    <message>
+        <source>Value at risk, 95%</source>
+        <translation>风险值，95%</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Comes to, on average</source>
+        <translation>平均金额</translation>
+    </message>
+    <message>
+        <source>C·T used up by</source>
+        <translation>C·T 用尽日期</translation>
+    </message>
+    <message>
+        <source>Left out because</source>
+        <translation>未计入的原因</translation>
+    </message>
+    <message>
+        <source>its plan has more than one simple price</source>
+        <translation>其套餐不止一个简单价格</translation>
+    </message>
+    <message>
+        <source>its caps act on windows other than days</source>
+        <translation>其上限的窗口不是按日</translation>
+    </message>
+    <message>
+        <source>its last term is over</source>
+        <translation>其最后一个有效期已结束</translation>
+    </message>
+    <message>
+        <source>it was never used</source>
+        <translation>从未使用过</translation>
+    </message>
+    <message>
+        <source>its use is too large to be drawn</source>
+        <translation>其用量过大，无法模拟</translation>
+    </message>
+    <message>
+        <source>50 %</source>
+        <translation>50%</translation>
+    </message>
+    <message>
+        <source>80 %</source>
+        <translation>80%</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95%</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ParameterRange</name>
+    <message>
+        <source>%1: from</source>
+        <translation>%1：从</translation>
+    </message>
+    <message>
+        <source>%1: to</source>
+        <translation>%1：至</translation>
+    </message>
+    <message>
+        <source>%1: in steps of</source>
+        <translation>%1：步长</translation>
+    </message>
+    <message>
+        <source>and nothing else</source>
+        <translation>没有其他参数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>in steps of</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Cap a day</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Cap a month</source>
+        <translation>每月上限</translation>
+    </message>
+    <message>
+        <source>Lifetime in days</source>
+        <translation>有效期（天）</translation>
     </message>
 </context>
 <context>
@@ -7180,6 +8144,148 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::RefusalsTab</name>
+    <message>
+        <source>term not begun</source>
+        <translation>有效期未开始</translation>
+    </message>
+    <message>
+        <source>term over</source>
+        <translation>有效期已过</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>C·T used up</source>
+        <translation>C·T 已用尽</translation>
+    </message>
+    <message>
+        <source>cap reached</source>
+        <translation>达到上限</translation>
+    </message>
+    <message>
+        <source>too fast</source>
+        <translation>过快</translation>
+    </message>
+    <message>
+        <source>shared cap reached</source>
+        <translation>达到共享上限</translation>
+    </message>
+    <message>
+        <source>too fast together</source>
+        <translation>合计过快</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>What limits do to each token</source>
+        <translation>限制对每个令牌的影响</translation>
+    </message>
+    <message>
+        <source>What was refused, in order of time</source>
+        <translation>按时间排列的拒绝</translation>
+    </message>
+    <message>
+        <source>By token</source>
+        <translation>按令牌</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐条</translation>
+    </message>
+    <message>
+        <source>The first ones; %1 more are only counted.</source>
+        <translation>仅列出最先的；其余 %1 条只计数。</translation>
+    </message>
+    <message>
+        <source>Nobody would have been refused: all %1 requests are admitted.</source>
+        <translation>没有请求会被拒绝：全部 %1 次请求都被接受。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>why requests are refused, how many</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests would have been refused (%3).</source>
+        <translation>%2 次请求中有 %1 次会被拒绝（%3）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) would have run out.</source>
+        <translation>
+            <numerusform>%n 个令牌会用尽。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is billed: %1.</source>
+        <translation>计费变化：%1。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Mostly because</source>
+        <translation>主要原因</translation>
+    </message>
+    <message>
+        <source>Ran out on</source>
+        <translation>用尽日期</translation>
+    </message>
+    <message>
+        <source>Renewals</source>
+        <translation>续期次数</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>计费变化</translation>
+    </message>
+    <message>
+        <source>%1 (term %2)</source>
+        <translation>%1（第 %2 期）</translation>
+    </message>
+    <message>
+        <source>What less or more is billed, because of what is refused or admitted</source>
+        <translation>因拒绝或接受请求而少计或多计的金额</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Again from</source>
+        <translation>何时恢复</translation>
+    </message>
+</context>
+<context>
     <name>toll::ReopenDialog</name>
     <message>
         <source>Open a period again</source>
@@ -7211,6 +8317,33 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Reading single requests</source>
         <translation>正在读取逐条请求</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ResultsView</name>
+    <message>
+        <source>Currency of the chart and the table</source>
+        <translation>图表和表格的货币</translation>
+    </message>
+    <message>
+        <source>Begin with a question, or move a slider</source>
+        <translation>从一个问题开始，或移动滑块</translation>
+    </message>
+    <message>
+        <source>Assumed: %1.</source>
+        <translation>假设：%1。</translation>
+    </message>
+    <message>
+        <source>Who leaves: %1.</source>
+        <translation>离开的客户：%1。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
@@ -7304,6 +8437,49 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>7 days</source>
         <translation>7 天</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ScenarioBox</name>
+    <message>
+        <source>Scenario</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Duplicate, rename, delete, versions</source>
+        <translation>复制、重命名、删除、版本</translation>
+    </message>
+    <message>
+        <source>What else can be done with the scenario</source>
+        <translation>对方案的其他操作</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>As it is today</source>
+        <translation>现状</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1，第 %2 版</translation>
+    </message>
+    <message>
+        <source>%1 (changed)</source>
+        <translation>%1（已改动）</translation>
     </message>
 </context>
 <context>
@@ -7421,40 +8597,36 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>超出上限时</translation>
     </message>
     <message>
-        <source>Ready questions</source>
-        <translation>现成的问题</translation>
+        <source>Changed first:</source>
+        <translation>先改动：</translation>
     </message>
     <message>
-        <source>What if rates rose by 10 %?</source>
-        <translation>如果费率上涨 10 %？</translation>
+        <source>%1. what is set below</source>
+        <translation>%1. 以下的设置</translation>
     </message>
     <message>
-        <source>What if the rate were 0.003?</source>
-        <translation>如果费率为 0.003？</translation>
+        <source>Kept as well: %1</source>
+        <translation>同时保留：%1</translation>
     </message>
     <message>
-        <source>What if the cap were 150 a day?</source>
-        <translation>如果上限为每天 150 次？</translation>
+        <source>Requests, compared with today&apos;s</source>
+        <translation>请求数（与现在相比）</translation>
     </message>
     <message>
-        <source>What if requests over the cap were charged?</source>
-        <translation>如果对超出上限的请求收费？</translation>
+        <source>Then change more…</source>
+        <translation>继续改动…</translation>
     </message>
     <message>
-        <source>Rates +10 %</source>
-        <translation>费率上涨 10 %</translation>
+        <source>Drop this change</source>
+        <translation>放弃此改动</translation>
     </message>
     <message>
-        <source>Rate 0.003</source>
-        <translation>费率 0.003</translation>
+        <source>Keeps what is set here, and makes another change on top of it, of other tokens for example</source>
+        <translation>保留此处的设置，并在其上再作改动，例如针对其他令牌</translation>
     </message>
     <message>
-        <source>Cap 150 a day</source>
-        <translation>每天上限 150</translation>
-    </message>
-    <message>
-        <source>Charge over the cap</source>
-        <translation>超出上限也收费</translation>
+        <source>Forgets what is set here, and goes back to the change before it</source>
+        <translation>放弃此处的设置，回到前一项改动</translation>
     </message>
 </context>
 <context>
@@ -7792,14 +8964,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
 <context>
     <name>toll::SimulationPage</name>
     <message>
-        <source>Copy as command</source>
-        <translation>复制为命令</translation>
-    </message>
-    <message>
-        <source>Export CSV…</source>
-        <translation>导出 CSV…</translation>
-    </message>
-    <message>
         <source>No usage to try prices on</source>
         <translation>没有可用来试价的用量</translation>
     </message>
@@ -7818,14 +8982,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Reading the history…</source>
         <translation>正在读取历史…</translation>
-    </message>
-    <message>
-        <source>Export the comparison as CSV…</source>
-        <translation>把对比导出为 CSV…</translation>
-    </message>
-    <message>
-        <source>Writes the table of the what-if, with totals, to a file.</source>
-        <translation>把假设的表格连同合计写入文件。</translation>
     </message>
     <message>
         <source>Copy the what-if as a command line</source>
@@ -7848,30 +9004,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>尚未作任何更改。移动滑块或选择一个问题，答案随即显示。</translation>
     </message>
     <message>
-        <source>Nothing of this is stored: bills stay as they are.</source>
-        <translation>这些都不会保存：账单保持不变。</translation>
-    </message>
-    <message>
-        <source>Export the comparison</source>
-        <translation>导出对比</translation>
-    </message>
-    <message>
-        <source>what-if.csv</source>
-        <translation>what-if.csv</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Written to %1.</source>
-        <translation>已写入 %1。</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be written: %2</source>
-        <translation>无法写入文件 %1：%2</translation>
-    </message>
-    <message>
         <source>The command has been copied.</source>
         <translation>命令已复制。</translation>
     </message>
@@ -7882,6 +9014,175 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>There are no requests in these days. Choose a longer history.</source>
         <translation>这些天没有请求。请选择更长的历史范围。</translation>
+    </message>
+    <message>
+        <source>What-&amp;if</source>
+        <translation>假设分析(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the scenario…</source>
+        <translation>保存方案(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Keeps the scenario under a name; under one that is known, as its next version.</source>
+        <translation>以名称保存方案；名称已有时存为下一版。</translation>
+    </message>
+    <message>
+        <source>&amp;Compare the scenario</source>
+        <translation>比较方案(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Puts the scenario beside others, on the tab Compare; up to six.</source>
+        <translation>将方案放到“比较”标签页并列显示，最多六个。</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate the scenario…</source>
+        <translation>复制方案(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Keeps the stored scenario under another name as well.</source>
+        <translation>以另一个名称再保存一份方案。</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the scenario…</source>
+        <translation>重命名方案(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Gives the stored scenario another name.</source>
+        <translation>为已保存的方案更名。</translation>
+    </message>
+    <message>
+        <source>&amp;Versions of the scenario…</source>
+        <translation>方案的版本(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Shows all versions of the stored scenario, to open one again.</source>
+        <translation>显示已保存方案的所有版本，可重新打开。</translation>
+    </message>
+    <message>
+        <source>De&amp;lete the scenario</source>
+        <translation>删除方案(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Deletes the stored scenario with all its versions; this can be undone.</source>
+        <translation>删除已保存的方案及其所有版本；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Export the what-if table…</source>
+        <translation>导出假设分析表…</translation>
+    </message>
+    <message>
+        <source>Writes the table that is shown to a CSV or JSON file.</source>
+        <translation>将所示表格写入 CSV 或 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Write a scenario file…</source>
+        <translation>写出方案文件…</translation>
+    </message>
+    <message>
+        <source>Writes the what-if as a JSON file that the command line reads.</source>
+        <translation>将假设写为命令行可读取的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>There is a scenario of this name already.</source>
+        <translation>已有同名方案。</translation>
+    </message>
+    <message>
+        <source>It becomes version %1; the others are kept.</source>
+        <translation>将成为第 %1 版；其他版本保留。</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Duplicate “%1”</source>
+        <translation>复制“%1”</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>what-if-%1.csv</source>
+        <translation>假设-%1.csv</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;JSON files (*.json)</source>
+        <translation>CSV 文件 (*.csv);;JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Choose another place.</source>
+        <translation>无法写入文件 %1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Write a scenario file</source>
+        <translation>写出方案文件</translation>
+    </message>
+    <message>
+        <source>Scenario files (*.json)</source>
+        <translation>方案文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>The command has been copied. It reads the file that “Write a scenario file…” makes.</source>
+        <translation>命令已复制。它读取“写出方案文件…”生成的文件。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Being calculated… %1%</source>
+        <translation>正在计算… %1%</translation>
+    </message>
+    <message>
+        <source>Being calculated…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>A first, coarse answer; the exact one follows.</source>
+        <translation>这是初步的粗略结果；精确结果随后给出。</translation>
+    </message>
+    <message>
+        <source>Reading single requests: sums of a quarter of an hour are too coarse for this.</source>
+        <translation>正在读取单次请求：一刻钟的汇总对此过于粗略。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Any change asks again.</source>
+        <translation>已取消。任何改动都会重新计算。</translation>
+    </message>
+    <message>
+        <source>Six scenarios stand side by side already. Remove one first.</source>
+        <translation>已有六个方案并列。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>%1. Bills stay as they are.</source>
+        <comment>what is changed, in words</comment>
+        <translation>%1。账单保持不变。</translation>
     </message>
 </context>
 <context>
@@ -8093,6 +9394,17 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::Studier</name>
+    <message>
+        <source>Another question took its place.</source>
+        <translation>已被另一个问题取代。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>完成。</translation>
+    </message>
+</context>
+<context>
     <name>toll::SumsModel</name>
     <message>
         <source>Total</source>
@@ -8105,6 +9417,51 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>toll::SweepTab</name>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>What is swept</source>
+        <translation>扫描的参数</translation>
+    </message>
+    <message>
+        <source>What is swept as well</source>
+        <translation>同时扫描的参数</translation>
+    </message>
+    <message>
+        <source>What each value comes to</source>
+        <translation>每个取值的结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n combination(s): from %1 to %2.</source>
+        <translation>
+            <numerusform>%n 种组合：从 %1 到 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is billed now</source>
+        <translation>现在的账单</translation>
     </message>
 </context>
 <context>
@@ -8707,6 +10064,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>较高的取值</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
@@ -8728,9 +10089,56 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>%1 (%2 to %3)</source>
         <translation>%1（%2 至 %3）</translation>
     </message>
+</context>
+<context>
+    <name>toll::TornadoTab</name>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>What matters</source>
+        <translation>关键因素</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Move each parameter down and up by</source>
+        <translation>将每个参数上下移动</translation>
+    </message>
+    <message>
+        <source>What moving one parameter does</source>
+        <translation>移动单个参数的影响</translation>
+    </message>
+    <message>
+        <source>There is no parameter to move.</source>
+        <translation>没有可移动的参数。</translation>
+    </message>
+    <message>
+        <source>%1 matters most: from %2 to %3, around %4.</source>
+        <translation>%1 影响最大：从 %2 到 %3，中心 %4。</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Down to</source>
+        <translation>降至</translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <translation>得到</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>升至</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>幅度</translation>
+    </message>
+    <message>
+        <source>The scenario</source>
+        <translation>方案</translation>
     </message>
 </context>
 <context>
@@ -9071,6 +10479,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::VersionsDialog</name>
+    <message>
+        <source>Versions of “%1”</source>
+        <translation>“%1”的版本</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>改动内容</translation>
+    </message>
+    <message>
+        <source>Open this version</source>
+        <translation>打开此版本</translation>
+    </message>
+</context>
+<context>
     <name>toll::VersionsTab</name>
     <message>
         <source>Draft</source>
@@ -9353,6 +10784,97 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Steps: %1.</source>
         <translation>各步：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>toll::WaterfallTab</name>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Comes to</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>the bills as they are</source>
+        <translation>现有账单</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>other rates on the same use</source>
+        <translation>相同用量按新费率</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>more or less use at today&apos;s average price</source>
+        <translation>用量增减按现在的平均价格</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>use that moves between prices, fees and discounts</source>
+        <translation>用量在价格、费用和折扣之间的移动</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>caps, lifetimes, allowances, minimum and maximum take off more or less</source>
+        <translation>上限、有效期、免费额度、最低和最高金额的影响</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>requests that are turned away and not billed</source>
+        <translation>被拒绝而未计费的请求</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>the bills under the scenario</source>
+        <translation>方案下的账单</translation>
+    </message>
+    <message>
+        <source>Waterfall</source>
+        <translation>瀑布</translation>
+    </message>
+    <message>
+        <source>From today&apos;s bills to the scenario&apos;s</source>
+        <translation>从现有账单到方案账单</translation>
+    </message>
+    <message>
+        <source>Nothing moves.</source>
+        <translation>没有变化。</translation>
+    </message>
+    <message>
+        <source>%1 moves most: %2.</source>
+        <translation>%1 影响最大：%2。</translation>
     </message>
 </context>
 <context>

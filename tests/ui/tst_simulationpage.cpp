@@ -51,6 +51,7 @@ private:
     void addUsage();
     void openPage(bool withUsage = true);
     void ask(const char *question);
+    void set(const char *setting);
     [[nodiscard]] const Outcome &outcome() { return view()->outcomes().front(); }
     [[nodiscard]] OutcomeView *view() { return m_page->findChild<OutcomeView *>(); }
     [[nodiscard]] ScenarioForm *form() { return m_page->findChild<ScenarioForm *>(); }
@@ -137,11 +138,22 @@ void SimulationPageTest::openPage(bool withUsage)
     QTRY_VERIFY(m_page->isSettled());
 }
 
+/// One of the ready questions, or another button of the page.
 void SimulationPageTest::ask(const char *question)
 {
     for (QPushButton *button : m_page->findChildren<QPushButton *>())
         if (button->text().contains(QLatin1String(question)))
             button->click();
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+/// As if it had been set in the form, on the tokens chosen there.
+void SimulationPageTest::set(const char *setting)
+{
+    ScenarioSet wanted = form()->scenarioSet();
+    QVERIFY(applySetting(wanted.changes.back(), setting).has_value());
+    form()->setScenarioSet(wanted);
+    emit form() -> scenarioChanged();
     QTRY_VERIFY(m_page->isSettled());
 }
 
@@ -167,7 +179,10 @@ void SimulationPageTest::startsWithTodaysBills()
 void SimulationPageTest::answersAReadyQuestion()
 {
     openPage();
-    ask("150 a day");
+    ask("rise by 10");
+    QCOMPARE(outcome().scenario.toString(), std::string("7.7"));
+    set("rate_factor=1");
+    set("cap=150/day");
     QCOMPARE(outcome().scenario.toString(), std::string("6.5"));
     // The largest difference stands first.
     const QAbstractItemModel *model = view()->table()->view()->model();
@@ -185,10 +200,7 @@ void SimulationPageTest::answersAReadyQuestion()
 void SimulationPageTest::answersATypedRateAndRefusesNonsense()
 {
     openPage();
-    QLineEdit *rate = nullptr;
-    for (QLineEdit *edit : form()->findChildren<QLineEdit *>())
-        if (edit->isClearButtonEnabled())
-            rate = edit;
+    auto *rate = form()->findChild<QLineEdit *>(QStringLiteral("rate"));
     QVERIFY(rate);
     QTest::keyClicks(rate, QStringLiteral("0.02"));
     QTRY_VERIFY(m_page->isSettled());
@@ -208,7 +220,7 @@ void SimulationPageTest::readsSingleRequestsWhereSumsAreTooCoarse()
     QVERIFY(applySetting(scenario, "cap=3/day").has_value());
     QVERIFY(applySetting(scenario, "over_cap=reject").has_value());
     scenario.caps->push_back({2, 1, TimeUnit::Minute});
-    m_page->findChild<Replayer *>()->tryOut(scenario);
+    m_page->findChild<Replayer *>()->tryOut({{}, {scenario}, {}});
     QTRY_VERIFY(m_page->isSettled());
     QCOMPARE(int(replayer->history()->grain), int(Grain::Events));
     QCOMPARE(m_jobs.all().size(), std::size_t(1));
@@ -219,14 +231,14 @@ void SimulationPageTest::limitsAScenarioToTheTokenItIsOpenedWith()
 {
     openPage();
     m_page->open({{QStringLiteral("token"), QString::fromStdString(m_token)}});
-    ask("0.003");
+    set("rate=0.003");
     QCOMPARE(outcome().scenario.toString(), std::string("3.5")); // Birch alone
 }
 
 void SimulationPageTest::keepsItsScenarioOverARebuild()
 {
     openPage();
-    ask("150 a day");
+    set("cap=150/day");
     const QVariantMap state = m_page->state();
     m_page.reset();
     m_page = std::make_unique<SimulationPage>(*m_context);
@@ -241,7 +253,7 @@ void SimulationPageTest::keepsItsScenarioOverARebuild()
 void SimulationPageTest::copiesTheCommandLine()
 {
     openPage();
-    ask("150 a day");
+    set("cap=150/day");
     m_actions.find(QStringLiteral("simulation.copyCommand"))->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(),
         QStringLiteral("tollkeeper-cli simulate --set cap=150/day --from 2026-02-07T00:00:00Z "
@@ -251,7 +263,7 @@ void SimulationPageTest::copiesTheCommandLine()
 void SimulationPageTest::writesTotalsIntoTheTable()
 {
     openPage();
-    ask("150 a day");
+    set("cap=150/day");
     const ReportTable table = outcomeTable(view()->outcomes());
     QVERIFY(table.rows.front() == (std::vector<std::string>{"Acme", "USD", "2", "1.5", "-0.5", "-25.0", "0"}));
     QVERIFY(table.rows.back() == (std::vector<std::string>{"total", "USD", "7", "6.5", "-0.5", "-7.1", "0"}));

@@ -168,9 +168,14 @@ ReportTable outcomeTable(const std::vector<Outcome> &outcomes)
     return table;
 }
 
-QString commandLine(const Scenario &scenario, const LoadedHistory &history)
+QString commandLine(const ScenarioSet &set, const LoadedHistory &history)
 {
     QStringList words{QStringLiteral("tollkeeper-cli"), QStringLiteral("simulate")};
+    const bool isFile = set.changes.size() > 1 || set.assumptions != Assumptions()
+        || (!set.changes.empty() && set.changes.front().plan);
+    if (isFile)
+        words << QStringLiteral("scenario.json");
+    const Scenario scenario = isFile || set.changes.empty() ? Scenario() : set.changes.front();
     for (const std::string &setting : settingsOf(scenario))
         words << QStringLiteral("--set") << quoted(setting);
     if (scenario.on.kind != Selection::Kind::All)

@@ -34,7 +34,8 @@ struct ComparisonRow {
 
 /// All currencies in one table, a total after each; numbers unformatted.
 [[nodiscard]] ReportTable outcomeTable(const std::vector<Outcome> &outcomes);
-/// The command that gives the same answer.
-[[nodiscard]] QString commandLine(const Scenario &scenario, const LoadedHistory &history);
+/// The command that gives the same answer. What does not go into options (several changes, plans, assumptions) is read
+/// from a scenario file.
+[[nodiscard]] QString commandLine(const ScenarioSet &set, const LoadedHistory &history);
 
 } // namespace toll

@@ -13,11 +13,27 @@ namespace toll {
 struct Replayer::Answer {
     std::shared_ptr<const Baseline> baseline; ///< what it was tried on
     bool needsEvents = false;
-    Result<std::vector<Outcome>> outcomes;
-    qint64 microseconds = 0;
+    Result<TriedOut> tried;
 };
 
 namespace {
+
+/// What a set makes of the usage: all of it but the prices of its last change. Where demand follows the rate, they
+/// count too.
+ScenarioSet outlineOf(const ScenarioSet &set)
+{
+    ScenarioSet outline = set;
+    outline.name.clear();
+    if (outline.changes.empty() || outline.changes.back().elasticity)
+        return outline;
+    Scenario &last = outline.changes.back();
+    Scenario bare;
+    bare.volumeFactor = last.volumeFactor;
+    if (bare.volumeFactor)
+        bare.on = last.on;
+    last = bare;
+    return outline;
+}
 
 std::optional<Interval> spanOf(HistoryRange range, Instant now, const Zone &zone)
 {
@@ -53,17 +69,70 @@ Result<LoadedHistory> readHistory(Services &services, HistoryRange range, Grain 
     if (!zone)
         return std::unexpected(zone.error());
     const Instant now = services.now();
-    Result<std::shared_ptr<const Baseline>> baseline = services.simulation.baseline(spanOf(range, now, *zone), grain);
+    Result<Providers> providers = services.simulation.providers(spanOf(range, now, *zone));
+    if (!providers)
+        return std::unexpected(providers.error());
+    const bool keepsKinds = !providers->runs.empty(); // what they charge depends on sources and models
+    Result<std::shared_ptr<const Baseline>> baseline =
+        services.simulation.baseline(spanOf(range, now, *zone), grain, keepsKinds);
     if (!baseline)
         return std::unexpected(baseline.error());
     const std::int64_t requests = requestsIn(**baseline);
-    return LoadedHistory{std::move(*baseline), std::move(*zone), now, requests, grain};
+    const Result<std::vector<PlanRow>> plans = services.plans.list();
+    if (!plans)
+        return std::unexpected(plans.error());
+    LoadedHistory history{std::move(*baseline), std::move(*zone), now, requests, grain, {}, std::move(*providers)};
+    for (const PlanRow &row : *plans)
+        history.plans.push_back(row.plan);
+    return history;
 }
 
 } // namespace
 
+/// A history under assumptions, and what has been counted of it.
+class Replayer::Kept {
+public:
+    Result<TriedOut> tryOut(const std::shared_ptr<const Baseline> &baseline, const ScenarioSet &set, bool &needsEvents)
+    {
+        if (Result<void> ready = makeReady(baseline, set); !ready)
+            return std::unexpected(ready.error());
+        Scenario last = set.changes.empty() ? Scenario() : set.changes.back();
+        last.volumeFactor.reset(); // they are in the usage
+        last.elasticity.reset();
+        needsEvents = !cellsSuffice(*m_prepared.baseline, last);
+        if (needsEvents)
+            return TriedOut();
+        Result<std::vector<Outcome>> outcomes = m_quick->outcomes(last);
+        if (!outcomes)
+            return std::unexpected(outcomes.error());
+        return TriedOut{set, std::move(*outcomes), m_prepared.left, 0};
+    }
+
+private:
+    Result<void> makeReady(const std::shared_ptr<const Baseline> &baseline, const ScenarioSet &set)
+    {
+        const ScenarioSet outline = outlineOf(set);
+        if (m_quick && m_original == baseline && m_outline == outline)
+            return {};
+        m_quick.reset();
+        Result<PreparedScenario> prepared = prepare(baseline, set);
+        if (!prepared)
+            return std::unexpected(prepared.error());
+        m_original = baseline;
+        m_outline = outline;
+        m_prepared = std::move(*prepared);
+        m_quick = std::make_unique<QuickReplay>(*m_prepared.baseline);
+        return {};
+    }
+
+    std::shared_ptr<const Baseline> m_original;
+    ScenarioSet m_outline;
+    PreparedScenario m_prepared;
+    std::unique_ptr<QuickReplay> m_quick;
+};
+
 Replayer::Replayer(Workspace &workspace, Jobs &jobs, QObject *parent)
-    : QObject(parent), m_workspace(workspace), m_jobs(jobs)
+    : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_kept(std::make_shared<Kept>())
 {
 }
 
@@ -102,9 +171,9 @@ void Replayer::adopt(Result<LoadedHistory> loaded)
     replayNext();
 }
 
-void Replayer::tryOut(const Scenario &scenario)
+void Replayer::tryOut(const ScenarioSet &set)
 {
-    m_wanted = scenario;
+    m_wanted = set;
     replayNext();
 }
 
@@ -113,47 +182,48 @@ void Replayer::replayNext()
     if (m_isReplaying || m_loads > 0 || !m_wanted || !m_history)
         return;
     m_isReplaying = true;
-    const Scenario scenario = *std::exchange(m_wanted, std::nullopt);
+    const ScenarioSet set = *std::exchange(m_wanted, std::nullopt);
     m_workspace.compute(
         this,
-        [baseline = m_history->baseline, scenario] {
+        [baseline = m_history->baseline, kept = m_kept, set] {
             QElapsedTimer timer;
             timer.start();
-            Answer answer{baseline, !cellsSuffice(*baseline, scenario), {}, 0};
-            if (!answer.needsEvents)
-                answer.outcomes = replay(*baseline, scenario);
-            answer.microseconds = timer.nsecsElapsed() / 1000;
+            Answer answer{baseline, false, {}};
+            answer.tried = kept->tryOut(baseline, set, answer.needsEvents);
+            if (answer.tried)
+                answer.tried->microseconds = timer.nsecsElapsed() / 1000;
             return answer;
         },
-        [this, scenario](const Answer &answer) {
+        [this, set](const Answer &answer) {
             m_isReplaying = false;
-            take(scenario, answer);
+            take(set, answer);
             replayNext();
             emit busyChanged();
         });
 }
 
-void Replayer::take(const Scenario &scenario, const Answer &answer)
+void Replayer::take(const ScenarioSet &set, const Answer &answer)
 {
     const bool isCurrent = answer.baseline == m_history->baseline;
     if (!isCurrent || answer.needsEvents) { // once more, on the history that is there by then
         if (!m_wanted)
-            m_wanted = scenario;
+            m_wanted = set;
         if (isCurrent)
             readEvents();
         return;
     }
-    if (answer.outcomes)
-        emit answered(scenario, *answer.outcomes, answer.microseconds);
+    if (answer.tried)
+        emit answered(*answer.tried);
     else
-        emit failed(answer.outcomes.error());
+        emit failed(answer.tried.error());
 }
 
 /// The wanted scenario waits for them.
 void Replayer::readEvents()
 {
-    if (m_eventsJob == 0)
-        m_eventsJob = m_jobs.start(tr("Reading single requests"));
+    if (m_eventsJob != 0 || (m_history && m_history->grain == Grain::Events))
+        return;
+    m_eventsJob = m_jobs.start(tr("Reading single requests"));
     load(m_range, Grain::Events);
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/services/workspace.h"
+#include "core/simulation/margin.h"
+#include "core/simulation/quickreplay.h"
 #include "ui/models/jobs.h"
 #include "ui/pages/simulation/scenarioform.h"
 
@@ -18,10 +20,21 @@ struct LoadedHistory {
     Instant now;
     std::int64_t requests = 0; ///< in the range
     Grain grain = Grain::Cells;
+    std::vector<Plan> plans; ///< the newest versions of all there are
+    Providers providers; ///< who are paid for it
 };
 
-/// Loads a history and tries scenarios on it, away from the window's thread: one at a time, the newest next. Where
-/// sums of quarters of an hour do not give the exact answer, it reads the single requests once and stays with them.
+/// What became of a scenario.
+struct TriedOut {
+    ScenarioSet set;
+    std::vector<Outcome> outcomes;
+    std::vector<std::string> left; ///< customers who left, as was assumed
+    qint64 microseconds = 0;
+};
+
+/// Loads a history and tries scenarios on it, away from the window's thread: one at a time, the newest next. What it
+/// has counted for one is kept for the next, so that another rate or cap takes a moment. Where sums of quarters of an
+/// hour do not give the exact answer, it reads the single requests once and stays with them.
 class Replayer : public QObject {
     Q_OBJECT
 
@@ -30,35 +43,39 @@ public:
 
     /// Reads the history anew; until then the old one is kept.
     void load(HistoryRange range);
-    void tryOut(const Scenario &scenario);
+    void tryOut(const ScenarioSet &set);
+    /// Reads the single requests, unless they are there or on their way.
+    void readEvents();
 
     [[nodiscard]] const std::optional<LoadedHistory> &history() const { return m_history; }
     [[nodiscard]] bool isLoading() const { return m_loads > 0; }
     [[nodiscard]] bool isReadingEvents() const { return m_eventsJob != 0; }
+    [[nodiscard]] bool isReplaying() const { return m_isReplaying || m_wanted; }
     [[nodiscard]] bool isSettled() const { return m_loads == 0 && !m_isReplaying && !m_wanted; }
 
 signals:
     void historyChanged();
-    /// The scenario's outcomes on history(), and how long they took.
-    void answered(const toll::Scenario &scenario, const std::vector<toll::Outcome> &outcomes, qint64 microseconds);
+    /// What became of the scenario on history().
+    void answered(const toll::TriedOut &tried);
     void failed(const toll::Error &error);
     void busyChanged();
 
 private:
     struct Answer;
+    class Kept;
 
     void load(HistoryRange range, Grain grain);
     void adopt(Result<LoadedHistory> loaded);
     void replayNext();
-    void take(const Scenario &scenario, const Answer &answer);
-    void readEvents();
+    void take(const ScenarioSet &set, const Answer &answer);
     void finishEventsJob(Jobs::State state, const QString &message);
 
     Workspace &m_workspace;
     Jobs &m_jobs;
     HistoryRange m_range = HistoryRange::Last30Days;
     std::optional<LoadedHistory> m_history;
-    std::optional<Scenario> m_wanted;
+    std::shared_ptr<Kept> m_kept; ///< touched by the one replay under way
+    std::optional<ScenarioSet> m_wanted;
     bool m_isReplaying = false;
     int m_loads = 0;
     int m_newestLoad = 0;

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenarioform.h"
 
+#include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
+#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/tokenchoice.h"
 #include "ui/pages/simulation/usualprice.h"
 #include "ui/text/numbers.h"
 #include "ui/widgets/sliderfield.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -68,12 +71,26 @@ Decimal percentOf(const std::optional<Decimal> &factor)
     return share ? share->times(100).value_or(Decimal()) : Decimal();
 }
 
+/// What no input has been moved for stays as it was, to the last detail.
+template<typename T>
+void keep(T &now, const T &told, const T &given)
+{
+    if (now == told)
+        now = given;
+}
+
+Scenario lastOf(const ScenarioSet &set)
+{
+    return set.changes.empty() ? Scenario() : set.changes.back();
+}
+
 } // namespace
 
-Scenario ScenarioForm::scenario() const
+Scenario ScenarioForm::toldByInputs(Assumptions &assumptions) const
 {
     Scenario scenario;
     scenario.on = m_on->selection();
+    scenario.volumeFactor = factorOf(m_volume->value());
     scenario.rate = numberOf(m_rate->text());
     if (!scenario.rate)
         scenario.rateFactor = factorOf(m_percent->value());
@@ -81,21 +98,115 @@ Scenario ScenarioForm::scenario() const
     scenario.lifetime = lifetimeOf(m_lifetime->value());
     scenario.capScope = chosenOf(*m_capScope, &parseCapScope);
     scenario.overCap = chosenOf(*m_overCap, &parseOverCap);
+    m_more->tell(scenario, assumptions);
     return scenario;
 }
 
-void ScenarioForm::setScenario(const Scenario &scenario)
+ScenarioSet ScenarioForm::scenarioSet() const
+{
+    ScenarioSet set = m_set;
+    Scenario now = toldByInputs(set.assumptions);
+    const Scenario given = lastOf(m_set);
+    now.name = given.name;
+    keep(now.rate, m_told.rate, given.rate);
+    if (!now.rate || now.rate == given.rate)
+        keep(now.rateFactor, m_told.rateFactor, given.rateFactor);
+    keep(now.volumeFactor, m_told.volumeFactor, given.volumeFactor);
+    keep(now.caps, m_told.caps, given.caps);
+    keep(now.lifetime, m_told.lifetime, given.lifetime);
+    now.renewal = given.renewal; // no input
+    const Assumptions &assumed = m_set.assumptions;
+    keep(set.assumptions.churn, m_assumed.churn, assumed.churn);
+    keep(set.assumptions.seed, m_assumed.seed, assumed.seed);
+    keep(set.assumptions.shift, m_assumed.shift, assumed.shift);
+    keep(set.assumptions.upstreamFactor, m_assumed.upstreamFactor, assumed.upstreamFactor);
+    keep(set.assumptions.newCustomers, m_assumed.newCustomers, assumed.newCustomers);
+    if (set.changes.empty())
+        set.changes.emplace_back();
+    set.changes.back() = now;
+    return set;
+}
+
+Scenario ScenarioForm::scenario() const
+{
+    return lastOf(scenarioSet());
+}
+
+void ScenarioForm::setScenarioSet(const ScenarioSet &set)
 {
     const QSignalBlocker quiet(this);
+    m_set = set;
+    const Scenario scenario = lastOf(set);
     m_on->setSelection(scenario.on);
+    m_volume->setValue(percentOf(scenario.volumeFactor));
     m_rate->setText(scenario.rate ? QString::fromStdString(scenario.rate->toString()) : QString());
     showRateFault(false);
-    m_percent->setValue(percentOf(scenario.rateFactor));
+    {
+        const QSignalBlocker quietPercent(m_percent); // both may be stated
+        m_percent->setValue(percentOf(scenario.rateFactor));
+    }
     m_cap->setValue(scenario.caps ? std::optional(capValue(*scenario.caps)) : std::nullopt);
     m_lifetime->setValue(scenario.lifetime ? std::optional(lifetimeValue(*scenario.lifetime)) : std::nullopt);
     choose(*m_capScope, scenario.capScope);
     choose(*m_overCap, scenario.overCap);
-    m_reset->setEnabled(!this->scenario().changesNothing());
+    m_more->show(scenario, set.assumptions);
+    m_assumed = {};
+    m_told = toldByInputs(m_assumed);
+    showKept();
+}
+
+/// What the inputs below do not show.
+void ScenarioForm::showKept()
+{
+    QStringList lines;
+    for (std::size_t i = 0; i + 1 < m_set.changes.size(); ++i)
+        lines << QStringLiteral("%1. %2").arg(
+            QString::number(i + 1), setWords({{}, {m_set.changes[i]}, {}}, m_history.get()));
+    if (!lines.isEmpty()) {
+        lines.prepend(tr("Changed first:"));
+        lines << tr("%1. what is set below").arg(m_set.changes.size());
+    }
+    const Scenario last = lastOf(m_set);
+    Scenario unseen;
+    unseen.renewal = last.renewal;
+    if (last.caps != m_told.caps)
+        unseen.caps = last.caps;
+    if (last.lifetime != m_told.lifetime)
+        unseen.lifetime = last.lifetime;
+    if (last.rate && last.rateFactor)
+        unseen.rateFactor = last.rateFactor;
+    Assumptions unsaid = m_set.assumptions;
+    unsaid.churn = {};
+    unsaid.shift = 0;
+    unsaid.upstreamFactor = Decimal(1);
+    if (unsaid.newCustomers == m_assumed.newCustomers || unsaid.newCustomers.size() == 1)
+        unsaid.newCustomers.clear();
+    const QStringList kept = changeWords(unseen) + assumptionWords(unsaid);
+    if (!kept.isEmpty())
+        lines << tr("Kept as well: %1").arg(kept.join(QStringLiteral("; ")));
+    m_kept->setText(lines.join(u'\n'));
+    m_kept->setVisible(!lines.isEmpty());
+    m_drop->setVisible(m_set.changes.size() > 1);
+    const bool isChanged = !scenarioSet().changesNothing();
+    m_reset->setEnabled(isChanged);
+    m_add->setEnabled(!scenario().changesNothing());
+}
+
+void ScenarioForm::addChange()
+{
+    ScenarioSet set = scenarioSet();
+    set.changes.emplace_back();
+    setScenarioSet(set);
+    tell();
+}
+
+void ScenarioForm::dropChange()
+{
+    ScenarioSet set = scenarioSet();
+    if (set.changes.size() > 1)
+        set.changes.pop_back();
+    setScenarioSet(set);
+    tell();
 }
 
 HistoryRange ScenarioForm::range() const
@@ -109,9 +220,11 @@ void ScenarioForm::setRange(HistoryRange range)
     m_range->setCurrentIndex(std::max(0, m_range->findData(static_cast<int>(range))));
 }
 
-void ScenarioForm::setHistory(const Baseline &baseline)
+void ScenarioForm::setHistory(const std::shared_ptr<const Baseline> &history)
 {
     const QSignalBlocker quiet(this);
+    m_history = history;
+    const Baseline &baseline = *history;
     m_on->setHistory(baseline);
     const UsualPrice usual = usualPrice(baseline);
     m_rate->setPlaceholderText(usual.rate ? tr("now mostly %1").arg(decimalText(*usual.rate)) : tr("as it is"));
@@ -119,12 +232,25 @@ void ScenarioForm::setHistory(const Baseline &baseline)
         m_cap->setUsual(capValue({*usual.cap}));
     if (usual.lifetime)
         m_lifetime->setUsual(lifetimeValue(usual.lifetime));
+    // Who a new customer is like is among them: the inputs can tell only now.
+    const ScenarioSet set = scenarioSet();
+    m_more->setHistory(baseline);
+    setScenarioSet(set);
+}
+
+void ScenarioForm::setPlans(const std::vector<Plan> &plans)
+{
+    m_more->setPlans(plans);
 }
 
 void ScenarioForm::connectInputs()
 {
     connect(m_range, &QComboBox::activated, this, &ScenarioForm::rangeChanged);
     connect(m_on, &TokenChoice::changed, this, &ScenarioForm::tell);
+    connect(m_volume, &SliderField::valueChanged, this, &ScenarioForm::tell);
+    connect(m_more, &MoreInputs::changed, this, &ScenarioForm::tell);
+    connect(m_add, &QPushButton::clicked, this, &ScenarioForm::addChange);
+    connect(m_drop, &QPushButton::clicked, this, &ScenarioForm::dropChange);
     connect(m_percent, &SliderField::valueChanged, this, [this](const Decimal &percent) {
         if (!percent.isZero()) { // a rate of its own or a change of today's, not both
             m_rate->clear();
@@ -140,7 +266,7 @@ void ScenarioForm::connectInputs()
     connect(m_reset, &QPushButton::clicked, this, [this] {
         Scenario nothing;
         nothing.on = m_on->selection();
-        setScenario(nothing);
+        setScenarioSet({{}, {nothing}, {}});
         tell();
     });
 }
@@ -160,7 +286,7 @@ void ScenarioForm::onRateTyped()
 
 void ScenarioForm::tell()
 {
-    m_reset->setEnabled(!scenario().changesNothing());
+    showKept();
     emit scenarioChanged();
 }
 

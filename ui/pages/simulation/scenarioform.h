@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/simulation/replay.h"
+#include "core/simulation/scenarioset.h"
 #include "ui/text/periods.h"
 
 #include <QWidget>
 
+#include <memory>
+
 class QComboBox;
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -16,6 +17,7 @@ class QVBoxLayout;
 
 namespace toll {
 
+class MoreInputs;
 class QuantityField;
 class SliderField;
 class TokenChoice;
@@ -23,7 +25,8 @@ class TokenChoice;
 /// How much of the past a scenario is tried on.
 enum class HistoryRange { Last30Days, Last90Days, ThisMonth, All };
 
-/// The inputs of a what-if. Every one of them starts as "keep as it is" and has a way back there.
+/// The inputs of a what-if. Every one of them starts as "keep as it is" and has a way back there. Of a set of changes
+/// the last one is edited; those before it, and what no input can show, are kept and said in words.
 class ScenarioForm : public QWidget {
     Q_OBJECT
 
@@ -31,10 +34,13 @@ public:
     explicit ScenarioForm(QWidget *parent = nullptr);
 
     /// Offers the history's tokens, and shows what is usual among them.
-    void setHistory(const Baseline &baseline);
+    void setHistory(const std::shared_ptr<const Baseline> &history);
+    void setPlans(const std::vector<Plan> &plans);
+    [[nodiscard]] ScenarioSet scenarioSet() const;
+    /// Says nothing. What comes back is the same set until an input is moved, and then all of it but that.
+    void setScenarioSet(const ScenarioSet &set);
+    /// The change that the inputs are about.
     [[nodiscard]] Scenario scenario() const;
-    /// Shows as much of a scenario as the inputs can tell; says nothing.
-    void setScenario(const Scenario &scenario);
     [[nodiscard]] HistoryRange range() const;
     void setRange(HistoryRange range);
 
@@ -45,15 +51,24 @@ signals:
 private:
     void buildHistory(QVBoxLayout *layout);
     void buildInputs(QVBoxLayout *layout);
-    void buildQuestions(QVBoxLayout *layout);
+    void buildKept(QVBoxLayout *layout);
     void connectInputs();
-    void addQuestion(QGridLayout *grid, const QString &text, const QString &question, const char *setting);
     void onRateTyped();
     void showRateFault(bool isFaulty);
     void tell();
+    void addChange();
+    void dropChange();
+    void showKept();
+    [[nodiscard]] Scenario toldByInputs(Assumptions &assumptions) const;
+
+    std::shared_ptr<const Baseline> m_history; ///< for names
+    ScenarioSet m_set; ///< as it was given
+    Scenario m_told; ///< what the inputs said of it right then
+    Assumptions m_assumed; ///< likewise
 
     TokenChoice *m_on;
     QComboBox *m_range;
+    SliderField *m_volume;
     SliderField *m_percent;
     QLineEdit *m_rate;
     QLabel *m_rateFault;
@@ -61,7 +76,11 @@ private:
     QuantityField *m_lifetime;
     QComboBox *m_capScope;
     QComboBox *m_overCap;
+    MoreInputs *m_more;
+    QLabel *m_kept;
     QPushButton *m_reset;
+    QPushButton *m_add;
+    QPushButton *m_drop;
 };
 
 } // namespace toll

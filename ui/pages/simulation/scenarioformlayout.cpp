@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the form is put together; what it tells is in scenarioform.cpp.
+#include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
 #include "ui/pages/simulation/scenarioform.h"
 #include "ui/pages/simulation/tokenchoice.h"
@@ -65,9 +66,11 @@ std::vector<int> capStops()
 
 ScenarioForm::ScenarioForm(QWidget *parent)
     : QWidget(parent), m_on(new TokenChoice), m_range(new QComboBox),
+      m_volume(new SliderField(tr("Requests, compared with today's"), {-100, 300, 5}, {}, tr("%"))),
       m_percent(new SliderField(tr("Rate, compared with today's"), {-50, 100, 1}, {}, tr("%"))), m_rate(new QLineEdit),
-      m_rateFault(new QLabel), m_capScope(new QComboBox), m_overCap(new QComboBox),
-      m_reset(new QPushButton(tr("Keep everything as it is")))
+      m_rateFault(new QLabel), m_capScope(new QComboBox), m_overCap(new QComboBox), m_more(new MoreInputs),
+      m_kept(new QLabel), m_reset(new QPushButton(tr("Keep everything as it is"))),
+      m_add(new QPushButton(tr("Then change more…"))), m_drop(new QPushButton(tr("Drop this change")))
 {
     using Unit = QuantityField::Unit;
     m_cap = new QuantityField(tr("Cap"),
@@ -83,11 +86,11 @@ ScenarioForm::ScenarioForm(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     buildHistory(layout);
-    buildQuestions(layout);
+    buildKept(layout);
     buildInputs(layout);
     layout->addStretch(1);
     connectInputs();
-    m_reset->setEnabled(false);
+    showKept();
 }
 
 void ScenarioForm::buildHistory(QVBoxLayout *layout)
@@ -111,6 +114,7 @@ void ScenarioForm::buildHistory(QVBoxLayout *layout)
 
 void ScenarioForm::buildInputs(QVBoxLayout *layout)
 {
+    m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setClearButtonEnabled(true);
     m_rate->setAlignment(Qt::AlignRight);
     m_rate->setAccessibleName(tr("New rate for all of them"));
@@ -132,44 +136,31 @@ void ScenarioForm::buildInputs(QVBoxLayout *layout)
     fine->addWidget(m_overCap, 1, 1);
     fine->setColumnStretch(1, 1);
     layout->addSpacing(4);
+    layout->addWidget(m_volume);
     layout->addWidget(m_percent);
     layout->addLayout(rate);
     layout->addWidget(m_rateFault);
     layout->addWidget(m_cap);
     layout->addWidget(m_lifetime);
     layout->addLayout(fine);
+    layout->addWidget(m_more);
+    m_add->setToolTip(tr("Keeps what is set here, and makes another change on top of it, of other tokens for example"));
+    m_drop->setToolTip(tr("Forgets what is set here, and goes back to the change before it"));
+    auto *steps = new QHBoxLayout;
+    steps->addWidget(m_add, 1);
+    steps->addWidget(m_drop, 1);
+    layout->addLayout(steps);
     layout->addWidget(m_reset);
 }
 
-void ScenarioForm::buildQuestions(QVBoxLayout *layout)
+void ScenarioForm::buildKept(QVBoxLayout *layout)
 {
-    auto *grid = new QGridLayout;
-    grid->setSpacing(8);
-    addQuestion(grid, tr("Rates +10 %"), tr("What if rates rose by 10 %?"), "rate_factor=1.1");
-    addQuestion(grid, tr("Rate 0.003"), tr("What if the rate were 0.003?"), "rate=0.003");
-    addQuestion(grid, tr("Cap 150 a day"), tr("What if the cap were 150 a day?"), "cap=150/day");
-    addQuestion(grid, tr("Charge over the cap"), tr("What if requests over the cap were charged?"), "over_cap=charge");
-    layout->addSpacing(4);
-    layout->addWidget(heading(tr("Ready questions")));
-    layout->addLayout(grid);
-}
-
-void ScenarioForm::addQuestion(QGridLayout *grid, const QString &text, const QString &question, const char *setting)
-{
-    constexpr int columns = 2;
-    auto *button = new QPushButton(text);
-    button->setProperty("chip", true);
-    button->setToolTip(question);
-    button->setAccessibleName(question);
-    grid->addWidget(button, grid->count() / columns, grid->count() % columns);
-    connect(button, &QPushButton::clicked, this, [this, setting] {
-        Scenario scenario;
-        scenario.on = m_on->selection();
-        if (applySetting(scenario, setting)) {
-            setScenario(scenario);
-            tell();
-        }
-    });
+    m_kept->setWordWrap(true);
+    m_kept->setTextFormat(Qt::PlainText);
+    m_kept->setForegroundRole(QPalette::PlaceholderText);
+    m_kept->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_kept->setObjectName(QStringLiteral("kept"));
+    layout->addWidget(m_kept);
 }
 
 void ScenarioForm::showRateFault(bool isFaulty)

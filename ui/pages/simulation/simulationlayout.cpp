@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the page is put together; what it does is in simulationpage.cpp.
-#include "ui/pages/simulation/outcomeview.h"
+#include "ui/pages/simulation/resultsview.h"
+#include "ui/pages/simulation/scenariobox.h"
 #include "ui/pages/simulation/simulationpage.h"
 
 #include "ui/widgets/card.h"
@@ -38,8 +39,7 @@ void SimulationPage::buildHeader()
     auto *layout = new QHBoxLayout(m_header);
     layout->setContentsMargins(0, 0, 0, 0);
     const std::tuple<QString, QString, QString> buttons[]{
-        {QStringLiteral("simulation.copyCommand"), tr("Copy as command"), QStringLiteral("copy")},
-        {QStringLiteral("simulation.export"), tr("Export CSV…"), QStringLiteral("export")}};
+        {QStringLiteral("simulation.export"), tr("Export…"), QStringLiteral("export")}};
     for (const auto &[action, text, iconName] : buttons) {
         auto *button = new QPushButton(icon(iconName), text);
         layout->addWidget(button);
@@ -50,7 +50,8 @@ void SimulationPage::buildHeader()
 QWidget *SimulationPage::buildContents()
 {
     m_form = new ScenarioForm;
-    m_view = new OutcomeView;
+    m_results = new ResultsView;
+    m_box = new ScenarioBox(context().actions);
     auto *card = new Card;
     auto *cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(8, 4, 0, 4);
@@ -62,11 +63,15 @@ QWidget *SimulationPage::buildContents()
     card->setFixedWidth(formWidth);
 
     auto *contents = new QWidget;
-    auto *layout = new QHBoxLayout(contents);
+    auto *across = new QHBoxLayout;
+    across->setSpacing(12);
+    across->addWidget(card);
+    across->addWidget(scrolling(m_results), 1);
+    auto *layout = new QVBoxLayout(contents);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    layout->addWidget(card);
-    layout->addWidget(scrolling(m_view), 1);
+    layout->setSpacing(10);
+    layout->addWidget(m_box);
+    layout->addLayout(across, 1);
     return contents;
 }
 

@@ -2,18 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/scenarios.h"
 #include "ui/pages/page.h"
 #include "ui/pages/simulation/replayer.h"
+#include "ui/pages/simulation/studier.h"
 
+#include <map>
+
+class QAction;
 class QPushButton;
 class QStackedWidget;
 
 namespace toll {
 
 class InlineBanner;
-class OutcomeView;
+class NameDialog;
+class ResultTab;
+class ResultsView;
+class ScenarioBox;
 
-/// What this history would have cost otherwise: every move of an input is answered from the real usage.
+/// What this history would have cost otherwise: every move of an input is answered from the real usage at once, and
+/// what takes longer when the inputs have come to rest.
 class SimulationPage : public Page {
     Q_OBJECT
 
@@ -29,33 +38,71 @@ public:
     QVariantMap state() const override;
     void restore(const QVariantMap &state) override;
     QWidget *headerWidget() override { return m_header; }
-    bool isSettled() const override { return m_replayer->isSettled(); }
+    bool isSettled() const override;
 
 private:
     enum Shown { Loading, Empty, Results };
 
+    QAction *add(
+        const char *id, const QString &text, const QString &icon, const QString &tip, void (SimulationPage::*run)());
     void addActions();
+    void followActions();
     void buildHeader();
     [[nodiscard]] QWidget *buildContents();
     [[nodiscard]] QWidget *buildEmptyState();
     [[nodiscard]] QWidget *buildLoadingState();
     void connectReplayer();
+    void connectScenarios();
+
     void onHistory();
-    void onAnswer(const Scenario &scenario, const std::vector<Outcome> &outcomes, qint64 microseconds);
+    void onAnswer(const TriedOut &tried);
     void onFailure(const Error &error);
     void showActivity();
+    void tryOut(const ScenarioSet &set);
+    void onMoved();
+    void study();
+    void onStudyFailure(ResultTab *tab, const Error &error);
+    void connectTabs();
+    void comparePins();
+    void pinShown();
+
+    void loadScenarios();
+    void openSet(const ScenarioSet &set, const std::optional<ScenarioEntry> &entry);
+    void openStored(const QString &name);
+    void openReady(const QString &id);
+    [[nodiscard]] QString readyShown() const;
+    [[nodiscard]] bool isKnown(const QString &name) const;
+    NameDialog *askName(const QString &title, const QString &button, const QString &name, bool mayBeKnown);
+    void save();
+    void duplicate();
+    void renameOpened();
+    void removeOpened();
+    void showVersions();
+
     void exportTable();
+    void writeTable(const QString &path);
+    void exportScenario();
     void copyCommand();
     void trigger(const QString &action);
 
     Replayer *m_replayer;
-    Scenario m_start; ///< to begin with, once the history is there: from a kept state or another page
-    Scenario m_answered;
+    Studier *m_studier;
+    QTimer m_rest; ///< until the inputs have come to rest
+    std::optional<ScenarioSet> m_start; ///< to begin with, once the history is there: from a kept state or another page
+    std::optional<ScenarioEntry> m_opened; ///< the stored scenario that is being looked at
+    TriedOut m_answered;
+    int m_round = 0; ///< counts answers
+    std::map<ResultTab *, int> m_studied; ///< the round a tab shows
+    QString m_openedAtStart; ///< to be looked for among the stored ones
+    int m_listing = 0; ///< how often they are being asked for
+    int m_comparing = 0; ///< lists of pins under way
     QWidget *m_header;
     QStackedWidget *m_stack;
+    ScenarioBox *m_box = nullptr;
     ScenarioForm *m_form = nullptr;
-    OutcomeView *m_view = nullptr;
+    ResultsView *m_results = nullptr;
     InlineBanner *m_banner = nullptr;
+    QList<QAction *> m_ofStored; ///< what can be done to a stored scenario alone
 };
 
 } // namespace toll

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/tokenchoice.h"
 
+#include "ui/pages/simulation/scenariowords.h"
+
 #include <QCompleter>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -64,6 +66,9 @@ void TokenChoice::setHistory(const Baseline &baseline)
     const Selection before = selection();
     clear();
     m_choices.assign(1, {});
+    m_customerIds.clear();
+    for (const BaselineCustomer &customer : baseline.customers)
+        m_customerIds.insert(textOf(customer.name), {Selection::Kind::Customer, customer.id.text});
     QStringList labels{tr("All tokens")};
     for (const auto &[kind, byLabel] : choicesOf(baseline)) {
         for (const auto &[label, choice] : byLabel) {
@@ -83,8 +88,15 @@ Selection TokenChoice::selection() const
 
 void TokenChoice::setSelection(const Selection &selection)
 {
-    const auto found = std::ranges::find(m_choices, selection);
-    choose(found == m_choices.end() ? 0 : static_cast<int>(found - m_choices.begin()));
+    auto found = std::ranges::find(m_choices, selection);
+    if (found == m_choices.end() && selection.kind == Selection::Kind::Customer) // by name, as files do
+        found = std::ranges::find(m_choices, m_customerIds.value(QString::fromStdString(selection.value)));
+    if (found == m_choices.end()) {
+        addItem(selectionWords(selection, nullptr));
+        m_choices.push_back(selection);
+        found = std::prev(m_choices.end());
+    }
+    choose(static_cast<int>(found - m_choices.begin()));
 }
 
 void TokenChoice::choose(int index)

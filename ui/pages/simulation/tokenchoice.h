@@ -5,6 +5,7 @@
 #include "core/simulation/replay.h"
 
 #include <QComboBox>
+#include <QHash>
 
 namespace toll {
 
@@ -18,7 +19,7 @@ public:
     /// Offers what the history has; the choice stays if it is still there.
     void setHistory(const Baseline &baseline);
     [[nodiscard]] Selection selection() const;
-    /// A choice that is not offered becomes all tokens.
+    /// One that the history does not offer is offered from then on: what a scenario says is not widened.
     void setSelection(const Selection &selection);
 
 signals:
@@ -29,6 +30,7 @@ private:
     void readText();
 
     std::vector<Selection> m_choices; ///< parallel to the items
+    QHash<QString, Selection> m_customerIds; ///< by name
     int m_chosen = 0;
 };
 

@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/simulation/outlooktab.h"
+
+#include "ui/charts/fanchart.h"
+#include "ui/pages/simulation/numberedit.h"
+#include "ui/pages/simulation/outlookcolumns.h"
+#include "ui/pages/simulation/resultcolumns.h"
+#include "ui/widgets/chartformat.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/filterchips.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <limits>
+
+namespace toll {
+
+namespace {
+
+constexpr int mostDays = 730;
+constexpr int mostRuns = 200'000;
+
+/// As money is written: to the currency's smallest unit.
+Decimal inCents(const Decimal &amount, const Currency &currency)
+{
+    return amount.rounded(currency.minorDigits, Rounding::HalfUp);
+}
+
+Decimal percentOf(const Decimal &share)
+{
+    return share.times(100).value_or(Decimal());
+}
+
+Date dayAt(const Outlook &outlook, std::size_t step)
+{
+    return dateFromDays(daysSinceEpoch(outlook.firstDay) + static_cast<std::int64_t>(step));
+}
+
+} // namespace
+
+OutlookTab::OutlookTab(QWidget *parent)
+    : ResultTab(tr("Outlook"), QStringLiteral("outlook"), parent), m_days(new QSpinBox), m_runs(new QSpinBox),
+      m_seed(new QSpinBox), m_budget(new NumberEdit(tr("Budget"), {}, QStringLiteral("1000"))), m_source(new QComboBox),
+      m_together(new QCheckBox(tr("tokens are busy together"))), m_fan(new FanChart), m_chips(new FilterChips),
+      m_figures(new RowsModel<FigureRow>(
+          figureColumns(), [](const FigureRow &row) { return row.id; }, this)),
+      m_daily(new RowsModel<DayRow>(
+          dayColumns(), [](const DayRow &row) { return QString::fromStdString(toIso(row.day)); }, this)),
+      m_convergence(new RowsModel<RunsRow>(
+          runsColumns(), [](const RunsRow &row) { return QString::number(row.convergence.runs); }, this)),
+      m_tokens(new RowsModel<TokenRow>(
+          outlookTokenColumns(),
+          [](const TokenRow &row) {
+              return QString::fromStdString(row.token.customer.text + '/' + row.token.token.text);
+          },
+          this))
+{
+    build();
+    connect(m_days, &QSpinBox::valueChanged, this, &OutlookTab::asked);
+    connect(m_runs, &QSpinBox::valueChanged, this, &OutlookTab::asked);
+    connect(m_seed, &QSpinBox::valueChanged, this, &OutlookTab::asked);
+    connect(m_budget, &NumberEdit::changed, this, &OutlookTab::asked);
+    connect(m_source, &QComboBox::activated, this, &OutlookTab::asked);
+    connect(m_together, &QCheckBox::toggled, this, &OutlookTab::asked);
+    connect(m_chips, &FilterChips::currentChanged, this, &OutlookTab::choose);
+}
+
+void OutlookTab::build()
+{
+    m_days->setRange(1, mostDays);
+    m_days->setValue(90);
+    m_runs->setRange(1, mostRuns);
+    m_runs->setSingleStep(1000);
+    m_runs->setGroupSeparatorShown(true);
+    m_runs->setValue(10'000);
+    m_seed->setRange(1, std::numeric_limits<int>::max());
+    m_seed->setMaximumWidth(fontMetrics().averageCharWidth() * 14);
+    m_budget->setMaximumWidth(fontMetrics().averageCharWidth() * 16);
+    m_budget->setPlaceholder(tr("none", "budget"));
+    m_source->addItem(tr("blocks of the history"));
+    m_source->addItem(tr("the distribution fitted to it"));
+    m_together->setChecked(true);
+    m_together->setToolTip(tr("Days on which all were busy stay such days. Of blocks of the history only."));
+    addInput(tr("Days"), m_days);
+    addInput(tr("Runs"), m_runs);
+    addInput(tr("Seed"), m_seed);
+    addInput(tr("Budget"), m_budget);
+    beginInputRow();
+    addInput(tr("Drawn from"), m_source);
+    addInput(m_together);
+    beginInputRow();
+    addInput(m_chips);
+    addChart(m_fan);
+    const auto add = [this](const char *chip, TableModel *model, const QString &name, const char *stretch) {
+        m_tables.emplace_back(QString::fromLatin1(chip), addTable(model, name, QString::fromLatin1(stretch)));
+    };
+    add("figures", m_figures, tr("What the whole time comes to"), "figure");
+    add("days", m_daily, tr("What may come, by day"), "day");
+    add("tokens", m_tokens, tr("Tokens of the outlook"), "token");
+    add("runs", m_convergence, tr("How the figures settle with more runs"), "median_low");
+    m_chips->setChips({{QStringLiteral("figures"), tr("Figures"), 1}, {QStringLiteral("days"), tr("By day"), 1},
+        {QStringLiteral("tokens"), tr("By token"), 1}, {QStringLiteral("runs"), tr("Convergence"), 1}});
+    choose(m_chips->current());
+}
+
+void OutlookTab::choose(const QString &chip)
+{
+    for (const auto &[id, table] : m_tables)
+        table->setVisible(id == chip);
+}
+
+std::optional<StudyQuestions> OutlookTab::questions() const
+{
+    if (m_budget->isFaulty())
+        return std::nullopt;
+    ForecastQuestion forecast;
+    forecast.days = static_cast<std::size_t>(m_days->value());
+    forecast.runs = m_runs->value();
+    forecast.seed = static_cast<std::uint64_t>(m_seed->value());
+    forecast.source = m_source->currentIndex() == 0 ? CountSource::Bootstrap : CountSource::Fitted;
+    forecast.movesTogether = m_together->isChecked();
+    forecast.budget = m_budget->value();
+    StudyQuestions questions;
+    questions.forecast = forecast;
+    return questions;
+}
+
+void OutlookTab::showStudy(const Study &study, bool isCoarse)
+{
+    m_forecasts = study.forecasts;
+    m_isCoarse = isCoarse;
+    if (const std::optional<StudyQuestions> asked = questions())
+        m_asked = *asked->forecast;
+    showPlace();
+}
+
+void OutlookTab::showPlace()
+{
+    const Forecast *forecast = shown(m_forecasts);
+    if (!forecast)
+        return;
+    showFan(*forecast);
+    showFigures(*forecast);
+    showDays(*forecast);
+    showTokens(*forecast);
+    std::vector<RunsRow> runs;
+    for (const Convergence &one : forecast->outcome.convergence)
+        runs.push_back({one, forecast->outlook.currency});
+    m_chips->setChips({{QStringLiteral("figures"), tr("Figures"), static_cast<int>(m_figures->rows().size())},
+        {QStringLiteral("days"), tr("By day"), static_cast<int>(m_daily->rows().size())},
+        {QStringLiteral("tokens"), tr("By token"), static_cast<int>(m_tokens->rows().size())},
+        {QStringLiteral("runs"), tr("Convergence"), static_cast<int>(runs.size())}});
+    choose(m_chips->current());
+    m_convergence->setRows(std::move(runs));
+    setHeadline(summary(*forecast));
+}
+
+void OutlookTab::showFigures(const Forecast &forecast)
+{
+    const Currency &currency = forecast.outlook.currency;
+    const MonteCarloOutcome &outcome = forecast.outcome;
+    std::vector<FigureRow> rows;
+    const auto add = [&](const char *id, const QString &title, std::optional<Decimal> low, std::optional<Decimal> value,
+                         std::optional<Decimal> high) {
+        for (std::optional<Decimal> *one : {&low, &value, &high})
+            if (*one)
+                *one = inCents(**one, currency);
+        rows.push_back({QString::fromLatin1(id), title, low, value, high, currency});
+    };
+    if (!outcome.cumulative.empty()) {
+        const FanStep &end = outcome.cumulative.back();
+        add("median", tr("Median"), {}, end.median, {});
+        add("mean", tr("Mean"), {}, outcome.mean, {});
+        add("band50", tr("50 of 100 futures lie between"), end.low[0], {}, end.high[0]);
+        add("band80", tr("80 of 100 futures lie between"), end.low[1], {}, end.high[1]);
+        add("band95", tr("95 of 100 futures lie between"), end.low[2], {}, end.high[2]);
+        add("risk95", tr("95 of 100 futures stay below (value at risk)"), {}, {}, outcome.atRisk[0]);
+        add("risk99", tr("99 of 100 futures stay below"), {}, {}, outcome.atRisk[1]);
+    }
+    m_figures->setRows(std::move(rows));
+}
+
+/// What all has cost by the end of each day.
+void OutlookTab::showFan(const Forecast &forecast)
+{
+    const std::vector<FanStep> &steps = forecast.outcome.cumulative;
+    FanData fan;
+    fan.title = tr("What the whole time comes to");
+    formatAsMoney(fan, forecast.outlook.currency);
+    const auto series = [&steps](const char *id, const QString &name, const auto &amount) {
+        std::vector<Decimal> amounts;
+        for (const FanStep &step : steps)
+            amounts.push_back(amount(step));
+        return exactSeries(QString::fromLatin1(id), name, std::move(amounts));
+    };
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+        const Instant begin{daysSinceEpoch(dayAt(forecast.outlook, step)) * msPerDay};
+        fan.buckets.push_back(timeBucket({begin, begin.plus(msPerDay)}, fan.zone));
+    }
+    fan.median = series("median", tr("Median"), [](const FanStep &step) { return step.median; });
+    const QString names[]{tr("50 %"), tr("80 %"), tr("95 %")};
+    for (std::size_t band = 0; band < std::size(names); ++band)
+        fan.bands.push_back(
+            {names[band], series("low", names[band], [band](const FanStep &step) { return step.low[band]; }),
+                series("high", names[band], [band](const FanStep &step) { return step.high[band]; })});
+    if (m_asked.budget)
+        fan.budget =
+            exactSeries(QStringLiteral("budget"), tr("Budget"), std::vector<Decimal>(steps.size(), *m_asked.budget));
+    m_fan->setFan(fan);
+}
+
+void OutlookTab::showDays(const Forecast &forecast)
+{
+    const MonteCarloOutcome &outcome = forecast.outcome;
+    std::vector<DayRow> rows;
+    for (std::size_t step = 0; step < outcome.daily.size(); ++step) {
+        DayRow row{dayAt(forecast.outlook, step), outcome.daily[step], outcome.cumulative[step], {},
+            forecast.outlook.currency};
+        if (step < outcome.overBudgetBy.size() && outcome.runs > 0)
+            row.over = percentOf(Decimal(outcome.overBudgetBy[step])
+                    .divided(Decimal(outcome.runs), 4, Rounding::HalfUp)
+                    .value_or(Decimal()));
+        rows.push_back(std::move(row));
+    }
+    m_daily->setRows(std::move(rows));
+}
+
+void OutlookTab::showTokens(const Forecast &forecast)
+{
+    const Outlook &outlook = forecast.outlook;
+    std::vector<TokenRow> rows;
+    for (const OutlookGap &gap : outlook.gaps)
+        rows.push_back({gap.token, faultText(gap.fault), {}, {}, outlook.currency});
+    for (std::size_t i = 0; i < outlook.tokens.size() && i < forecast.outcome.tokens.size(); ++i) {
+        const TokenOutcome &token = forecast.outcome.tokens[i];
+        TokenRow row{outlook.tokens[i], {}, {}, {}, outlook.currency};
+        if (!token.isSimulated) {
+            row.state = tr("too little history: %1 of %2 whole weeks")
+                            .arg(integerText(token.history.wholeSeasons), integerText(HistoryAmount::needed));
+        } else {
+            row.mean = inCents(token.mean, outlook.currency);
+            if (const auto step = token.stepRanOut(50, forecast.outcome.runs))
+                row.ranOut = dayTextOf(dayAt(outlook, *step));
+        }
+        rows.push_back(std::move(row));
+    }
+    m_tokens->setRows(std::move(rows));
+}
+
+QString OutlookTab::summary(const Forecast &forecast) const
+{
+    const Currency &currency = forecast.outlook.currency;
+    const MonteCarloOutcome &outcome = forecast.outcome;
+    const auto left = static_cast<int>(forecast.outlook.gaps.size() + outcome.tooLittleHistory.size());
+    QStringList lines;
+    const auto simulated = std::ranges::count_if(outcome.tokens, &TokenOutcome::isSimulated);
+    if (simulated == 0 || outcome.cumulative.empty()) {
+        lines << tr("There is too little history to say anything of what may come.");
+    } else {
+        const FanStep &end = outcome.cumulative.back();
+        lines << tr("Until %1 it comes to %2 (80 of 100 futures: %3 to %4).")
+                     .arg(dayTextOf(dayAt(forecast.outlook, outcome.cumulative.size() - 1)),
+                         moneyText(inCents(end.median, currency), currency),
+                         moneyText(inCents(end.low[1], currency), currency),
+                         moneyText(inCents(end.high[1], currency), currency));
+        if (m_asked.budget)
+            lines << tr("It is over the budget of %1 in %2% of the futures.")
+                         .arg(moneyText(*m_asked.budget, currency),
+                             decimalText(percentOf(outcome.probabilityOverBudget())));
+    }
+    if (left > 0)
+        lines << tr("%n token(s) are in none of these figures; “By token” says why.", nullptr, left);
+    return lines.join(u'\n');
+}
+
+QString OutlookTab::method() const
+{
+    const Forecast *forecast = shown(m_forecasts);
+    if (!forecast)
+        return {};
+    const QString source = m_asked.source == CountSource::Bootstrap
+        ? tr("blocks of the history with its weekdays (seasonal block bootstrap)")
+        : tr("counts drawn from the Poisson or negative binomial distribution fitted to each weekday");
+    return tr("Outlook: %1 futures, seed %2, drawn from %3; the same seed gives the same figures on every machine. The "
+              "bands say how chance alone moves the total; traffic that grows or shrinks is not covered by them.")
+        .arg(integerText(forecast->outcome.runs), QString::number(m_asked.seed), source);
+}
+
+QVariantMap OutlookTab::state() const
+{
+    return {{QStringLiteral("days"), m_days->value()}, {QStringLiteral("runs"), m_runs->value()},
+        {QStringLiteral("seed"), m_seed->value()}, {QStringLiteral("source"), m_source->currentIndex()},
+        {QStringLiteral("together"), m_together->isChecked()},
+        {QStringLiteral("budget"),
+            m_budget->value() ? QString::fromStdString(m_budget->value()->toString()) : QString()}};
+}
+
+void OutlookTab::restore(const QVariantMap &state)
+{
+    m_days->setValue(state.value(QStringLiteral("days")).toInt());
+    m_runs->setValue(state.value(QStringLiteral("runs")).toInt());
+    m_seed->setValue(state.value(QStringLiteral("seed")).toInt());
+    m_source->setCurrentIndex(std::clamp(state.value(QStringLiteral("source")).toInt(), 0, 1));
+    m_together->setChecked(state.value(QStringLiteral("together")).toBool());
+    const Result<Decimal> budget = Decimal::parse(state.value(QStringLiteral("budget")).toString().toStdString());
+    m_budget->setValue(budget ? std::optional(*budget) : std::nullopt);
+}
+
+} // namespace toll

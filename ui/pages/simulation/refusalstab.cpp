@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/simulation/refusalstab.h"
+
+#include "ui/pages/simulation/resultcolumns.h"
+#include "ui/text/timetext.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/filterchips.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+using TokenRow = RefusalsTab::TokenRow;
+using RefusalRow = RefusalsTab::RefusalRow;
+
+/// The reason that most of them were refused for; nothing where none was.
+std::optional<RefusalReason> mainReason(const RefusedBy &by)
+{
+    const auto most = std::ranges::max_element(by);
+    return *most > 0 ? std::optional(static_cast<RefusalReason>(most - by.begin())) : std::nullopt;
+}
+
+std::vector<Column<TokenRow>> tokenColumns()
+{
+    std::vector<Column<TokenRow>> columns{
+        wordColumn<TokenRow>("token", RefusalsTab::tr("Token"),
+            [](const TokenRow &row) { return QString::fromStdString(row.token.name); }),
+        wordColumn<TokenRow>("customer", RefusalsTab::tr("Customer"), [](const TokenRow &row) { return row.customer; }),
+        countColumn<TokenRow>(
+            "admitted", RefusalsTab::tr("Admitted"), [](const TokenRow &row) { return row.token.admitted; }),
+        countColumn<TokenRow>(
+            "refused", RefusalsTab::tr("Refused"), [](const TokenRow &row) { return row.token.refused; }),
+        wordColumn<TokenRow>("reason", RefusalsTab::tr("Mostly because"),
+            [](const TokenRow &row) {
+                const auto reason = mainReason(row.token.by);
+                return reason ? reasonText(*reason) : QString();
+            }),
+        wordColumn<TokenRow>("ran_out", RefusalsTab::tr("Ran out on"),
+            [](const TokenRow &row) {
+                return row.token.runOuts.empty() ? QString() : dayTextOf(row.token.runOuts.front().day);
+            }),
+        countColumn<TokenRow>(
+            "renewals", RefusalsTab::tr("Renewals"), [](const TokenRow &row) { return row.token.renewals; }),
+        changeColumn<TokenRow>(
+            "delta", RefusalsTab::tr("Billed"), [](const TokenRow &row) { return row.token.delta; })};
+    columns[3].tone = [](const TokenRow &row) { return row.token.refused > 0 ? Tone::Warning : Tone::Muted; };
+    columns[5].copy = [](const TokenRow &row) {
+        return row.token.runOuts.empty() ? QString() : QString::fromStdString(toIso(row.token.runOuts.front().day));
+    };
+    columns[5].sortKey = [](const TokenRow &row) {
+        return row.token.runOuts.empty() ? SortKey(std::monostate()) : SortKey(row.token.runOuts.front().at.ms);
+    };
+    columns[5].toolTip = [](const TokenRow &row) {
+        QStringList days;
+        for (const RunOut &out : row.token.runOuts)
+            days << RefusalsTab::tr("%1 (term %2)").arg(dayTextOf(out.day), QString::number(out.term));
+        return days.join(u'\n');
+    };
+    columns[7].titleToolTip = RefusalsTab::tr("What less or more is billed, because of what is refused or admitted");
+    return columns;
+}
+
+std::vector<Column<RefusalRow>> refusalColumns(const Zone &zone)
+{
+    std::vector<Column<RefusalRow>> columns{
+        wordColumn<RefusalRow>("time", RefusalsTab::tr("Time"),
+            [zone](const RefusalRow &row) { return dateTimeText(row.row.time, zone); }),
+        wordColumn<RefusalRow>("token", RefusalsTab::tr("Token"), [](const RefusalRow &row) { return row.token; }),
+        wordColumn<RefusalRow>(
+            "customer", RefusalsTab::tr("Customer"), [](const RefusalRow &row) { return row.customer; }),
+        countColumn<RefusalRow>(
+            "requests", RefusalsTab::tr("Requests"), [](const RefusalRow &row) { return row.row.requests; }),
+        wordColumn<RefusalRow>(
+            "reason", RefusalsTab::tr("Because"), [](const RefusalRow &row) { return reasonText(row.row.reason); }),
+        wordColumn<RefusalRow>("limit", RefusalsTab::tr("Limit"),
+            [](const RefusalRow &row) { return QString::fromStdString(row.row.limit); }),
+        wordColumn<RefusalRow>("not_before", RefusalsTab::tr("Again from"), [zone](const RefusalRow &row) {
+            return row.row.notBefore ? dateTimeText(*row.row.notBefore, zone) : QString();
+        })};
+    columns[0].sortKey = [](const RefusalRow &row) { return SortKey(row.row.time.ms); };
+    columns[0].copy = [](const RefusalRow &row) { return QString::fromStdString(toRfc3339(row.row.time)); };
+    columns[0].toolTip = [zone](const RefusalRow &row) { return exactTimeText(row.row.time, zone); };
+    columns[6].copy = [](const RefusalRow &row) {
+        return row.row.notBefore ? QString::fromStdString(toRfc3339(*row.row.notBefore)) : QString();
+    };
+    return columns;
+}
+
+} // namespace
+
+QString reasonText(RefusalReason reason)
+{
+    switch (reason) {
+    case RefusalReason::NotBegun:
+        return RefusalsTab::tr("term not begun");
+    case RefusalReason::Expired:
+        return RefusalsTab::tr("term over");
+    case RefusalReason::Revoked:
+        return RefusalsTab::tr("revoked");
+    case RefusalReason::Exhausted:
+        return RefusalsTab::tr("C·T used up");
+    case RefusalReason::OverCap:
+        return RefusalsTab::tr("cap reached");
+    case RefusalReason::OverRate:
+        return RefusalsTab::tr("too fast");
+    case RefusalReason::PoolCap:
+        return RefusalsTab::tr("shared cap reached");
+    case RefusalReason::PoolRate:
+        return RefusalsTab::tr("too fast together");
+    }
+    return {};
+}
+
+RefusalsTab::RefusalsTab(QWidget *parent)
+    : ResultTab(tr("Refusals"), QStringLiteral("refusals"), parent), m_chips(new FilterChips),
+      m_tokens(new RowsModel<TokenRow>(
+          tokenColumns(),
+          [](const TokenRow &row) { return row.customer + u'/' + QString::fromStdString(row.token.id.text); }, this)),
+      m_refusals(new RowsModel<RefusalRow>(
+          refusalColumns(Zone()), [](const RefusalRow &row) { return QString::number(row.number); }, this))
+{
+    addInput(m_chips);
+    m_tokenTable = addTable(m_tokens, tr("What limits do to each token"), QStringLiteral("token"));
+    m_refusalTable = addTable(m_refusals, tr("What was refused, in order of time"), QStringLiteral("token"));
+    m_tokenTable->setYieldingColumns({QStringLiteral("renewals"), QStringLiteral("admitted")});
+    m_refusalTable->setYieldingColumns({QStringLiteral("customer")});
+    m_chips->setChips(
+        {{QStringLiteral("tokens"), tr("By token"), 0}, {QStringLiteral("refusals"), tr("One by one"), 0}});
+    connect(m_chips, &FilterChips::currentChanged, this, &RefusalsTab::choose);
+    choose(m_chips->current());
+}
+
+void RefusalsTab::choose(const QString &chip)
+{
+    m_tokenTable->setVisible(chip != u"refusals");
+    m_refusalTable->setVisible(chip == u"refusals");
+}
+
+std::optional<StudyQuestions> RefusalsTab::questions() const
+{
+    StudyQuestions questions;
+    questions.limits = LimitRules();
+    return questions;
+}
+
+void RefusalsTab::showTried(const TriedOut &, const LoadedHistory &history)
+{
+    if (history.zone.id() == m_zone.id())
+        return;
+    m_zone = history.zone;
+    m_refusals->setColumns(refusalColumns(m_zone));
+}
+
+void RefusalsTab::showStudy(const Study &study, bool)
+{
+    m_limits = study.limits;
+    showPlace();
+}
+
+void RefusalsTab::showPlace()
+{
+    const LimitOutcome *outcome = shown(m_limits);
+    if (!outcome)
+        return;
+    std::vector<TokenRow> tokens;
+    QHash<QString, std::pair<QString, QString>> names; ///< by the token's id: customer and token
+    for (const CustomerLimits &customer : outcome->customers)
+        for (const TokenLimits &token : customer.tokens) {
+            const QString name = QString::fromStdString(customer.name);
+            tokens.push_back({token, name, outcome->currency});
+            names.insert(QString::fromStdString(token.id.text), {name, QString::fromStdString(token.name)});
+        }
+    std::ranges::stable_sort(tokens, std::greater(), [](const TokenRow &row) { return row.token.refused; });
+    std::vector<RefusalRow> refusals;
+    for (const RefusedRow &row : outcome->refusals) {
+        const auto [customer, token] = names.value(QString::fromStdString(row.token.text));
+        refusals.push_back({row, customer, token, static_cast<int>(refusals.size())});
+    }
+    m_chips->setChips({{QStringLiteral("tokens"), tr("By token"), static_cast<int>(tokens.size())},
+        {QStringLiteral("refusals"), tr("One by one"), static_cast<int>(refusals.size())}});
+    choose(m_chips->current());
+    m_tokens->setRows(std::move(tokens));
+    m_refusals->setRows(std::move(refusals));
+    const auto more = outcome->refusedRows - static_cast<std::int64_t>(outcome->refusals.size());
+    m_refusalTable->setFooter(
+        more > 0 ? tr("The first ones; %1 more are only counted.").arg(integerText(more)) : QString());
+    setHeadline(summary(*outcome));
+}
+
+QString RefusalsTab::summary(const LimitOutcome &outcome)
+{
+    if (outcome.refused == 0)
+        return tr("Nobody would have been refused: all %1 requests are admitted.").arg(integerText(outcome.admitted));
+    QStringList why;
+    for (std::size_t i = 0; i < outcome.by.size(); ++i)
+        if (outcome.by[i] > 0)
+            why << tr("%1: %2", "why requests are refused, how many")
+                       .arg(reasonText(static_cast<RefusalReason>(i)), integerText(outcome.by[i]));
+    int ranOut = 0;
+    for (const CustomerLimits &customer : outcome.customers)
+        ranOut += static_cast<int>(
+            std::ranges::count_if(customer.tokens, [](const TokenLimits &token) { return !token.runOuts.empty(); }));
+    QStringList lines{tr("%1 of %2 requests would have been refused (%3).")
+            .arg(integerText(outcome.refused), integerText(outcome.refused + outcome.admitted),
+                why.join(QStringLiteral("; ")))};
+    if (ranOut > 0)
+        lines << tr("%n token(s) would have run out.", nullptr, ranOut);
+    lines << tr("What is billed: %1.").arg(differenceText(outcome.delta, outcome.currency));
+    return lines.join(u' ');
+}
+
+} // namespace toll

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/simulation/scenariowords.h"
+
+#include "core/services/wording.h"
+#include "ui/text/numbers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace toll {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ScenarioWords)
+};
+
+QString textOf(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString capsText(const std::vector<Cap> &caps)
+{
+    QStringList texts;
+    for (const Cap &cap : caps)
+        texts << label(cap);
+    return texts.isEmpty() ? Words::tr("no cap") : texts.join(Words::tr(" and ", "between two caps"));
+}
+
+QString customerName(const std::string &id, const Baseline *history)
+{
+    for (const BaselineCustomer &customer : history ? history->customers : std::vector<BaselineCustomer>())
+        if (customer.id.text == id)
+            return textOf(customer.name);
+    return textOf(id);
+}
+
+QString tokenName(const std::string &id, const Baseline *history)
+{
+    for (const BaselineCustomer &customer : history ? history->customers : std::vector<BaselineCustomer>())
+        for (const RatedToken &token : customer.tokens)
+            if (token.id.text == id)
+                return textOf(token.name);
+    return textOf(id);
+}
+
+QString shiftText(std::int64_t ms)
+{
+    const QString length = label(Lifetime(Span{Span::Kind::Exact, ms < 0 ? -ms : ms}));
+    return ms < 0 ? Words::tr("everything happens %1 earlier").arg(length)
+                  : Words::tr("everything happens %1 later").arg(length);
+}
+
+void addPlanWords(QStringList &words, const Scenario &change)
+{
+    if (change.plan)
+        words << Words::tr("Plan “%1” instead of theirs").arg(textOf(change.plan->name));
+    if (change.discount)
+        words << Words::tr("Discount %1%").arg(decimalText(*change.discount));
+    if (change.minimum)
+        words << Words::tr("Minimum %1 a period").arg(decimalText(*change.minimum));
+    if (change.maximum)
+        words << Words::tr("Maximum %1 a period").arg(decimalText(*change.maximum));
+}
+
+ReadyQuestion question(const char *id, const QString &text, const char *setting)
+{
+    ReadyQuestion one{text, QString::fromLatin1(id), {}};
+    one.set.changes.resize(1);
+    if (!applySetting(one.set.changes.front(), setting))
+        one.set.changes.clear();
+    return one;
+}
+
+} // namespace
+
+QString selectionWords(const Selection &on, const Baseline *history)
+{
+    switch (on.kind) {
+    case Selection::Kind::All:
+        return Words::tr("All tokens");
+    case Selection::Kind::Customer:
+        return Words::tr("Customer: %1").arg(customerName(on.value, history));
+    case Selection::Kind::Plan:
+        return Words::tr("Plan: %1").arg(textOf(on.value));
+    case Selection::Kind::Tag:
+        return Words::tr("Tag: %1").arg(textOf(on.value));
+    case Selection::Kind::Token:
+        return Words::tr("Token: %1").arg(tokenName(on.value, history));
+    }
+    return {};
+}
+
+QStringList changeWords(const Scenario &change)
+{
+    QStringList words;
+    if (change.volumeFactor)
+        words << Words::tr("Requests × %1").arg(decimalText(*change.volumeFactor));
+    if (change.rate)
+        words << Words::tr("Rate %1").arg(decimalText(*change.rate));
+    if (change.rateFactor)
+        words << Words::tr("Rate × %1").arg(decimalText(*change.rateFactor));
+    if (change.caps)
+        words << Words::tr("Cap %1", "a cap such as 150 a day").arg(capsText(*change.caps));
+    if (change.lifetime)
+        words << Words::tr("Lifetime %1").arg(label(*change.lifetime));
+    if (change.capScope)
+        words << Words::tr("Cap counts over the %1", "whole term or each window").arg(label(*change.capScope));
+    if (change.overCap)
+        words << Words::tr("Over the cap: %1").arg(label(*change.overCap));
+    if (change.overageRate)
+        words << Words::tr("Rate over the cap %1").arg(decimalText(*change.overageRate));
+    if (change.renewal)
+        words << (*change.renewal == Renewal::Auto ? Words::tr("Terms renew by themselves")
+                                                   : Words::tr("Terms do not renew"));
+    addPlanWords(words, change);
+    if (change.elasticity)
+        words << Words::tr("Elasticity of demand %1").arg(decimalText(*change.elasticity));
+    return words;
+}
+
+QStringList assumptionWords(const Assumptions &assumptions)
+{
+    QStringList words;
+    if (!assumptions.churn.isZero()) {
+        const Decimal percent = assumptions.churn.times(100).value_or(Decimal());
+        words << Words::tr("%1% of the customers leave (seed %2)")
+                     .arg(decimalText(percent), QString::number(assumptions.seed));
+    }
+    if (assumptions.shift != 0)
+        words << shiftText(assumptions.shift);
+    for (const AddedCustomer &added : assumptions.newCustomers)
+        words << Words::tr("a new customer “%1” with %2 times the use of %3")
+                     .arg(textOf(added.name), decimalText(added.volume), textOf(added.like));
+    if (assumptions.upstreamFactor != Decimal(1))
+        words << Words::tr("providers charge %1 times as much").arg(decimalText(assumptions.upstreamFactor));
+    return words;
+}
+
+QString setWords(const ScenarioSet &set, const Baseline *history)
+{
+    QStringList parts;
+    for (const Scenario &change : set.changes) {
+        const QString words = changeWords(change).join(QStringLiteral(", "));
+        if (words.isEmpty())
+            continue;
+        parts << (change.on.kind == Selection::Kind::All
+                ? words
+                : Words::tr("%1: %2", "which tokens, what is changed").arg(selectionWords(change.on, history), words));
+    }
+    parts << assumptionWords(set.assumptions);
+    return parts.isEmpty() ? Words::tr("nothing is changed") : parts.join(QStringLiteral(" · "));
+}
+
+QString parameterLabel(const std::string &key)
+{
+    if (key == "rate")
+        return Words::tr("Rate");
+    if (key == "rate_factor")
+        return Words::tr("Rate, times today's");
+    if (key == "cap")
+        return Words::tr("Cap");
+    if (key == "lifetime")
+        return Words::tr("Lifetime");
+    if (key == "overage_rate")
+        return Words::tr("Rate over the cap");
+    if (key == "discount")
+        return Words::tr("Discount in %");
+    if (key == "minimum")
+        return Words::tr("Minimum a period");
+    if (key == "maximum")
+        return Words::tr("Maximum a period");
+    return textOf(key);
+}
+
+QString parameterText(const std::string &key, const std::string &value)
+{
+    Scenario scenario;
+    if (applySetting(scenario, key + '=' + value)) {
+        if (scenario.caps)
+            return capsText(*scenario.caps);
+        if (scenario.lifetime)
+            return label(*scenario.lifetime);
+    }
+    const Result<Decimal> number = Decimal::parse(value);
+    return number ? decimalText(*number) : textOf(value);
+}
+
+std::vector<ReadyQuestion> readyQuestions()
+{
+    return {question("prices", Words::tr("What if prices rise by 10 %?"), "rate_factor=1.1"),
+        question("traffic", Words::tr("What if traffic doubles?"), "volume_factor=2"),
+        question("lifetimes", Words::tr("What if tokens live 30 days?"), "lifetime=P30D")};
+}
+
+} // namespace toll
