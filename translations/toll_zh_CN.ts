@@ -2586,7 +2586,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>A scenario file (JSON)</source>
-        <translation>情景文件（JSON）</translation>
+        <translation>方案文件（JSON）</translation>
     </message>
     <message>
         <source>Only customer:C, plan:P, tag:X or token:ID</source>
@@ -3410,7 +3410,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>A plan as the scenario has it, as a file that plan import reads</source>
-        <translation>把情景下的套餐写成 plan import 可读的文件</translation>
+        <translation>把方案下的套餐写成 plan import 可读的文件</translation>
     </message>
     <message>
         <source>The plan whose next version it would be</source>
