@@ -137,9 +137,12 @@ Finished simulateScenario(Session &session, const SimulateOptions &options)
     const Result<Zone> zone = zoneFor(**services, options.timezone);
     if (!zone)
         return failed(zone);
-    const Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
+    Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
     if (!range)
         return failed(range);
+    // A day that is not over yet must not pass for a quiet one.
+    if (const Instant now = floorTo((*services)->now(), msPerQuarter); questions->forecast && *range && (*range)->end > now)
+        (*range)->end = std::max((*range)->begin, now);
     StudyQuestions asked = *questions;
     if (options.questions.margin) {
         Result<Providers> providers = (*services)->simulation.providers(*range);
