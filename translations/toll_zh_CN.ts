@@ -8498,7 +8498,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>Rate, compared with today&apos;s</source>
-        <translation>费率，与现在相比</translation>
+        <translation>费率（与现在相比）</translation>
     </message>
     <message>
         <source>%</source>

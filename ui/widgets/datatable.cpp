@@ -105,6 +105,10 @@ void DataTable::setModel(TableModel *model)
         choosePage();
         fitColumns();
     });
+    connect(model, &QAbstractItemModel::dataChanged, this, [this] {
+        if (m_widensWithData)
+            fitColumns();
+    });
     connect(model, &TableModel::sortOrderChanged, this, &DataTable::showSortOrder);
     choosePage();
     applyResizeModes();

@@ -41,6 +41,8 @@ public:
     /// Columns that are left out, the first of these first, while there is no room for all; those the user has chosen
     /// stay.
     void setYieldingColumns(const QStringList &ids);
+    /// Columns grow when later data needs more room; those the user has made another width stay. For tables of few rows.
+    void setWidensWithData(bool widens) { m_widensWithData = widens; }
     /// The line below: "16 of 48 tokens · $1,204.10". Hidden where empty.
     void setFooter(const QString &text);
     /// Shown instead of a table without rows: there are none at all, or none that match (may be null). Both become
@@ -97,6 +99,7 @@ private:
     void choosePage();
     void fitColumns();
     void measureColumns();
+    void widenColumns();
     void arrangeColumns();
     void applyResizeModes();
     bool handleKey(QKeyEvent *event);
@@ -116,6 +119,8 @@ private:
     QStringList m_yielding;
     QHash<QString, int> m_yielded; ///< those without room now, with their widths
     QSet<QString> m_chosen; ///< those that do not yield
+    QHash<QString, int> m_fittedWidths; ///< that columns got from their content
+    bool m_widensWithData = false;
     bool m_isFitted = false;
 };
 

@@ -18,6 +18,7 @@ namespace toll {
 namespace {
 
 constexpr int widestFit = 320;
+constexpr int fitMargin = 8;
 constexpr int rowsMeasured = 200;
 constexpr int stretchRoom = 150; ///< what the stretching column has at least before others yield
 
@@ -83,6 +84,8 @@ void DataTable::fitColumns()
     if (!m_isFitted && m_model && m_model->rowCount() > 0) {
         m_isFitted = true;
         measureColumns();
+    } else if (m_widensWithData && m_isFitted) {
+        widenColumns();
     }
     arrangeColumns();
 }
@@ -97,13 +100,31 @@ void DataTable::measureColumns()
         m_view->setColumnHidden(column, false);
     }
     m_view->resizeColumnsToContents();
-    for (int column = 0; column < m_model->columnCount(); ++column)
-        m_view->setColumnWidth(column, std::min(widestFit, m_view->columnWidth(column) + 8));
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        m_view->setColumnWidth(column, std::min(widestFit, m_view->columnWidth(column) + fitMargin));
+        m_fittedWidths.insert(m_model->columnId(column), m_view->columnWidth(column));
+    }
     for (const int column : hidden) {
         const QString id = m_model->columnId(column);
         if (m_yielded.contains(id))
             m_yielded.insert(id, m_view->columnWidth(column));
         m_view->setColumnHidden(column, true);
+    }
+}
+
+void DataTable::widenColumns()
+{
+    const QAbstractItemView *view = m_view; // where the hint is public
+    for (const int column : shownColumns()) {
+        const QString id = m_model->columnId(column);
+        const int width = m_view->columnWidth(column);
+        if (m_fittedWidths.value(id, -1) != width)
+            continue;
+        const int wanted = std::min(widestFit, view->sizeHintForColumn(column) + fitMargin);
+        if (wanted <= width)
+            continue;
+        m_view->setColumnWidth(column, wanted);
+        m_fittedWidths.insert(id, m_view->columnWidth(column));
     }
 }
 

@@ -158,6 +158,40 @@ private slots:
         QVERIFY(table.view()->isColumnHidden(1));
     }
 
+    void laterDataWidensWhatNobodyHasMadeAnotherWidth_data()
+    {
+        QTest::addColumn<bool>("widens");
+        QTest::addColumn<bool>("isChosen");
+        QTest::newRow("widens") << true << false;
+        QTest::newRow("widens, but for a chosen width") << true << true;
+        QTest::newRow("stays") << false << false;
+    }
+
+    void laterDataWidensWhatNobodyHasMadeAnotherWidth()
+    {
+        QFETCH(const bool, widens);
+        QFETCH(const bool, isChosen);
+        DataTable table;
+        table.setWidensWithData(widens);
+        SampleModel *model = newModel(&table);
+        table.setModel(model);
+        table.setStretchColumn(u"name"_s);
+        table.resize(900, 300);
+        table.show();
+        const auto width = [&table] { return table.view()->columnWidth(2); };
+        if (isChosen)
+            table.view()->setColumnWidth(2, width() - 20);
+        const int before = width();
+        std::vector<SampleRow> rows = tokens();
+        for (SampleRow &row : rows)
+            row.spend = decimal("123456789012345678.12");
+        model->setRows(rows);
+        QCOMPARE(width() > before, widens && !isChosen);
+        const int after = width();
+        model->setRows(tokens()); // what is narrower again keeps its room
+        QCOMPARE(width(), after);
+    }
+
     void editsInPlace()
     {
         DataTable table;

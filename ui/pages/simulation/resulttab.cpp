@@ -107,6 +107,7 @@ void ResultTab::addInput(QWidget *input)
 DataTable *ResultTab::addTable(TableModel *model, const QString &accessibleName, const QString &stretchColumn)
 {
     auto *table = new DataTable;
+    table->setWidensWithData(true); // answers follow one another, and differences grow
     table->setModel(model);
     table->setStretchColumn(stretchColumn);
     table->view()->setAccessibleName(accessibleName);
