@@ -50,11 +50,8 @@ Json outcomeOf(const Outcome &outcome, const std::optional<Interval> &range)
 Json waterfallOf(const Waterfall &fall)
 {
     Json json;
-    for (const auto &[key, amount] :
-        {std::pair("before", &fall.before), std::pair("price", &fall.price), std::pair("volume", &fall.volume),
-            std::pair("mix", &fall.mix), std::pair("limits", &fall.limits), std::pair("refusals", &fall.refusals),
-            std::pair("after", &fall.after)})
-        json.set(key, amountText(*amount, fall.currency));
+    for (const WaterfallStep &step : waterfallSteps(fall))
+        json.set(std::string(step.name), amountText(step.change.value_or(step.after), fall.currency));
     return json;
 }
 

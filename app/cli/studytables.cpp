@@ -28,11 +28,9 @@ ReportTable waterfallsOf(const Study &study)
 {
     ReportTable table{"waterfall", {{"step"}, {"amount", true}, {"currency"}}, {}};
     for (const Waterfall &fall : study.waterfalls)
-        for (const auto &[key, amount] :
-            {std::pair("before", &fall.before), std::pair("price", &fall.price), std::pair("volume", &fall.volume),
-                std::pair("mix", &fall.mix), std::pair("limits", &fall.limits), std::pair("refusals", &fall.refusals),
-                std::pair("after", &fall.after)})
-            table.rows.push_back({key, amountText(*amount, fall.currency), fall.currency.code});
+        for (const WaterfallStep &step : waterfallSteps(fall))
+            table.rows.push_back({std::string(step.name), amountText(step.change.value_or(step.after), fall.currency),
+                fall.currency.code});
     return table;
 }
 

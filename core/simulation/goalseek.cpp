@@ -303,6 +303,14 @@ std::string_view name(GoalState state)
     return names[static_cast<std::size_t>(state)];
 }
 
+const GoalAnswer *closestTo(const Decimal &target, const std::vector<GoalAnswer> &answers)
+{
+    const auto found = std::ranges::min_element(answers, {}, [&target](const GoalAnswer &answer) {
+        return answer.best.total.minus(target).value_or(Decimal()).abs();
+    });
+    return found == answers.end() ? nullptr : &*found;
+}
+
 Result<Decimal> billedIn(const Baseline &baseline, const std::string &currency)
 {
     std::optional<Decimal> sum;

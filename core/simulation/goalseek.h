@@ -76,6 +76,9 @@ struct GoalAnswer {
 [[nodiscard]] Result<std::vector<GoalAnswer>> seekGoal(
     const QuickReplay &quick, const GoalQuery &query, const Pace &pace);
 
+/// The answer whose best total comes closest to a target, the first of several; nothing without any.
+[[nodiscard]] const GoalAnswer *closestTo(const Decimal &target, const std::vector<GoalAnswer> &answers);
+
 /// What the customers of a currency are billed: the target of "which rate keeps revenue?". NotFound where there is
 /// none.
 [[nodiscard]] Result<Decimal> billedIn(const Baseline &baseline, const std::string &currency);

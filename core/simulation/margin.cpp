@@ -26,7 +26,7 @@ struct Account {
 /// Deals rows of customers out to the runs that price them.
 class Accounts {
 public:
-    Accounts(const Providers &providers) : m_providers(providers), m_accounts(providers.runs.size())
+    explicit Accounts(const Providers &providers) : m_providers(providers), m_accounts(providers.runs.size())
     {
         for (Account &account : m_accounts)
             account.usage.tokens = {TokenId{"upstream"}};
@@ -192,6 +192,16 @@ Result<MarginSide> sideOf(
     return side;
 }
 
+Result<MarginSide> difference(const MarginSide &was, const MarginSide &is)
+{
+    const Result<Decimal> charge = is.charge.minus(was.charge);
+    const Result<Decimal> cost = is.cost.minus(was.cost);
+    const Result<Decimal> margin = is.margin.minus(was.margin);
+    if (!charge || !cost || !margin)
+        return fail(ErrorCode::Overflow);
+    return MarginSide{*charge, *cost, *margin, was.isComplete && is.isComplete};
+}
+
 } // namespace
 
 std::vector<std::size_t> runsFor(const std::string &source, std::span<const ProviderRun> runs)
@@ -236,7 +246,10 @@ Result<std::vector<MarginOutcome>> margins(const Baseline &before, const Baselin
         const Result<MarginSide> is = sideOf(outcome.scenario, outcome.currency, *costsAfter, providers, factor);
         if (!was || !is)
             return std::unexpected(!was ? was.error() : is.error());
-        margins.push_back({outcome.currency, *was, *is});
+        const Result<MarginSide> delta = difference(*was, *is);
+        if (!delta)
+            return std::unexpected(delta.error());
+        margins.push_back({outcome.currency, *was, *is, *delta});
     }
     return margins;
 }

@@ -51,6 +51,7 @@ struct MarginOutcome {
     Currency currency;
     MarginSide before;
     MarginSide after;
+    MarginSide delta; ///< after less before; complete where both are
 };
 
 /// `before` as it was, `after` as prepare() has it, with what the scenario makes of it; one outcome for each of

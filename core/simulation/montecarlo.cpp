@@ -201,6 +201,13 @@ Result<MonteCarloOutcome> simulateIn(const MonteCarloInput &input, const MonteCa
     return outcome;
 }
 
+/// Of the paths, which are one or more.
+Decimal shareOf(std::int64_t paths, std::int64_t runs)
+{
+    constexpr int places = 4;
+    return *Decimal(paths).divided(Decimal(runs), places, Rounding::HalfUp);
+}
+
 } // namespace
 
 std::int64_t TokenOutcome::pathsThatRanOut() const
@@ -222,8 +229,12 @@ std::optional<std::size_t> TokenOutcome::stepRanOut(int percent, std::int64_t ru
 
 Decimal MonteCarloOutcome::probabilityOverBudget() const
 {
-    constexpr int places = 4;
-    return *Decimal(overBudget).divided(Decimal(runs), places, Rounding::HalfUp); // runs is 1 or more
+    return shareOf(overBudget, runs);
+}
+
+std::optional<Decimal> MonteCarloOutcome::probabilityOverBudgetBy(std::size_t step) const
+{
+    return step < overBudgetBy.size() ? std::optional(shareOf(overBudgetBy[step], runs)) : std::nullopt;
 }
 
 Result<MonteCarloOutcome> simulate(

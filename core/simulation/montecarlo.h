@@ -111,6 +111,8 @@ struct MonteCarloOutcome {
 
     /// overBudget / runs, to four decimals half up.
     [[nodiscard]] Decimal probabilityOverBudget() const;
+    /// The same by the end of a step; nothing without a budget.
+    [[nodiscard]] std::optional<Decimal> probabilityOverBudgetBy(std::size_t step) const;
 };
 
 /// Called with how many of how many pieces of work are done, by one thread at a time. False: stop.

@@ -234,6 +234,17 @@ private:
 
 } // namespace
 
+std::vector<WaterfallStep> waterfallSteps(const Waterfall &fall)
+{
+    std::vector<WaterfallStep> steps{{"before", std::nullopt, fall.before}};
+    for (const auto &[name, change] : {std::pair("price", &fall.price), std::pair("volume", &fall.volume),
+             std::pair("mix", &fall.mix), std::pair("limits", &fall.limits), std::pair("refusals", &fall.refusals)})
+        // No sum on the way can leave what its ends and changes had room for.
+        steps.push_back({name, *change, steps.back().after.plus(*change).value_or(fall.after)});
+    steps.push_back({"after", std::nullopt, fall.after});
+    return steps;
+}
+
 Result<std::vector<Waterfall>> waterfall(const Baseline &baseline, const Scenario &scenario, const Pace &pace)
 {
     return Falling(baseline, baseline, scenario, pace).run();

@@ -4,6 +4,8 @@
 
 #include "core/simulation/quickreplay.h"
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace toll {
@@ -35,6 +37,15 @@ struct Waterfall {
 
     bool operator==(const Waterfall &) const = default;
 };
+
+/// One step of it, as every table and chart lists them.
+struct WaterfallStep {
+    std::string_view name; ///< "before", "price", …, "after"
+    std::optional<Decimal> change; ///< nothing at the two ends
+    Decimal after; ///< what all come to with it
+};
+/// From before to after.
+[[nodiscard]] std::vector<WaterfallStep> waterfallSteps(const Waterfall &fall);
 
 /// One a currency, in order of code. The errors of replay(); Cancelled where it was stopped.
 [[nodiscard]] Result<std::vector<Waterfall>> waterfall(

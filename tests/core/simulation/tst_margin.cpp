@@ -109,6 +109,9 @@ void MarginTest::volumeAndPricesOfProvidersMoveTheCost()
     QCOMPARE(margins[0].after.charge.toString(), "600");
     QCOMPARE(margins[0].after.cost.toString(), "330"); // 600 at 0.5, a tenth more
     QCOMPARE(margins[0].after.margin.toString(), "270");
+    QCOMPARE(margins[0].delta.charge.toString(), "120");
+    QCOMPARE(margins[0].delta.cost.toString(), "90");
+    QCOMPARE(margins[0].delta.margin.toString(), "30");
 }
 
 void MarginTest::costsInOtherCurrenciesNeedARate()

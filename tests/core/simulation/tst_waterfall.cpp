@@ -73,6 +73,10 @@ QByteArray stepsOf(const Waterfall &fall)
 
 bool addsUp(const Waterfall &fall)
 {
+    const std::vector<WaterfallStep> steps = waterfallSteps(fall);
+    if (steps.size() != 7 || steps[5].after != steps[6].after || steps[0].after != fall.before
+        || steps[6].after != fall.after)
+        return false;
     Decimal sum = fall.before;
     for (const Decimal *step : {&fall.price, &fall.volume, &fall.mix, &fall.limits, &fall.refusals})
         sum = valueOf(sum.plus(*step));

@@ -172,11 +172,7 @@ void GoalTab::showPlace()
 /// The answer whose total comes closest; the first of these.
 const GoalAnswer *GoalTab::best() const
 {
-    const auto distance = [this](const GoalAnswer &answer) {
-        return answer.best.total.minus(m_target.value_or(Decimal())).value_or(Decimal()).abs();
-    };
-    const auto found = std::ranges::min_element(m_goals, {}, distance);
-    return found == m_goals.end() ? nullptr : &*found;
+    return closestTo(m_target.value_or(Decimal()), m_goals);
 }
 
 QString GoalTab::summary() const

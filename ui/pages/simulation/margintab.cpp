@@ -11,22 +11,17 @@ namespace {
 
 using Row = MarginTab::Row;
 
-Decimal changeOf(const Row &row)
-{
-    return row.after.minus(row.before).value_or(Decimal());
-}
-
 std::vector<Column<Row>> columns()
 {
     std::vector<Column<Row>> columns{
         wordColumn<Row>("figure", MarginTab::tr("Figure"), [](const Row &row) { return row.title; }),
         amountColumn<Row>("baseline", MarginTab::tr("Now"), [](const Row &row) { return row.before; }),
         amountColumn<Row>("scenario", MarginTab::tr("What if"), [](const Row &row) { return row.after; }),
-        changeColumn<Row>("delta", MarginTab::tr("Difference"), &changeOf),
+        changeColumn<Row>("delta", MarginTab::tr("Difference"), [](const Row &row) { return row.delta; }),
         percentColumn<Row>(
             "percent", MarginTab::tr("%"), [](const Row &row) { return percentChange(row.before, row.after); })};
     columns[0].copy = [](const Row &row) { return row.id; };
-    columns[3].tone = [](const Row &row) { return toneOf(row.isCost ? changeOf(row).negated() : changeOf(row)); };
+    columns[3].tone = [](const Row &row) { return toneOf(row.isCost ? row.delta.negated() : row.delta); };
     return columns;
 }
 
@@ -75,9 +70,12 @@ void MarginTab::showPlace()
     }
     const MarginSide &before = margin->before;
     const MarginSide &after = margin->after;
-    m_model->setRows({{QStringLiteral("charge"), tr("Charged"), before.charge, after.charge, false, margin->currency},
-        {QStringLiteral("cost"), tr("Providers are paid"), before.cost, after.cost, true, margin->currency},
-        {QStringLiteral("margin"), tr("Margin"), before.margin, after.margin, false, margin->currency}});
+    const MarginSide &delta = margin->delta;
+    const Currency &currency = margin->currency;
+    m_model->setRows(
+        {{QStringLiteral("charge"), tr("Charged"), before.charge, after.charge, delta.charge, false, currency},
+            {QStringLiteral("cost"), tr("Providers are paid"), before.cost, after.cost, delta.cost, true, currency},
+            {QStringLiteral("margin"), tr("Margin"), before.margin, after.margin, delta.margin, false, currency}});
     QString text = tr("What is left: %1 now, %2 in the what-if.")
                        .arg(moneyText(before.margin, margin->currency), moneyText(after.margin, margin->currency));
     if (!before.isComplete || !after.isComplete)

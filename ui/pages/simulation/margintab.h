@@ -19,6 +19,7 @@ public:
         QString title;
         Decimal before;
         Decimal after;
+        Decimal delta;
         bool isCost = false;
         Currency currency;
     };

@@ -221,10 +221,8 @@ void OutlookTab::showDays(const Forecast &forecast)
     for (std::size_t step = 0; step < outcome.daily.size(); ++step) {
         DayRow row{dayAt(forecast.outlook, step), outcome.daily[step], outcome.cumulative[step], {},
             forecast.outlook.currency};
-        if (step < outcome.overBudgetBy.size() && outcome.runs > 0)
-            row.over = percentOf(Decimal(outcome.overBudgetBy[step])
-                    .divided(Decimal(outcome.runs), 4, Rounding::HalfUp)
-                    .value_or(Decimal()));
+        if (const std::optional<Decimal> over = outcome.probabilityOverBudgetBy(step))
+            row.over = percentOf(*over);
         rows.push_back(std::move(row));
     }
     m_daily->setRows(std::move(rows));

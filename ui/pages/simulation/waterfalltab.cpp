@@ -8,6 +8,7 @@
 #include "ui/widgets/datatable.h"
 
 #include <algorithm>
+#include <array>
 
 namespace toll {
 
@@ -46,23 +47,20 @@ WaterfallData chartOf(const std::vector<FallStep> &steps, const QString &title)
 
 std::vector<WaterfallTab::Step> stepsOf(const Waterfall &fall)
 {
-    std::vector<FallStep> steps{{QStringLiteral("before"), WaterfallTab::tr("Now"),
-        WaterfallTab::tr("the bills as they are"), std::nullopt, fall.before, fall.currency}};
-    const auto add = [&](const char *id, const QString &title, const QString &meaning, const Decimal &change) {
-        const Decimal after = steps.back().after.plus(change).value_or(Decimal());
-        steps.push_back({QString::fromLatin1(id), title, meaning, change, after, fall.currency});
-    };
-    add("price", WaterfallTab::tr("Price"), WaterfallTab::tr("other rates on the same use"), fall.price);
-    add("volume", WaterfallTab::tr("Volume"), WaterfallTab::tr("more or less use at today's average price"),
-        fall.volume);
-    add("mix", WaterfallTab::tr("Mix"), WaterfallTab::tr("use that moves between prices, fees and discounts"),
-        fall.mix);
-    add("limits", WaterfallTab::tr("Limits"),
-        WaterfallTab::tr("caps, lifetimes, allowances, minimum and maximum take off more or less"), fall.limits);
-    add("refusals", WaterfallTab::tr("Refusals"), WaterfallTab::tr("requests that are turned away and not billed"),
-        fall.refusals);
-    steps.push_back({QStringLiteral("after"), WaterfallTab::tr("What if"),
-        WaterfallTab::tr("the bills under the scenario"), std::nullopt, fall.after, fall.currency});
+    const std::array<std::pair<QString, QString>, 7> words{
+        {{WaterfallTab::tr("Now"), WaterfallTab::tr("the bills as they are")},
+            {WaterfallTab::tr("Price"), WaterfallTab::tr("other rates on the same use")},
+            {WaterfallTab::tr("Volume"), WaterfallTab::tr("more or less use at today's average price")},
+            {WaterfallTab::tr("Mix"), WaterfallTab::tr("use that moves between prices, fees and discounts")},
+            {WaterfallTab::tr("Limits"),
+                WaterfallTab::tr("caps, lifetimes, allowances, minimum and maximum take off more or less")},
+            {WaterfallTab::tr("Refusals"), WaterfallTab::tr("requests that are turned away and not billed")},
+            {WaterfallTab::tr("What if"), WaterfallTab::tr("the bills under the scenario")}}};
+    std::vector<FallStep> steps;
+    for (const WaterfallStep &step : waterfallSteps(fall)) {
+        const auto &[title, meaning] = words[steps.size()];
+        steps.push_back({QString::fromUtf8(step.name), title, meaning, step.change, step.after, fall.currency});
+    }
     return steps;
 }
 
