@@ -3,10 +3,9 @@
 #include "core/services/eventexport.h"
 
 #include "core/reports/csv.h"
+#include "core/services/outputfile.h"
 #include "core/services/stores.h"
 #include "core/services/usagereport.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 #include <charconv>
@@ -34,10 +33,9 @@ auto valueOf(const Pairs &pairs, const std::string &name)
 
 EventExport::EventExport(
     std::shared_ptr<EventView> view, const std::string &path, EventFileFormat format, std::int64_t limit)
-    : m_view(std::move(view)), m_file(std::make_unique<QSaveFile>(toQString(path))), m_path(path), m_format(format),
+    : m_view(std::move(view)), m_file(std::make_unique<OutputFile>(path)), m_format(format),
       m_total(std::min(m_view->size(), limit))
 {
-    m_file->setDirectWriteFallback(true); // for /dev/stdout and other files that cannot be replaced
 }
 
 EventExport::~EventExport() = default;
@@ -50,8 +48,8 @@ Result<std::shared_ptr<EventExport>> EventExport::begin(Stores &stores, std::sha
     if (!names)
         return std::unexpected(names.error());
     begun->m_names = std::move(*names);
-    if (!begun->m_file->open(QIODevice::WriteOnly))
-        return begun->failed();
+    if (Result<void> opened = begun->m_file->open(); !opened)
+        return std::unexpected(opened.error());
     begun->writeHead();
     return begun;
 }
@@ -68,8 +66,10 @@ Result<void> EventExport::advance(Stores &stores)
         writeTail();
     if (Result<void> sent = send(); !sent)
         return sent;
-    if (isLast && !m_file->commit())
-        return failed();
+    if (isLast) {
+        if (Result<void> committed = m_file->commit(); !committed)
+            return committed;
+    }
     m_isFinished = isLast;
     return {};
 }
@@ -132,15 +132,9 @@ void EventExport::writeTail()
 
 Result<void> EventExport::send()
 {
-    const auto size = static_cast<qint64>(m_out.size());
-    const bool isWritten = m_file->write(m_out.data(), size) == size;
+    Result<void> written = m_file->write(m_out);
     m_out.clear();
-    return isWritten ? Result<void>() : failed();
-}
-
-std::unexpected<Error> EventExport::failed() const
-{
-    return fail(ErrorCode::Io, m_path, m_file->errorString().toStdString());
+    return written;
 }
 
 } // namespace toll

@@ -9,10 +9,9 @@
 #include <memory>
 #include <string>
 
-class QSaveFile;
-
 namespace toll {
 
+class OutputFile;
 class Stores;
 
 enum class EventFileFormat {
@@ -44,11 +43,9 @@ private:
     void writeJson(const std::vector<EventRow> &rows);
     void writeTail();
     [[nodiscard]] Result<void> send();
-    [[nodiscard]] std::unexpected<Error> failed() const;
 
     std::shared_ptr<EventView> m_view;
-    std::unique_ptr<QSaveFile> m_file;
-    std::string m_path;
+    std::unique_ptr<OutputFile> m_file;
     EventFileFormat m_format;
     EventView::Names m_names;
     std::string m_out;

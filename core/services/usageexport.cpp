@@ -3,9 +3,8 @@
 #include "core/services/usageexport.h"
 
 #include "core/services/eventwriter.h"
+#include "core/services/outputfile.h"
 #include "core/services/stores.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 #include <memory>
@@ -210,17 +209,14 @@ Result<ExportReport> ExportService::usage(const UsageExport &wanted, const JobCo
 Result<ExportReport> ExportService::usage(
     const UsageExport &wanted, const JobControl &job, const std::string &path) const
 {
-    QSaveFile file(toQString(path));
-    file.setDirectWriteFallback(true); // for /dev/stdout and other files that cannot be replaced
-    const auto failed = [&] { return fail(ErrorCode::Io, path, file.errorString().toStdString()); };
-    if (!file.open(QIODevice::WriteOnly))
-        return failed();
-    Result<ExportReport> report = usage(wanted, job, [&](std::string_view piece) -> Result<void> {
-        const auto size = static_cast<qint64>(piece.size());
-        return file.write(piece.data(), size) == size ? Result<void>() : failed();
-    });
-    if (report && !file.commit())
-        return failed();
+    OutputFile file(path);
+    if (Result<void> opened = file.open(); !opened)
+        return std::unexpected(opened.error());
+    Result<ExportReport> report = usage(wanted, job, [&](std::string_view piece) { return file.write(piece); });
+    if (!report)
+        return report;
+    if (Result<void> committed = file.commit(); !committed)
+        return std::unexpected(committed.error());
     return report;
 }
 

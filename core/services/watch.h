@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,14 @@ namespace toll {
 struct FolderState {
     using Version = std::pair<std::int64_t, std::int64_t>; ///< size, and when it was last changed
     std::map<std::string, Version> done; ///< by name: imported, known before, or failed
+};
+
+/// A folder that is watched as long as the workspace is open, and what is done with its files.
+struct WatchedFolder {
+    std::string folder;
+    ImportOptions options; ///< the layout is each file's own, and is not kept
+    int settle = 5; ///< s: a file is complete when it has not changed for so long
+    bool isPaused = false;
 };
 
 /// A folder whose files are imported once each.
@@ -31,6 +40,11 @@ public:
     [[nodiscard]] Result<std::vector<FileOutcome>> look(const std::string &folder, std::chrono::seconds settle,
         FolderState &state, const ImportOptions &options, const LayoutOfFile &layoutOf, const JobControl &job,
         const FileFaultSink &sink = {});
+
+    /// What to watch when the workspace is opened again; nothing where nothing is watched. Damaged where what is kept
+    /// cannot be read.
+    [[nodiscard]] Result<std::optional<WatchedFolder>> remembered() const;
+    [[nodiscard]] Result<void> remember(const std::optional<WatchedFolder> &watched);
 
 private:
     ServiceContext &m_context;

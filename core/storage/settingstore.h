@@ -20,6 +20,7 @@ inline constexpr std::string_view isDemo = "is_demo"; ///< "1" in the demo works
 inline constexpr std::string_view dimensions = "dimensions"; ///< JSON array of at most four names
 inline constexpr std::string_view lateUsage = "late_usage"; ///< policy: "next_bill", "reopen", "reject"
 inline constexpr std::string_view retentionMonths = "retention_months"; ///< "off" or a number
+inline constexpr std::string_view watchedFolder = "watched_folder"; ///< what the window watches: JSON, or "off"
 } // namespace setting
 
 class SettingStore {

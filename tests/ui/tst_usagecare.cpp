@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Usage page offers beside showing usage: conflicts, a watched folder, dimensions.
+#include "core/services/zones.h"
 #include "tests/ui/workspacedesk.h"
 #include "ui/pages/usage/conflictsdialog.h"
 #include "ui/pages/usage/dimensionsdialog.h"
@@ -40,6 +41,7 @@ private slots:
     void noConflictIsAnEmptyState();
     void watchTakesWhatComesAndOutlivesFaults();
     void pausedWatchTakesNothing();
+    void watchGoesOnWhenTheWorkspaceIsOpenedAgain();
     void chosenDimensionsSumUsageAnewAndBack();
     void moreThanFourDimensionsAreRefused();
 
@@ -200,10 +202,10 @@ void TestUsageCare::pausedWatchTakesNothing()
 {
     FolderWatch &watch = FolderWatch::of(m_desk->context);
     watch.setInterval(20);
-    FolderWatch::Settings settings;
-    settings.folder = m_desk->folder.path() + u"/inbox"_s;
+    WatchedFolder settings;
+    settings.folder = m_desk->folder.filePath(u"inbox"_s).toStdString();
     settings.settle = 0;
-    QDir().mkpath(settings.folder);
+    QDir(m_desk->folder.path()).mkpath(u"inbox"_s);
     watch.start(settings);
     QTRY_COMPARE(watch.state(), FolderWatch::State::Watching);
     watch.pause();
@@ -213,6 +215,40 @@ void TestUsageCare::pausedWatchTakesNothing()
     watch.resume();
     QTRY_COMPARE(watch.takenCount(), 1);
     watch.stop();
+}
+
+void TestUsageCare::watchGoesOnWhenTheWorkspaceIsOpenedAgain()
+{
+    QDir(m_desk->folder.path()).mkpath(u"inbox"_s);
+    WatchedFolder settings;
+    settings.folder = m_desk->folder.filePath(u"inbox"_s).toStdString();
+    settings.settle = 0;
+    settings.options.zone = zoneNamed("Asia/Shanghai").value();
+    settings.options.source = "gateway";
+    settings.options.tokenColumn = "key";
+    const auto reopen = [this] {
+        m_desk->ask([](Services &services) { return services.upkeep.size(); }); // what it has sent off is done by now
+        delete &FolderWatch::of(m_desk->context);
+    };
+    FolderWatch::of(m_desk->context).start(settings);
+    reopen();
+    FolderWatch *watch = &FolderWatch::of(m_desk->context);
+    QTRY_COMPARE(watch->state(), FolderWatch::State::Watching);
+    QCOMPARE(watch->settings().folder, settings.folder);
+    QCOMPARE(watch->settings().settle, settings.settle);
+    QCOMPARE(watch->settings().options.zone.id(), settings.options.zone.id());
+    QCOMPARE(watch->settings().options.source, settings.options.source);
+    QCOMPARE(watch->settings().options.tokenColumn, settings.options.tokenColumn);
+    watch->pause();
+    reopen();
+    watch = &FolderWatch::of(m_desk->context);
+    QTRY_COMPARE(watch->state(), FolderWatch::State::Paused); // nor is what was paused begun again
+    watch->stop();
+    reopen();
+    watch = &FolderWatch::of(m_desk->context);
+    m_desk->ask([](Services &services) { return services.upkeep.size(); }); // it has been asked by now
+    QTest::qWait(50);
+    QCOMPARE(watch->state(), FolderWatch::State::Stopped);
 }
 
 void TestUsageCare::chosenDimensionsSumUsageAnewAndBack()

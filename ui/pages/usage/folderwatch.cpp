@@ -41,9 +41,48 @@ FolderWatch::FolderWatch(PageContext &context, QObject *parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(lookEvery);
     connect(&m_timer, &QTimer::timeout, this, &FolderWatch::look);
+    recall();
 }
 
-void FolderWatch::start(Settings settings)
+/// Goes on with what was watched when the workspace was closed. In one that is only read, nothing is.
+void FolderWatch::recall()
+{
+    m_workspace.ask(
+        this,
+        [](Services &services) {
+            return services.isReadOnly() ? Result<std::optional<WatchedFolder>>() : services.watch.remembered();
+        },
+        [this](const Result<std::optional<WatchedFolder>> &remembered) {
+            if (m_state != State::Stopped || !m_settings.folder.empty())
+                return; // somebody was faster
+            if (!remembered) {
+                m_error = remembered.error();
+                emit changed();
+            } else if (*remembered) {
+                m_settings = **remembered;
+                setState(m_settings.isPaused ? State::Paused : State::Watching);
+                if (m_state == State::Watching)
+                    look();
+            }
+        });
+}
+
+void FolderWatch::remember()
+{
+    std::optional<WatchedFolder> watched;
+    if (m_state != State::Stopped)
+        watched = m_settings;
+    m_workspace.ask(
+        this, [watched](Services &services) { return services.watch.remember(watched); },
+        [this](const Result<void> &done) {
+            if (done)
+                return;
+            m_error = done.error();
+            emit changed();
+        });
+}
+
+void FolderWatch::start(WatchedFolder settings)
 {
     m_settings = std::move(settings);
     m_seen = std::make_shared<FolderState>();
@@ -57,12 +96,16 @@ void FolderWatch::pause()
 {
     m_control.cancel();
     m_timer.stop();
+    m_settings.isPaused = true;
     setState(State::Paused);
+    remember();
 }
 
 void FolderWatch::resume()
 {
+    m_settings.isPaused = false;
     setState(State::Watching);
+    remember();
     look();
 }
 
@@ -71,6 +114,7 @@ void FolderWatch::stop()
     m_control.cancel();
     m_timer.stop();
     setState(State::Stopped);
+    remember();
 }
 
 void FolderWatch::setState(State state)
@@ -96,7 +140,7 @@ void FolderWatch::look()
             const LayoutOfFile layoutOf = [&](const std::string &path) {
                 return services.imports.layoutOf(path, settings.options.zone, {});
             };
-            auto outcomes = services.watch.look(settings.folder.toStdString(), std::chrono::seconds(settings.settle),
+            auto outcomes = services.watch.look(settings.folder, std::chrono::seconds(settings.settle),
                 *seen, settings.options, layoutOf, control);
             if (!outcomes)
                 return std::unexpected(outcomes.error());
@@ -118,7 +162,7 @@ void FolderWatch::onProgress(std::int64_t done, std::int64_t total)
         return;
     if (m_job == 0) {
         m_job = m_jobs.start(
-            tr("Import from the folder %1").arg(QFileInfo(m_settings.folder).fileName()), [this] { pause(); });
+            tr("Import from the folder %1").arg(QFileInfo(QString::fromStdString(m_settings.folder)).fileName()), [this] { pause(); });
         setState(State::Importing);
     }
     m_jobs.setProgress(m_job, done, total);

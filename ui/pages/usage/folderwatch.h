@@ -12,9 +12,9 @@
 
 namespace toll {
 
-/// Imports what appears in a folder, for as long as the workspace is open and nobody stops it. Looking and importing run
-/// on the storage thread; an import is one of the window's jobs. A fault ends nothing: it is told, and the next look may
-/// do better.
+/// Imports what appears in a folder, as long as nobody stops it: it goes on when the workspace is opened again. Looking
+/// and importing run on the storage thread; an import is one of the window's jobs. A fault ends nothing: it is told, and
+/// the next look may do better.
 class FolderWatch : public QObject {
     Q_OBJECT
 
@@ -25,11 +25,6 @@ public:
         Importing,
         Failing, ///< the last look did not work; the next one comes
         Paused,
-    };
-    struct Settings {
-        QString folder;
-        ImportOptions options; ///< the layout is each file's own
-        int settle = 5; ///< s: a file is complete when it has not changed for so long
     };
     /// A file as it went.
     struct Taken {
@@ -45,13 +40,13 @@ public:
     /// That of this workspace, made when first asked for.
     [[nodiscard]] static FolderWatch &of(PageContext &context);
 
-    void start(Settings settings);
+    void start(WatchedFolder settings);
     void pause(); ///< what is being imported is stopped; the rest of it follows after resume()
     void resume();
     void stop(); ///< the same for good; what was taken stays listed until the next start
 
     [[nodiscard]] State state() const { return m_state; }
-    [[nodiscard]] const Settings &settings() const { return m_settings; }
+    [[nodiscard]] const WatchedFolder &settings() const { return m_settings; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; } ///< of the last look
     [[nodiscard]] const std::deque<Taken> &taken() const { return m_taken; } ///< newest first, the last 500
     [[nodiscard]] int takenCount() const { return m_count; }
@@ -64,6 +59,8 @@ signals:
 
 private:
     FolderWatch(PageContext &context, QObject *parent);
+    void recall();
+    void remember();
     void look();
     void adopt(const Result<std::vector<FileOutcome>> &outcomes, Instant now);
     void onProgress(std::int64_t done, std::int64_t total);
@@ -74,7 +71,7 @@ private:
     Jobs &m_jobs;
     QTimer m_timer;
     State m_state = State::Stopped;
-    Settings m_settings;
+    WatchedFolder m_settings;
     std::shared_ptr<FolderState> m_seen; ///< the storage thread's, while a look is under way
     std::optional<Error> m_error;
     std::deque<Taken> m_taken;

@@ -90,7 +90,7 @@ void UsagePage::showCare()
     }
     const Status status = WatchDialog::statusOf(watch);
     QString text = tr("%1: %2", "state of the watch, its folder")
-                       .arg(status.word, QDir::toNativeSeparators(watch.settings().folder));
+                       .arg(status.word, QDir::toNativeSeparators(QString::fromStdString(watch.settings().folder)));
     if (watch.failedCount() > 0)
         text += QStringLiteral(" · ") + tr("%n file(s) could not be read", nullptr, watch.failedCount());
     const bool isWell = watch.failedCount() == 0 && watch.state() != FolderWatch::State::Failing;

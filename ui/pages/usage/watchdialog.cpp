@@ -102,9 +102,9 @@ WatchDialog::WatchDialog(PageContext &context, const UsageFrame &frame, QWidget 
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Watched folder"));
     build();
-    const FolderWatch::Settings &known = m_watch.settings();
-    const bool isKnown = !known.folder.isEmpty();
-    m_folder->setText(QDir::toNativeSeparators(known.folder));
+    const WatchedFolder &known = m_watch.settings();
+    const bool isKnown = !known.folder.empty();
+    m_folder->setText(QDir::toNativeSeparators(QString::fromStdString(known.folder)));
     m_target->show(known.options);
     m_settle->setValue(known.settle);
     m_zone->setKey(QString::fromStdString(isKnown ? known.options.zone.id() : frame.zone.id()));
@@ -271,8 +271,8 @@ void WatchDialog::startOrStop()
     }
     if (!gap().isEmpty())
         return;
-    FolderWatch::Settings settings;
-    settings.folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
+    WatchedFolder settings;
+    settings.folder = QDir::fromNativeSeparators(m_folder->text().trimmed()).toStdString();
     settings.settle = m_settle->value();
     settings.options.zone = zoneNamed(m_zone->key().toStdString()).value_or(m_frame.zone);
     m_target->fill(settings.options);
