@@ -215,7 +215,7 @@ Result<void> UsageStore::workOnSegments(
 Result<void> UsageStore::workOnSegments(
     std::span<const SegmentFacts> segments, ColumnSet wanted, const SegmentWork &work)
 {
-    constexpr std::size_t workers = 3; // one more than cores, so that none waits while a segment is read or ended
+    constexpr std::size_t workers = 4; // two more than cores, so that none waits while a segment is read or ended
     SegmentPlace place{{}, {earliestInstant, {}}, 0, std::ssize(segments)};
     std::deque<std::future<Result<SegmentEnd>>> under; // waits for its threads wherever this is left
     const auto endFirst = [&under]() -> Result<void> {
