@@ -269,10 +269,14 @@ Result<int> Connection::schemaVersion()
 
 Error Connection::errorOf(const QSqlQuery &query)
 {
-    const int code = codeOf(query.lastError());
+    return errorOf(codeOf(query.lastError()), query.lastError().databaseText().toStdString());
+}
+
+Error Connection::errorOf(int code, std::string text)
+{
     if (m_depth > 0 && endsTransaction(code))
         m_state = State::Doomed;
-    return {meaningOf(code), m_path.toStdString(), query.lastError().databaseText().toStdString(), {}, 0};
+    return {meaningOf(code), m_path.toStdString(), std::move(text), {}, 0};
 }
 
 Result<QSqlQuery *> Connection::execute(const QString &sql, const std::vector<QVariant> &values)

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <concepts>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -97,6 +98,11 @@ public:
         return all->empty() ? Found(std::nullopt) : Found(std::move(all->front()));
     }
 
+    /// The bytes of a blob, read straight from the file's pages (a row through QtSql copies them twice); nothing where
+    /// the table has no such row.
+    [[nodiscard]] Result<std::optional<std::vector<std::byte>>> blob(
+        const char *table, const char *column, std::int64_t rowId);
+
     /// For tests: asked before every statement; true makes that one fail as a Database error.
     std::function<bool()> fault;
 
@@ -109,6 +115,7 @@ private:
     Result<QSqlQuery *> execute(const QString &sql, const std::vector<QVariant> &values);
     Result<QSqlQuery *> executeNow(const QString &sql, const std::vector<QVariant> &values);
     [[nodiscard]] Error errorOf(const QSqlQuery &query);
+    [[nodiscard]] Error errorOf(int code, std::string text); ///< SQLite's code, extended
     Result<void> open(const QString &options);
     Result<void> setPragma(const QString &pragma, const QString &value);
     Result<void> prepareWriter(bool isNew);

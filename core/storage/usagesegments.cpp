@@ -46,7 +46,7 @@ private:
 };
 
 constexpr std::int64_t manyToVerify = std::int64_t{1} << 16; ///< events
-constexpr qsizetype worthAThread = qsizetype{1} << 16; ///< bytes of a column
+constexpr std::size_t worthAThread = std::size_t{1} << 16; ///< bytes of a column
 
 std::unexpected<Error> damaged(std::int64_t segment, std::string_view column = {})
 {
@@ -97,16 +97,14 @@ Result<UsageStore::UnverifiedSegment> UsageStore::readUnverified(
 {
     const std::vector<std::string_view> names = namesOf(wanted);
     auto columns = m_connection.rows(
-        u"SELECT name, digest FROM segment_column WHERE segment = ? ORDER BY position"_s,
-        [](const Row &row) { return UnverifiedSegment::Column{row.text(0), row.blob(1), {}, {}}; }, facts.number);
+        u"SELECT name, digest, rowid FROM segment_column WHERE segment = ? ORDER BY position"_s,
+        [](const Row &row) { return UnverifiedSegment::Column{row.text(0), row.blob(1), row.integer(2), {}, {}}; }, facts.number);
     if (!columns)
         return std::unexpected(std::move(columns.error()));
     for (UnverifiedSegment::Column &column : *columns) {
         if (std::ranges::find(names, column.name) == names.end())
             continue;
-        auto data = m_connection.first(
-            u"SELECT data FROM segment_column WHERE segment = ? AND name = ?"_s,
-            [](const Row &row) { return row.blob(0); }, facts.number, column.name);
+        auto data = m_connection.blob("segment_column", "data", column.rowId);
         if (!data)
             return std::unexpected(std::move(data.error()));
         if (!*data)
@@ -119,12 +117,11 @@ Result<UsageStore::UnverifiedSegment> UsageStore::readUnverified(
 }
 
 Result<std::vector<std::byte>> UsageStore::verifiedColumn(
-    std::int64_t segment, std::string_view name, const QByteArray &data, const QByteArray &digest)
+    std::int64_t segment, std::string_view name, std::vector<std::byte> data, const QByteArray &digest)
 {
-    const auto bytes = bytesOf(data);
-    if (sha256(bytes) != digest)
+    if (sha256(data) != digest)
         return damaged(segment, name);
-    return std::vector<std::byte>(bytes.begin(), bytes.end());
+    return data;
 }
 
 Result<Segment> UsageStore::verified(UnverifiedSegment read)
@@ -134,15 +131,14 @@ Result<Segment> UsageStore::verified(UnverifiedSegment read)
     Segment segment{facts.events, facts.span, {}};
     for (UnverifiedSegment::Column &column : read.columns) {
         whole.addColumn(column.name, column.digest);
-        if (!column.data)
+        if (!column.data && !column.verified.valid())
             continue;
         Result<std::vector<std::byte>> bytes = column.verified.valid()
             ? column.verified.get()
-            : verifiedColumn(facts.number, column.name, *column.data, column.digest);
+            : verifiedColumn(facts.number, column.name, std::move(*column.data), column.digest);
         if (!bytes)
             return std::unexpected(bytes.error());
         segment.columns.emplace_back(std::move(column.name), std::move(*bytes));
-        column.data.reset();
     }
     if (whole.result() != facts.digest)
         return damaged(facts.number);
@@ -154,11 +150,13 @@ Result<Segment> UsageStore::readSegment(const SegmentFacts &facts, ColumnSet wan
     // Of a large segment the columns that are here are verified while the next one is read.
     const bool isLarge = facts.events >= manyToVerify;
     const ColumnTaker verify = [number = facts.number](UnverifiedSegment::Column &column) {
-        if (column.data->size() >= worthAThread)
-            column.verified = std::async(std::launch::async,
-                [number, name = column.name, data = *column.data, digest = column.digest] {
-                    return verifiedColumn(number, name, data, digest);
-                });
+        if (column.data->size() < worthAThread)
+            return;
+        column.verified = std::async(std::launch::async,
+            [number, name = column.name, data = std::move(*column.data), digest = column.digest]() mutable {
+                return verifiedColumn(number, name, std::move(data), digest);
+            });
+        column.data.reset();
     };
     auto read = readUnverified(facts, wanted, isLarge ? verify : ColumnTaker());
     if (!read)

@@ -215,7 +215,8 @@ private:
         struct Column {
             std::string name;
             QByteArray digest;
-            std::optional<QByteArray> data; ///< nothing: not wanted
+            std::int64_t rowId = 0;
+            std::optional<std::vector<std::byte>> data; ///< nothing: not wanted, or with `verified`
             std::future<Result<std::vector<std::byte>>> verified; ///< where that is under way already
         };
         SegmentFacts facts;
@@ -227,7 +228,7 @@ private:
         const SegmentFacts &facts, ColumnSet wanted, const ColumnTaker &take = {});
     /// May run on any thread, like the next one.
     static Result<std::vector<std::byte>> verifiedColumn(
-        std::int64_t segment, std::string_view name, const QByteArray &data, const QByteArray &digest);
+        std::int64_t segment, std::string_view name, std::vector<std::byte> data, const QByteArray &digest);
     static Result<Segment> verified(UnverifiedSegment read);
 
     Result<void> syncNumbers();

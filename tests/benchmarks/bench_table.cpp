@@ -23,6 +23,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <random>
 
@@ -55,17 +56,39 @@ double medianOf(std::vector<double> values)
     return values.empty() ? std::nan("") : values[values.size() / 2];
 }
 
-/// Milliseconds until `isDone`, with all that is painted for it.
+/// Knows when a view has been painted in a certain state.
+class PaintWatch : public QObject {
+public:
+    PaintWatch(QTableView &view, std::function<bool()> isDone) : m_isDone(std::move(isDone))
+    {
+        view.viewport()->installEventFilter(this);
+    }
+    [[nodiscard]] bool isPainted() const { return m_isPainted; }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        m_isPainted = m_isPainted || (event->type() == QEvent::Paint && m_isDone());
+        return false;
+    }
+
+private:
+    std::function<bool()> m_isDone;
+    bool m_isPainted = false;
+};
+
+/// Milliseconds until `isDone`, and painted as it is then. Events are waited for: spinning would take a core from who
+/// reads.
 template<typename Begin, typename IsDone>
 double timed(QTableView &view, const Begin &begin, const IsDone &isDone)
 {
     QElapsedTimer clock;
     clock.start();
     begin();
-    do {
-        QCoreApplication::processEvents(QEventLoop::AllEvents);
-    } while (!isDone());
-    view.viewport()->repaint();
+    const PaintWatch watch(view, isDone);
+    while (!watch.isPainted()) {
+        if (isDone())
+            view.viewport()->update();
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
     return static_cast<double>(clock.nsecsElapsed()) / 1e6;
 }
 
@@ -99,10 +122,7 @@ int tollkeeper(const QString &path)
     const auto jump = [&](int row) {
         return timed(
             view,
-            [&] {
-                view.verticalScrollBar()->setValue(row);
-                view.viewport()->repaint();
-            },
+            [&] { view.verticalScrollBar()->setValue(row); },
             [&] { return panel.isSettled() && panel.model().rowAt(row); });
     };
     print("jump_ms", jump(rows / 2));

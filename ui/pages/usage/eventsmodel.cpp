@@ -151,13 +151,22 @@ void EventsModel::want(int row) const
     m_wanted.push_back(first);
     if (m_wanted.size() > 1)
         return;
-    QMetaObject::invokeMethod(
-        const_cast<EventsModel *>(this),
-        [this] {
-            if (!m_wanted.empty())
-                emit const_cast<EventsModel *>(this)->pagesWanted(std::exchange(m_wanted, {}));
-        },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(const_cast<EventsModel *>(this), &EventsModel::tellWanted, Qt::QueuedConnection);
+}
+
+void EventsModel::tellWanted()
+{
+    if (!m_wanted.empty())
+        emit pagesWanted(std::exchange(m_wanted, {}));
+}
+
+void EventsModel::prefetch(int first, int last)
+{
+    last = std::min(last, m_size - 1);
+    for (int row = first / pageRows * pageRows; first >= 0 && row <= last; row += pageRows)
+        if (!rowAt(row))
+            want(row);
+    tellWanted();
 }
 
 QString EventsModel::keyAt(int row) const

@@ -29,6 +29,8 @@ public:
     /// The rows of the page that begins at `first`.
     void setPage(std::int64_t first, std::vector<EventRow> rows);
     /// Null while it is not here.
+    /// Asks for the rows' pages at once, as a paint of them would once it comes to it.
+    void prefetch(int first, int last);
     [[nodiscard]] const EventRow *rowAt(int row) const;
     [[nodiscard]] const std::vector<Column<EventRow>> &columns() const { return m_columns; }
     /// As services order events; newest first where nothing is chosen.
@@ -59,6 +61,7 @@ signals:
 
 private:
     void want(int row) const;
+    void tellWanted();
 
     std::vector<Column<EventRow>> m_columns;
     std::vector<SortBy> m_order;

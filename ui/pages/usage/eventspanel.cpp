@@ -40,6 +40,10 @@ EventsPanel::EventsPanel(PageContext &context, QWidget *parent)
     connect(m_table, &DataTable::copyWanted, this, &EventsPanel::copy);
     connect(m_model, &EventsModel::pagesWanted, this, &EventsPanel::fetch);
     connect(m_model, &EventsModel::orderWanted, this, [this] { open(false); });
+    // Rows are read while the place they go to is painted without them.
+    QTableView *const view = m_table->view();
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this,
+        [this, view] { m_model->prefetch(view->rowAt(0), view->rowAt(view->viewport()->height() - 1)); });
     buildProgress();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
@@ -241,6 +245,7 @@ void EventsPanel::fetchNext()
 {
     if (m_isFetching || !m_view)
         return;
+    std::erase_if(m_pages, [this](std::int64_t first) { return m_model->rowAt(static_cast<int>(first)) != nullptr; });
     if (m_pages.empty()) {
         emit settledChanged();
         return;
