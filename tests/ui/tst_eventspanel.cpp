@@ -181,7 +181,7 @@ void TestEventsPanel::modelKeepsItsPromises()
     wanted.clear();
     QCOMPARE(model.rowCount(), 10'000'000);
     QCOMPARE(model.index(0, 6).data().toString(), u"1"_s);
-    QCOMPARE(model.index(9'999'999, 6).data().toString(), u"…"_s);
+    QCOMPARE(model.index(9'999'999, 0).data().toString(), u"…"_s);
     QVERIFY(QTest::qWaitFor([&wanted] { return !wanted.empty(); }, waitMs));
     const std::int64_t last = 9'999'999 / EventsModel::pageRows * EventsModel::pageRows;
     QCOMPARE(wanted, std::vector{last});

@@ -34,6 +34,21 @@ int textMargin(const QStyleOptionViewItem &option)
     return styleOf(option)->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
 }
 
+/// A line of text as the style would draw it, which lays out and elides every text as if it might have several lines.
+void paintText(QPainter &painter, const QStyleOptionViewItem &cell, const QRect &inner, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    const QPalette::ColorGroup group = !(cell.state & QStyle::State_Enabled) ? QPalette::Disabled
+        : cell.state & QStyle::State_Active                                  ? QPalette::Normal
+                                                                             : QPalette::Inactive;
+    const auto role = cell.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text;
+    painter.setPen(cell.palette.color(group, role));
+    const bool isCut = cell.fontMetrics.horizontalAdvance(text) > inner.width();
+    painter.drawText(inner, static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine,
+        isCut ? cell.fontMetrics.elidedText(text, cell.textElideMode, inner.width()) : text);
+}
+
 } // namespace
 
 void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
@@ -56,17 +71,23 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 {
     const QVariant status = index.data(StatusRole);
     const QVariant meter = index.data(MeterRole);
-    if (!status.isValid() && !meter.isValid())
-        return QStyledItemDelegate::paint(painter, option, index);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
+    constexpr auto more = QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator;
+    const bool isPlain = !status.isValid() && !meter.isValid();
+    if (isPlain && (cell.features & more || cell.text.contains(QChar::LineSeparator))) {
+        styleOf(cell)->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+        return;
+    }
     const QString text = std::exchange(cell.text, QString());
     styleOf(cell)->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
     const int margin = textMargin(cell);
     QRect inner = cell.rect.adjusted(margin, 0, -margin, 0);
     painter->save();
     painter->setFont(cell.font);
-    if (status.isValid()) {
+    if (isPlain) {
+        paintText(*painter, cell, inner, text);
+    } else if (status.isValid()) {
         const Status shown = status.value<Status>();
         paintStatus(painter, inner, shown, cell.fontMetrics, themeColors(cell.palette).ofTone(shown.tone));
     } else {

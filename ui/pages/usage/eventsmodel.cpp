@@ -113,7 +113,7 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
             want(index.row());
         if (role == ToneRole)
             return static_cast<int>(Tone::Muted);
-        return role == Qt::DisplayRole ? QVariant(QStringLiteral("…")) : QVariant();
+        return role == Qt::DisplayRole && index.column() == 0 ? QVariant(QStringLiteral("…")) : QVariant();
     }
     switch (role) {
     case Qt::DisplayRole:
