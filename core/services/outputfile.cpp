@@ -4,6 +4,8 @@
 
 #include "core/storage/values.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -29,9 +31,17 @@ void OutputFile::Free::operator()(char *bytes) const
     std::free(bytes);
 }
 
-OutputFile::OutputFile(const std::string &path) : m_path(path), m_file(std::make_unique<QSaveFile>(toQString(path)))
+OutputFile::OutputFile(const std::string &path) : m_path(path)
 {
-    m_file->setDirectWriteFallback(true);
+    const QFileInfo there(toQString(path));
+    if (there.exists() && !there.isFile()) { // QSaveFile would put a file in the place of a device
+        m_file = std::make_unique<QFile>(toQString(path));
+        return;
+    }
+    auto saved = std::make_unique<QSaveFile>(toQString(path));
+    saved->setDirectWriteFallback(true); // where the folder takes no new file
+    m_saved = saved.get();
+    m_file = std::move(saved);
 }
 
 OutputFile::~OutputFile()
@@ -76,7 +86,7 @@ Result<void> OutputFile::commit()
     setDirect(false); // the last piece is no whole number of blocks
     if (!writeAll(m_filling.get(), std::exchange(m_filled, 0)))
         return failed(errno);
-    if (!m_file->commit())
+    if (m_saved && !m_saved->commit())
         return fail(ErrorCode::Io, m_path, m_file->errorString().toStdString());
     return {};
 }

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <thread>
 
+class QFileDevice;
 class QSaveFile;
 
 namespace toll {
@@ -22,7 +23,8 @@ namespace toll {
 /// synced to the disk in the end anyhow, and copying it through the cache would cost as much as making it.
 class OutputFile {
 public:
-    /// Nothing is replaced before commit(). `path` may name what cannot be replaced, as /dev/stdout: it is written directly.
+    /// Nothing is replaced before commit(). What is no file that could be replaced, as /dev/stdout or a pipe, is written
+    /// directly.
     explicit OutputFile(const std::string &path);
     ~OutputFile(); ///< without commit(): what was there before stays
     OutputFile(const OutputFile &) = delete;
@@ -50,7 +52,8 @@ private:
     [[nodiscard]] std::unexpected<Error> failed(int reason) const;
 
     std::string m_path;
-    std::unique_ptr<QSaveFile> m_file;
+    std::unique_ptr<QFileDevice> m_file;
+    QSaveFile *m_saved = nullptr; ///< m_file, where it takes its place in the end
     Piece m_filling; ///< the caller's
     std::size_t m_filled = 0;
     Piece m_writing; ///< the thread's while m_isBusy

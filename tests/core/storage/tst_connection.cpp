@@ -51,6 +51,7 @@ private slots:
     void rollsBackWhatFails();
     void rollsBackInnerWorkAlone();
     void missingRowIsNothing();
+    void blobIsReadAsItWasWritten();
 };
 
 void TestConnection::holdsPragmas_data()
@@ -331,6 +332,25 @@ void TestConnection::missingRowIsNothing()
     const auto found = workspace.writer->first(u"SELECT value FROM workspace WHERE key = ?"_s, firstText, "none");
     QVERIFY_RESULT(found);
     QVERIFY(!found->has_value());
+}
+
+void TestConnection::blobIsReadAsItWasWritten()
+{
+    WorkspaceFixture workspace;
+    Connection &connection = *workspace.writer;
+    std::vector<std::byte> bytes(100'000); // of several pages
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<std::byte>(i * 31);
+    QVERIFY_RESULT(connection.run(u"CREATE TABLE thing (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"_s));
+    QVERIFY_RESULT(connection.run(u"INSERT INTO thing (id, data) VALUES (7, ?), (8, x'')"_s, std::span(std::as_const(bytes))));
+    const auto blob = [&connection](std::int64_t row) { return connection.blob("thing", "data", row).value(); };
+    QVERIFY(blob(7) == bytes);
+    QVERIFY(blob(8) == std::vector<std::byte>());
+    QVERIFY(!blob(9));
+    connection.fault = [] { return true; };
+    const auto failed = connection.blob("thing", "data", 7);
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().code, ErrorCode::Database);
 }
 
 QTEST_GUILESS_MAIN(TestConnection)
