@@ -3,11 +3,11 @@
 #include "app/cli/command.h"
 
 #include "core/calendar/period.h"
+#include "core/services/outputfile.h"
 #include "core/services/zones.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QUrl>
 
 #include <charconv>
@@ -112,12 +112,11 @@ Result<std::string> readTextFile(const std::string &path)
 
 Result<void> writeTextFile(const std::string &path, const std::string &text)
 {
-    QSaveFile file(QString::fromStdString(path));
-    file.setDirectWriteFallback(true); // for /dev/stdout and other files that cannot be replaced
-    const qint64 size = static_cast<qint64>(text.size());
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size || !file.commit())
-        return fail(ErrorCode::Io, path, file.errorString().toStdString());
-    return {};
+    OutputFile file(path);
+    Result<void> written = file.open();
+    if (written)
+        written = file.write(text);
+    return written ? file.commit() : written;
 }
 
 Result<std::int64_t> parseNumber(
