@@ -17,6 +17,41 @@ constexpr std::array<int, 3> bandPercents{50, 80, 95};
 constexpr std::array<int, 2> riskPercents{95, 99};
 constexpr int likely = 50; ///< percent of the paths by which a token counts as run out
 
+Json nameOf(const OutlookToken &token)
+{
+    return Json().set("id", token.token.text).set("name", token.name).set("customer", token.customerName);
+}
+
+Json bandsOf(const FanStep &step, const Currency &currency)
+{
+    Json::Array bands;
+    for (std::size_t i = 0; i < bandPercents.size(); ++i)
+        bands.push_back(Json()
+                            .set("percent", bandPercents[i])
+                            .set("low", amountText(step.low[i], currency))
+                            .set("high", amountText(step.high[i], currency)));
+    return bands;
+}
+
+Json gapsOf(const std::vector<OutlookGap> &gaps)
+{
+    Json::Array rows;
+    for (const OutlookGap &gap : gaps) {
+        Json row = nameOf(gap.token);
+        row.set("reason", name(gap.fault));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Json totalsOf(const PathTotals &totals, const Currency &currency)
+{
+    Json json;
+    json.set("mean", amountText(totals.mean, currency));
+    json.set("median", amountText(totals.quantiles.median, currency));
+    return json.set("bands", bandsOf(totals.quantiles, currency));
+}
+
 class OutlookJson {
 public:
     explicit OutlookJson(const Forecast &forecast)
@@ -49,23 +84,18 @@ public:
         json.set("convergence", convergence());
         json.set("tokens", tokens());
         json.set("too_little_history", tooLittle());
-        json.set("gaps", gaps());
+        json.set("gaps", gapsOf(m_outlook.gaps));
+        json.set("missing_days", static_cast<std::int64_t>(m_outlook.missingDays));
+        json.set("rated_together", static_cast<std::int64_t>(m_outlook.ratedTogether));
+        if (m_outlook.mostRuns && m_outcome.runs == *m_outlook.mostRuns)
+            json.set("most_runs", *m_outlook.mostRuns);
         return json;
     }
 
 private:
     [[nodiscard]] Json money(const Decimal &amount) const { return amountText(amount, m_outlook.currency); }
 
-    [[nodiscard]] Json bandsOf(const FanStep &step) const
-    {
-        Json::Array bands;
-        for (std::size_t i = 0; i < bandPercents.size(); ++i)
-            bands.push_back(Json()
-                                .set("percent", bandPercents[i])
-                                .set("low", money(step.low[i]))
-                                .set("high", money(step.high[i])));
-        return bands;
-    }
+    [[nodiscard]] Json bandsOf(const FanStep &step) const { return toll::bandsOf(step, m_outlook.currency); }
 
     [[nodiscard]] Json fan(const std::vector<FanStep> &steps) const
     {
@@ -94,11 +124,6 @@ private:
                                .set("p99", estimate(one.atRisk[1])));
         }
         return rows;
-    }
-
-    [[nodiscard]] Json nameOf(const OutlookToken &token) const
-    {
-        return Json().set("id", token.token.text).set("name", token.name).set("customer", token.customerName);
     }
 
     [[nodiscard]] static Json fitOf(const CountFit &fit)
@@ -143,17 +168,6 @@ private:
         return rows;
     }
 
-    [[nodiscard]] Json gaps() const
-    {
-        Json::Array rows;
-        for (const OutlookGap &gap : m_outlook.gaps) {
-            Json row = nameOf(gap.token);
-            row.set("reason", name(gap.fault));
-            rows.push_back(std::move(row));
-        }
-        return rows;
-    }
-
     const Outlook &m_outlook;
     const MonteCarloOutcome &m_outcome;
     const std::vector<std::optional<CountFit>> &m_fits;
@@ -164,6 +178,28 @@ private:
 Json toJson(const Forecast &forecast)
 {
     return OutlookJson(forecast).whole();
+}
+
+Json toJson(const ForecastComparison &comparison)
+{
+    Json json;
+    json.set("history", Json()
+                            .set("start", toRfc3339(comparison.history.begin))
+                            .set("end", toRfc3339(comparison.history.end)));
+    json.set("first_day", toIso(comparison.firstDay));
+    json.set("days", static_cast<std::int64_t>(comparison.days));
+    json.set("runs", comparison.runs);
+    json.set("seed", static_cast<std::int64_t>(comparison.seed));
+    json.set("baseline", totalsOf(comparison.baseline, comparison.currency));
+    json.set("scenario", totalsOf(comparison.scenario, comparison.currency));
+    json.set("delta", totalsOf(comparison.delta, comparison.currency));
+    json.set("dearer", comparison.dearer).set("cheaper", comparison.cheaper);
+    json.set("missing_days", static_cast<std::int64_t>(comparison.missingDays));
+    json.set("gaps", gapsOf(comparison.gaps));
+    Json::Array few;
+    for (const OutlookToken &token : comparison.tooLittleHistory)
+        few.push_back(nameOf(token));
+    return json.set("too_little_history", std::move(few));
 }
 
 } // namespace toll

@@ -90,6 +90,14 @@ Result<Study> studyOf(Session &session, Services &services, const std::optional<
 void noteGaps(Session &session, const Study &study)
 {
     for (const Forecast &forecast : study.forecasts) {
+        if (const auto missing = forecast.outlook.missingDays; missing > 0)
+            session.out.note(Words::tr("%1: %n day(s) without any usage were left out.", nullptr,
+                static_cast<int>(missing))
+                                 .arg(QString::fromStdString(forecast.outlook.currency.code)));
+        if (forecast.outlook.mostRuns && forecast.outcome.runs == *forecast.outlook.mostRuns)
+            session.out.note(Words::tr("%1: %2 futures were drawn, and no more: some plans are rated future by future.")
+                                 .arg(QString::fromStdString(forecast.outlook.currency.code))
+                                 .arg(forecast.outcome.runs));
         const auto isShort = [](const TokenOutcome &token) { return !token.isSimulated; };
         const auto few = std::ranges::count_if(forecast.outcome.tokens, isShort);
         if (few > 0)
@@ -179,6 +187,8 @@ void addQuestions(CLI::App &command, StudyArguments &questions)
     addText(command, "--runs", questions.runs, Words::tr("What may come: so many futures drawn from the history"));
     addText(command, "--seed", questions.seed, Words::tr("The same seed draws the same futures on every machine"));
     addText(command, "--days", questions.days, Words::tr("How far ahead (default: 90)"));
+    addText(command, "--baseline", questions.baseline,
+        Words::tr("What the scenario is set beside: history (default), or forecast, on the very same futures"));
     addText(command, "--budget", questions.budget, Words::tr("An amount; how likely is it exceeded?"));
     flag("--fitted", questions.fitted, Words::tr("Draw from fitted distributions instead of blocks of the history"));
 }
@@ -193,7 +203,9 @@ void addSimulateCommand(CLI::App &app, Session &session)
     addText(command, "--scenario", options.scenario.name, Words::tr("A stored scenario, by name"));
     addTexts(command, "--set", options.scenario.settings,
         Words::tr("rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, "
-                  "discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4"));
+                  "discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4; of the charge named by charge=ID, "
+                  "or of the only one that has it: tiers=, tier_by=, size=, percent=, amount=, allowance=, per=, "
+                  "slices=, load=, service_level=, lists in JSON or the name of a file"));
     addTexts(command, "--assume", options.scenario.assumptions,
         Words::tr("churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1"));
     addText(command, "--on", options.scenario.on, Words::tr("Only customer:C, plan:P, tag:X or token:ID"));

@@ -141,14 +141,30 @@ void readGoal(const StudyArguments &arguments, StudyQuestions &questions, Reader
 
 void readForecast(const StudyArguments &arguments, StudyQuestions &questions, Reader &reader)
 {
-    if (!arguments.runs && !arguments.seed && !arguments.days && !arguments.budget && !arguments.fitted)
+    const bool isBaseline = arguments.baseline == "forecast";
+    if (arguments.baseline && !isBaseline && *arguments.baseline != "history")
+        reader.faults().push_back({ErrorCode::Syntax, "--baseline", *arguments.baseline, "history, forecast", 0});
+    if (!arguments.runs && !arguments.seed && !arguments.days && !arguments.budget && !arguments.fitted && !isBaseline)
         return;
     ForecastQuestion &forecast = questions.forecast.emplace();
     reader.number(arguments.runs, "--runs", 1, mostRuns, forecast.runs);
     reader.number(arguments.seed, "--seed", 0, std::numeric_limits<std::int64_t>::max(), forecast.seed);
     reader.number(arguments.days, "--days", 1, mostDays, forecast.days);
     reader.decimal(arguments.budget, "--budget", forecast.budget);
+    forecast.isBaseline = isBaseline;
     forecast.source = arguments.fitted ? CountSource::Fitted : CountSource::Bootstrap;
+}
+
+/// A setting whose value is a list may name the file that has it.
+Result<std::string> settingFrom(const std::string &text)
+{
+    const std::size_t equals = text.find('=');
+    const std::string key = text.substr(0, equals);
+    const bool isList = key == "tiers" || key == "slices" || key == "load" || key == "service_level";
+    if (equals == std::string::npos || !isList || text.substr(equals + 1) == "none" || text[equals + 1] == '[')
+        return text;
+    Result<std::string> list = readTextFile(text.substr(equals + 1));
+    return list ? Result<std::string>(key + '=' + *list) : list;
 }
 
 } // namespace
@@ -198,9 +214,13 @@ Checked<ScenarioSet> scenarioOf(const Services &services, const ScenarioArgument
     if (set.changes.empty())
         set.changes.emplace_back();
     std::vector<Error> faults;
-    for (const std::string &setting : arguments.settings)
-        if (const Result<void> done = fromOption(applySetting(set.changes.back(), setting), "--set"); !done)
+    for (const std::string &setting : arguments.settings) {
+        const Result<std::string> whole = settingFrom(setting);
+        const Result<void> applied =
+            whole ? applySetting(set.changes.back(), *whole) : Result<void>(std::unexpected(whole.error()));
+        if (const Result<void> done = fromOption(applied, "--set"); !done)
             faults.push_back(done.error());
+    }
     for (const std::string &assumption : arguments.assumptions)
         if (const Result<void> done = fromOption(applyAssumption(set.assumptions, assumption), "--assume"); !done)
             faults.push_back(done.error());

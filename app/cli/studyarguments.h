@@ -40,6 +40,7 @@ struct StudyArguments {
     std::optional<std::string> days;
     std::optional<std::string> budget;
     bool fitted = false;
+    std::optional<std::string> baseline; ///< "history" or "forecast"
 };
 [[nodiscard]] Checked<StudyQuestions> questionsOf(const StudyArguments &arguments);
 

@@ -264,6 +264,8 @@ Json::Array toJson(const Study &study)
             json.set("goal", goalsOf(study.goals));
         if (i < study.forecasts.size())
             json.set("outlook", toJson(study.forecasts[i]));
+        if (i < study.comparisons.size())
+            json.set("forecast", toJson(study.comparisons[i]));
         all.push_back(std::move(json));
     }
     return all;

@@ -8,7 +8,8 @@
 namespace toll {
 
 /// One document a currency: {"baseline","scenario","delta","currency","period","customers","refused"}, and a member for
-/// each question that was asked: "left", "waterfall", "movers", "limits", "margin", "sweep", "tornado", "goal", "outlook".
+/// each question that was asked: "left", "waterfall", "movers", "limits", "margin", "sweep", "tornado", "goal", "outlook",
+/// "forecast".
 [[nodiscard]] Json::Array toJson(const Study &study);
 
 } // namespace toll

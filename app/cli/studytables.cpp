@@ -140,6 +140,24 @@ ReportTable outlooksOf(const Study &study)
     return table;
 }
 
+ReportTable comparisonsOf(const Study &study)
+{
+    ReportTable table{"forecast",
+        {{"total"}, {"mean", true}, {"median", true}, {"low80", true}, {"high80", true}, {"low95", true},
+            {"high95", true}, {"currency"}},
+        {}};
+    for (const ForecastComparison &comparison : study.comparisons)
+        for (const auto &[label, totals] : {std::pair("baseline", &comparison.baseline),
+                 std::pair("scenario", &comparison.scenario), std::pair("delta", &comparison.delta)}) {
+            const FanStep &fan = totals->quantiles;
+            const Currency &currency = comparison.currency;
+            table.rows.push_back({label, amountText(totals->mean, currency), amountText(fan.median, currency),
+                amountText(fan.low[1], currency), amountText(fan.high[1], currency), amountText(fan.low[2], currency),
+                amountText(fan.high[2], currency), currency.code});
+        }
+    return table;
+}
+
 } // namespace
 
 std::vector<ReportTable> tablesOf(const Study &study)
@@ -157,6 +175,7 @@ std::vector<ReportTable> tablesOf(const Study &study)
     add(!study.tornadoes.empty(), [&] { return tornadoesOf(study); });
     add(!study.goals.empty(), [&] { return goalsOf(study); });
     add(!study.forecasts.empty(), [&] { return outlooksOf(study); });
+    add(!study.comparisons.empty(), [&] { return comparisonsOf(study); });
     return tables;
 }
 

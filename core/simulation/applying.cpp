@@ -25,17 +25,30 @@ bool hasRate(const Charge &charge)
     return std::holds_alternative<Flat>(charge.shape) || std::holds_alternative<FlatCapped>(charge.shape);
 }
 
-/// The charge that a scenario's rate, cap and lifetime are about; nothing where several could be meant.
-const Charge *theOneWithARate(const Plan &plan)
+bool takesFromToken(const Charge &charge)
 {
-    const auto first = std::ranges::find_if(plan.charges, &hasRate);
-    return std::ranges::count_if(plan.charges, &hasRate) == 1 ? &*first : nullptr;
+    const FlatCapped *capped = std::get_if<FlatCapped>(&charge.shape);
+    const Flat *flat = std::get_if<Flat>(&charge.shape);
+    return capped ? capped->takesFromToken() : flat && !flat->rate;
+}
+
+/// The charge that a scenario's rate, cap and lifetime are about; nothing where several could be meant. A charge beside
+/// it that takes its price from the tokens would change with it.
+const Charge *theOneWithARate(const Plan &plan, const std::string &id)
+{
+    const auto isMeant = [&](const Charge &charge) { return hasRate(charge) && (id.empty() || charge.id == id); };
+    const auto first = std::ranges::find_if(plan.charges, isMeant);
+    if (std::ranges::count_if(plan.charges, isMeant) != 1)
+        return nullptr;
+    const bool isAlone = std::ranges::none_of(
+        plan.charges, [&](const Charge &charge) { return &charge != &*first && takesFromToken(charge); });
+    return isAlone ? &*first : nullptr;
 }
 
 /// Leaves the rate, cap and lifetime of a plan to its tokens; gives the charge that had them.
-const Charge *leaveToTokens(const Plan &plan, Plan &changed)
+const Charge *leaveToTokens(const Plan &plan, Plan &changed, const std::string &id)
 {
-    const Charge *charge = theOneWithARate(plan);
+    const Charge *charge = theOneWithARate(plan, id);
     if (charge)
         changed.charges[static_cast<std::size_t>(charge - plan.charges.data())] = ownedByToken(*charge);
     return charge;
@@ -99,6 +112,8 @@ void changeLimits(FlatCapped &shape, const Scenario &scenario)
         shape.overageRate = scenario.overageRate;
     if (scenario.renewal)
         shape.renewal = scenario.renewal;
+    if (scenario.align)
+        shape.align = scenario.align;
 }
 
 /// Whether a scenario is about a customer with all his tokens, though he have none.
@@ -109,12 +124,36 @@ bool selectsAllOf(const Selection &on, const BaselineCustomer &customer)
         || (on.kind == Selection::Kind::Plan && on.value == customer.plan.name);
 }
 
-/// The whole plan as the scenario would have it: only for all of its tokens at once.
-Result<void> changePlans(ChangedCustomer &changed, const BaselineCustomer &customer, const Scenario &scenario)
+/// The customer, with the first token a change would be about.
+std::string namesOf(const BaselineCustomer &customer)
+{
+    return customer.tokens.empty() ? customer.name : customer.name + ", " + customer.tokens.front().name;
+}
+
+/// What plans have for all their tokens cannot be changed for some of them.
+Result<void> checkAllSelected(const BaselineCustomer &customer, const Scenario &scenario)
 {
     for (std::size_t token = 0; token < customer.tokens.size(); ++token)
         if (!selects(scenario.on, customer, token))
             return fail(ErrorCode::Unsupported, "on", toString(scenario.on), "customer:…, plan:…");
+    return {};
+}
+
+/// A customer's plan, in all versions that are rated.
+template<typename Change>
+Result<void> eachPlan(ChangedCustomer &changed, Change change)
+{
+    for (std::size_t i = 0; i < changed.input.versions.size(); ++i)
+        if (Result<void> done = change(changed.versions[i].plan); !done)
+            return done;
+    return change(changed.plan);
+}
+
+/// The whole plan as the scenario would have it: only for all of its tokens at once.
+Result<void> changePlans(ChangedCustomer &changed, const BaselineCustomer &customer, const Scenario &scenario)
+{
+    if (Result<void> checked = checkAllSelected(customer, scenario); !checked)
+        return checked;
     if (scenario.plan) {
         changed.plan = *scenario.plan;
         changed.versions.clear();
@@ -124,13 +163,33 @@ Result<void> changePlans(ChangedCustomer &changed, const BaselineCustomer &custo
         else if (changed.plan.currency != customer.currency.code)
             return fail(ErrorCode::Conflict, "currency", changed.plan.currency, customer.currency.code);
     }
-    changePlan(changed.plan, scenario);
-    for (DatedPlan &version : changed.versions)
-        changePlan(version.plan, scenario);
-    return {};
+    return eachPlan(changed, [&](Plan &plan) {
+        changePlan(plan, scenario);
+        return changeCharge(plan, scenario.ofCharge, scenario.charge, namesOf(customer));
+    });
+}
+
+/// Rates that no token can have for itself.
+Result<void> changeOwnRates(ChangedCustomer &changed, const BaselineCustomer &customer, const Scenario &scenario)
+{
+    if (Result<void> checked = checkAllSelected(customer, scenario); !checked)
+        return checked;
+    return eachPlan(changed, [&](Plan &plan) {
+        return changeOwnRates(plan, scenario.rate, scenario.rateFactor, scenario.charge, namesOf(customer));
+    });
 }
 
 } // namespace
+
+bool hasOwnRates(const Plan &plan, const Scenario &scenario)
+{
+    Scenario others = scenario;
+    others.rate.reset();
+    others.rateFactor.reset();
+    return !others.changesPrices() && std::ranges::none_of(plan.charges, [&](const Charge &charge) {
+        return hasRate(charge) && (scenario.charge.empty() || charge.id == scenario.charge);
+    });
+}
 
 Result<Plan> planUnder(const Plan &plan, const Scenario &scenario)
 {
@@ -140,10 +199,19 @@ Result<Plan> planUnder(const Plan &plan, const Scenario &scenario)
     Plan made = scenario.plan.value_or(plan);
     made.name = plan.name;
     changePlan(made, scenario);
+    if (Result<void> done = changeCharge(made, scenario.ofCharge, scenario.charge, plan.name); !done)
+        return std::unexpected(done.error());
     if (!scenario.changesPrices())
         return made;
-    const auto charge = std::ranges::find_if(made.charges, &hasRate);
-    if (std::ranges::count_if(made.charges, &hasRate) != 1)
+    if (hasOwnRates(made, scenario)) {
+        Result<void> done = changeOwnRates(made, scenario.rate, scenario.rateFactor, scenario.charge, plan.name);
+        return done ? Result<Plan>(std::move(made)) : std::unexpected(done.error());
+    }
+    const auto isMeant = [&](const Charge &one) {
+        return hasRate(one) && (scenario.charge.empty() || one.id == scenario.charge);
+    };
+    const auto charge = std::ranges::find_if(made.charges, isMeant);
+    if (std::ranges::count_if(made.charges, isMeant) != 1)
         return fail(ErrorCode::Unsupported, "set", plan.name, "");
     const bool isFlat = std::holds_alternative<Flat>(charge->shape);
     OrToken<Decimal> &rate = isFlat ? std::get<Flat>(charge->shape).rate : std::get<FlatCapped>(charge->shape).rate;
@@ -159,7 +227,8 @@ Result<Plan> planUnder(const Plan &plan, const Scenario &scenario)
     }
     if (!isFlat)
         changeLimits(std::get<FlatCapped>(charge->shape), scenario);
-    else if (scenario.caps || scenario.lifetime || scenario.capScope || scenario.overCap || scenario.renewal)
+    else if (scenario.caps || scenario.lifetime || scenario.capScope || scenario.overCap || scenario.renewal
+        || scenario.align)
         return fail(ErrorCode::Unsupported, "cap", plan.name, "flat_capped");
     return made;
 }
@@ -217,6 +286,7 @@ Result<void> changePrice(TokenPrice &price, const Scenario &scenario)
     price.capScope = scenario.capScope.value_or(price.capScope);
     price.overCap = scenario.overCap.value_or(price.overCap);
     price.renewal = scenario.renewal.value_or(price.renewal);
+    price.align = scenario.align.value_or(price.align);
     if (scenario.overageRate)
         price.overageRate = scenario.overageRate;
     return {};
@@ -240,16 +310,20 @@ Result<std::unique_ptr<ChangedCustomer>> changed(
             return std::unexpected(done.error());
     if (!scenario.changesPrices())
         return result;
+    if (hasOwnRates(result->plan, scenario)) {
+        Result<void> done = changeOwnRates(*result, customer, scenario);
+        return done ? Result<std::unique_ptr<ChangedCustomer>>(std::move(result)) : std::unexpected(done.error());
+    }
     const Plan base = result->plan;
     const std::vector<DatedPlan> versions = result->versions;
     std::vector<std::pair<Instant, const Charge *>> charges;
     const auto leave = [&](const Plan &plan, Plan &changed, Instant from) {
-        charges.emplace_back(charges.empty() ? earliestInstant : from, leaveToTokens(plan, changed));
+        charges.emplace_back(charges.empty() ? earliestInstant : from, leaveToTokens(plan, changed, scenario.charge));
         return charges.back().second != nullptr;
     };
     bool isFit = true;
     if (versions.size() > 1) {
-        leaveToTokens(base, result->plan);
+        leaveToTokens(base, result->plan, scenario.charge);
         for (std::size_t i = 0; i < versions.size(); ++i) {
             DatedPlan &version = result->versions[i];
             isFit = leave(versions[i].plan, version.plan, version.from) && isFit;

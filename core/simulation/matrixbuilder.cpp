@@ -47,9 +47,10 @@ public:
     {
         for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
             const CustomerUse &use = m_use.customers[i];
-            std::optional<MatrixFault> fault = m_outline.changesPlans() ? MatrixFault::WholePlan
-                : use.fault                                             ? use.fault
-                                                                        : findClasses(i);
+            const bool isOfPlan = m_outline.changesPlans() || !m_outline.charge.empty();
+            std::optional<MatrixFault> fault = isOfPlan ? MatrixFault::WholePlan
+                : use.fault                             ? use.fault
+                                                        : findClasses(i);
             if (!fault && !addCustomer(i))
                 fault = MatrixFault::Size;
             if (!fault)

@@ -5,11 +5,13 @@
 #include "core/money/decimal.h"
 #include "core/simulation/bootstrap.h"
 #include "core/simulation/countfit.h"
+#include "core/simulation/grouppricing.h"
 #include "core/tokens/token.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -42,6 +44,12 @@ struct SimulatedToken {
     std::optional<Decimal> overageRate; ///< for OverCap::Charge; absent: the rate
 };
 
+/// Tokens that are priced together, path by path.
+struct SimulatedGroup {
+    std::vector<SimulatedToken> tokens; ///< of each only how it was used; one with too little history uses nothing
+    std::shared_ptr<const GroupPricing> pricing;
+};
+
 struct MonteCarloInput {
     std::vector<SimulatedToken> tokens;
     std::size_t steps = 90; ///< of the horizon, which begins where the histories end
@@ -56,6 +64,7 @@ struct MonteCarloInput {
     std::optional<Decimal> budget;
     unsigned threads = 1; ///< 1 or more; changes no result
     Instructions instructions = Instructions::Best; ///< changes no result
+    std::vector<SimulatedGroup> groups{};
 };
 
 /// Quantiles of the paths at one step, each the amount of a path (nearest rank).
@@ -64,6 +73,9 @@ struct FanStep {
     std::array<Decimal, 3> low; ///< of the bands that hold 50, 80 and 95 % of the paths
     std::array<Decimal, 3> high;
 };
+
+/// Of totals by path, one at least, that are whole numbers of 10^-scale and have no more digits than a Decimal.
+[[nodiscard]] FanStep quantilesOf(std::vector<Int128> totals, int scale);
 
 /// How far a quantile of the total can be from that of infinitely many paths.
 struct Convergence {
@@ -106,7 +118,9 @@ struct MonteCarloOutcome {
     std::vector<std::int64_t> overBudgetBy; ///< by step: paths that have cost more by then; empty without a budget
     std::vector<Convergence> convergence; ///< of a sixteenth, an eighth, ... all of the paths
     std::vector<std::int64_t> refused; ///< by path: requests turned away
-    std::vector<TokenOutcome> tokens; ///< as in the input
+    /// As in the input, then those of the groups: of these `charged` is a share of what the group is charged, by requests,
+    /// `billed` all requests; over and ranOut are not told.
+    std::vector<TokenOutcome> tokens;
     std::vector<std::string> tooLittleHistory; ///< ids of the tokens that are in no total
 
     /// overBudget / runs, to four decimals half up.
@@ -124,6 +138,7 @@ using SimulationProgress = std::function<bool(std::int64_t done, std::int64_t to
 /// OutOfRange for runs (1 to 1,000,000), steps (1 to 3,660), both together (at most 2^27), histories as amountKnown(),
 /// terms out of order, rates of more than 12 decimals; Negative for rates; Overflow where a total needs more than 24
 /// digits; Cancelled. Counts too large for single values (massesOf()) cannot be `Fitted`: OutOfRange.
+/// The errors of GroupPricing.
 [[nodiscard]] Result<MonteCarloOutcome> simulate(
     const MonteCarloInput &input, const SimulationProgress &progress = {}, const std::stop_token &stop = {});
 

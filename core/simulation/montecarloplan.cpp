@@ -106,6 +106,12 @@ Result<void> learn(const MonteCarloInput &input, const SimulatedToken &token, To
     return {};
 }
 
+/// Tokens that move together draw the same blocks.
+std::uint64_t streamOf(const MonteCarloInput &input, const SimulatedToken &token)
+{
+    return input.movesTogether && input.source == CountSource::Bootstrap ? 0 : streamNumber(token.id);
+}
+
 Result<void> checkSizes(const MonteCarloInput &input)
 {
     if (input.runs < 1 || input.runs > mostRuns)
@@ -145,6 +151,8 @@ Result<MonteCarloPlan> planOf(const MonteCarloInput &input)
         if (token.overCap == OverCap::Charge && token.overageRate)
             plan.scale = std::max(plan.scale, decimalsOf(*token.overageRate));
     }
+    for (const SimulatedGroup &group : input.groups)
+        plan.scale = std::max(plan.scale, group.pricing->scale());
     // Each sum is no more than that of the largest counts at the dearer rate, times the runs for sums over paths.
     Int128 most = 0;
     for (const SimulatedToken &token : input.tokens) {
@@ -153,7 +161,7 @@ Result<MonteCarloPlan> planOf(const MonteCarloInput &input)
             return std::unexpected(terms.error());
         TokenPlan planned;
         planned.terms = std::move(*terms);
-        planned.stream = input.movesTogether && input.source == CountSource::Bootstrap ? 0 : streamNumber(token.id);
+        planned.stream = streamOf(input, token);
         planned.refuses = token.overCap == OverCap::Reject;
         if (Result<void> learnt = learn(input, token, planned); !learnt)
             return std::unexpected(learnt.error());
@@ -164,7 +172,16 @@ Result<MonteCarloPlan> planOf(const MonteCarloInput &input)
             return fail(ErrorCode::Overflow, "rate", token.id);
         plan.tokens.push_back(std::move(planned));
     }
-    plan.fits64Bits = most <= std::numeric_limits<std::int64_t>::max();
+    for (const SimulatedGroup &group : input.groups)
+        for (const SimulatedToken &token : group.tokens) {
+            TokenPlan planned;
+            planned.stream = streamOf(input, token);
+            if (Result<void> learnt = learn(input, token, planned); !learnt)
+                return std::unexpected(learnt.error());
+            plan.tokens.push_back(std::move(planned));
+        }
+    // What groups are charged is seen only when they are priced.
+    plan.fits64Bits = input.groups.empty() && most <= std::numeric_limits<std::int64_t>::max();
     // A Decimal has 38 digits, and a mean six more than the sum of all paths.
     if (most > static_cast<Int128>(powerOfTen(30)) / mostRuns)
         return fail(ErrorCode::Overflow, "rate");

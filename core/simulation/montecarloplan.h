@@ -26,7 +26,7 @@ struct TokenPlan {
 
 /// What is to be done, checked.
 struct MonteCarloPlan {
-    std::vector<TokenPlan> tokens;
+    std::vector<TokenPlan> tokens; ///< those of groups last
     int scale = 0;
     bool fits64Bits = false; ///< no sum can leave them
 };

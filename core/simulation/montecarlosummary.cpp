@@ -99,6 +99,11 @@ std::optional<Int128> scaledBudget(const MonteCarloInput &input, int scale)
 
 } // namespace
 
+FanStep quantilesOf(std::vector<Int128> totals, int scale)
+{
+    return fanOf(totals, scale);
+}
+
 template<typename Sum>
 void summarise(const MonteCarloInput &input, PathSums<Sum> &sums, MonteCarloOutcome &outcome)
 {

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/outlook.h"
 
-#include "core/base/checked.h"
 #include "core/rating/capseries.h"
 #include "core/simulation/applying.h"
-#include "core/simulation/matrixfit.h"
+#include "core/simulation/outlookgroup.h"
 
 #include <algorithm>
 #include <array>
@@ -16,48 +15,14 @@ namespace toll {
 
 namespace {
 
-constexpr std::size_t week = 7;
 constexpr int mostRateDigits = 12; ///< after the point
-
-/// The local days of a customer's zone that a range holds whole, and those of the horizon behind them.
-class Days {
-public:
-    Days(const Interval &range, const Zone &zone, std::size_t horizon) : m_zone(zone), m_horizon(horizon)
-    {
-        m_first = dayOf(range.begin);
-        if (startOf(m_first) < range.begin)
-            ++m_first;
-        m_end = std::max(m_first, dayOf(range.end));
-    }
-    [[nodiscard]] std::int64_t dayOf(Instant t) const { return daysSinceEpoch(m_zone.toLocal(t).date); }
-    [[nodiscard]] Instant startOf(std::int64_t day) const { return m_zone.startOfDay(dateFromDays(day)); }
-    [[nodiscard]] std::int64_t first() const { return m_first; }
-    [[nodiscard]] std::int64_t end() const { return m_end; } ///< the first day of the horizon
-    [[nodiscard]] Instant horizonBegin() const { return startOf(m_end); }
-    [[nodiscard]] Instant horizonEnd() const { return startOf(m_end + static_cast<std::int64_t>(m_horizon)); }
-    /// 0 is Monday; 1970-01-01 was a Thursday.
-    [[nodiscard]] static std::size_t weekday(std::int64_t day)
-    {
-        return static_cast<std::size_t>(((day + 3) % std::int64_t{week} + std::int64_t{week}) % std::int64_t{week});
-    }
-    /// Days from the beginning of the horizon, within it.
-    [[nodiscard]] std::size_t stepOf(Instant t) const
-    {
-        const std::int64_t step = (t >= horizonEnd() ? m_end + static_cast<std::int64_t>(m_horizon) : dayOf(t)) - m_end;
-        return static_cast<std::size_t>(std::max<std::int64_t>(0, step));
-    }
-
-private:
-    const Zone &m_zone;
-    std::size_t m_horizon;
-    std::int64_t m_first = 0;
-    std::int64_t m_end = 0;
-};
+constexpr std::int64_t mostEffort = 40'000'000; ///< rows rated for an outlook: some ten seconds of one core
+constexpr std::int64_t fewestRatedRuns = 200;
 
 /// One customer's tokens as the horizon will find them.
 class CustomerOutlook {
 public:
-    CustomerOutlook(const BaselineCustomer &customer, const CustomerUse &use, const Days &days)
+    CustomerOutlook(const BaselineCustomer &customer, const CustomerUse &use, const OutlookDays &days)
         : m_customer(customer), m_use(use), m_days(days)
     {
     }
@@ -65,7 +30,7 @@ public:
     std::optional<OutlookFault> tokenAt(std::size_t index, SimulatedToken &to) const
     {
         if (m_use.fault)
-            return m_use.fault == MatrixFault::Size ? OutlookFault::Size : OutlookFault::Plan;
+            return OutlookFault::Size; // all others are rated together
         const RatedToken &token = m_customer.tokens[index];
         if (!m_use.starts[index])
             return OutlookFault::Unused;
@@ -98,21 +63,11 @@ private:
     /// Billable units by local day, from the first day of use on.
     bool takeHistory(std::size_t index, StepHistory &to) const
     {
-        std::int64_t first = m_days.end();
-        for (std::size_t at = m_use.begins[index]; at < m_use.begins[index + 1]; ++at) {
-            const std::int64_t day = m_days.dayOf(m_use.marks[at].time);
-            if (day < m_days.first() || day >= m_days.end())
-                continue;
-            if (to.counts.empty()) {
-                first = day;
-                to.counts.resize(static_cast<std::size_t>(m_days.end() - day));
-            }
-            std::int64_t &count = to.counts[static_cast<std::size_t>(day - first)];
-            if (!addChecked(count, m_use.marks[at + 1].before - m_use.marks[at].before) || count > mostInAStep)
+        DailyCounts counts(m_days);
+        for (std::size_t at = m_use.begins[index]; at < m_use.begins[index + 1]; ++at)
+            if (!counts.add(m_use.marks[at].time, m_use.marks[at + 1].before - m_use.marks[at].before))
                 return false;
-        }
-        to.season = week;
-        to.firstPlace = Days::weekday(first);
+        to = counts.take();
         return true;
     }
 
@@ -166,7 +121,7 @@ private:
 
     const BaselineCustomer &m_customer;
     const CustomerUse &m_use;
-    const Days &m_days;
+    const OutlookDays &m_days;
 };
 
 /// The customers as the scenario would have them.
@@ -194,6 +149,54 @@ Result<Baseline> under(const Baseline &baseline, const Scenario &scenario)
     return after;
 }
 
+/// One currency's outlook while customers are added to it.
+struct Collected {
+    void begin(const BaselineCustomer &customer, const OutlookDays &days)
+    {
+        outlook.currency = customer.currency;
+        outlook.history = {days.startOf(days.first()), days.horizonBegin()};
+        outlook.firstDay = dateFromDays(days.end());
+        outlook.input.steps = days.horizon();
+        outlook.missingDays = days.missing().size();
+    }
+
+    void addTokens(const BaselineCustomer &customer, const CustomerOutlook &view)
+    {
+        for (std::size_t token = 0; token < customer.tokens.size(); ++token) {
+            OutlookToken named{customer.id, customer.name, customer.tokens[token].id, customer.tokens[token].name};
+            SimulatedToken simulated;
+            if (const auto fault = view.tokenAt(token, simulated)) {
+                outlook.gaps.push_back({std::move(named), *fault});
+                continue;
+            }
+            outlook.tokens.push_back(std::move(named));
+            outlook.input.tokens.push_back(std::move(simulated));
+        }
+    }
+
+    void addGroup(OutlookGroup group)
+    {
+        std::ranges::move(group.gaps, std::back_inserter(outlook.gaps));
+        std::ranges::move(group.tokens, std::back_inserter(grouped));
+        if (!group.group.tokens.empty())
+            outlook.input.groups.push_back(std::move(group.group));
+        effort += group.effort;
+    }
+
+    Outlook finish()
+    {
+        outlook.ratedTogether = grouped.size();
+        std::ranges::move(grouped, std::back_inserter(outlook.tokens));
+        if (effort > 0)
+            outlook.mostRuns = std::max(fewestRatedRuns, mostEffort / effort);
+        return std::move(outlook);
+    }
+
+    Outlook outlook;
+    std::vector<OutlookToken> grouped; ///< they come after all others
+    std::int64_t effort = 0;
+};
+
 } // namespace
 
 std::string_view name(OutlookFault fault)
@@ -210,33 +213,26 @@ Result<std::vector<Outlook>> outlookOf(const Baseline &baseline, const Scenario 
     if (!after->range)
         return std::vector<Outlook>();
     const BilledUse use(*after);
-    std::map<std::string, Outlook> byCurrency;
+    const UsedQuarters used(*after, *after->range);
+    std::map<std::string, Collected> byCurrency;
     for (std::size_t i = 0; i < after->customers.size(); ++i) {
         const BaselineCustomer &customer = after->customers[i];
-        const Days local(*after->range, customer.zone, days);
-        const auto [entry, isNew] = byCurrency.try_emplace(customer.currency.code);
-        Outlook &outlook = entry->second;
-        if (isNew) {
-            outlook.currency = customer.currency;
-            outlook.history = {local.startOf(local.first()), local.horizonBegin()};
-            outlook.firstDay = dateFromDays(local.end());
-            outlook.input.steps = days;
+        const OutlookDays local(*after->range, customer.zone, days, used);
+        Collected &collected = byCurrency[customer.currency.code];
+        if (collected.outlook.currency.code.empty())
+            collected.begin(customer, local);
+        if (!needsRating(customer, use.customers[i])) {
+            collected.addTokens(customer, CustomerOutlook(customer, use.customers[i], local));
+            continue;
         }
-        const CustomerOutlook view(customer, use.customers[i], local);
-        for (std::size_t token = 0; token < customer.tokens.size(); ++token) {
-            OutlookToken named{customer.id, customer.name, customer.tokens[token].id, customer.tokens[token].name};
-            SimulatedToken simulated;
-            if (const auto fault = view.tokenAt(token, simulated)) {
-                outlook.gaps.push_back({std::move(named), *fault});
-                continue;
-            }
-            outlook.tokens.push_back(std::move(named));
-            outlook.input.tokens.push_back(std::move(simulated));
-        }
+        Result<OutlookGroup> group = outlookGroupOf(customer, *after->range, local);
+        if (!group)
+            return std::unexpected(group.error());
+        collected.addGroup(std::move(*group));
     }
     std::vector<Outlook> outlooks;
-    for (auto &[code, outlook] : byCurrency)
-        outlooks.push_back(std::move(outlook));
+    for (auto &[code, collected] : byCurrency)
+        outlooks.push_back(collected.finish());
     return outlooks;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/applying.h"
+#include "core/simulation/demand.h"
 #include "core/simulation/scenarioset.h"
 #include "core/simulation/volume.h"
 
@@ -86,40 +87,6 @@ Result<void> add(Baseline &baseline, const AddedCustomer &wanted)
     return baseline.customers.size() == there ? fail(ErrorCode::NotFound, "like", wanted.like) : Result<void>();
 }
 
-/// How much more each token is used: by the factor, and by what demand makes of the new rate.
-Result<void> scale(BaselineCustomer &customer, const Scenario &change, const std::optional<Interval> &range)
-{
-    if (!change.volumeFactor && !change.elasticity)
-        return {};
-    const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, change, range);
-    if (!next)
-        return std::unexpected(next.error());
-    Scenario same; // states what the rates are, and leaves them
-    same.on = change.on;
-    same.rateFactor = Decimal(1);
-    const Result<std::unique_ptr<ChangedCustomer>> before =
-        change.elasticity ? changed(customer, same, range) : nullptr;
-    if (!before)
-        return std::unexpected(before.error());
-    std::vector<Decimal> factors(customer.tokens.size(), Decimal(1));
-    for (std::size_t token = 0; token < customer.tokens.size(); ++token) {
-        if (!selects(change.on, customer, token))
-            continue;
-        Result<Decimal> factor = change.volumeFactor.value_or(Decimal(1));
-        if (change.elasticity) {
-            const Result<Decimal> demand = demandFactor((*before)->input.tokens[token].price.rate,
-                (*next)->input.tokens[token].price.rate, *change.elasticity);
-            if (!demand)
-                return std::unexpected(demand.error());
-            factor = factor->times(*demand);
-        }
-        if (!factor)
-            return std::unexpected(factor.error());
-        factors[token] = *factor;
-    }
-    return scaleUsage(customer.usage, factors);
-}
-
 /// The customer as the change leaves him.
 Result<void> make(BaselineCustomer &customer, const Scenario &change, const std::optional<Interval> &range)
 {
@@ -136,8 +103,7 @@ bool needsOtherUsage(const ScenarioSet &set)
 {
     const Assumptions &assumptions = set.assumptions;
     return !assumptions.churn.isZero() || assumptions.shift != 0 || !assumptions.newCustomers.empty()
-        || std::ranges::any_of(set.changes,
-            [](const Scenario &change) { return change.volumeFactor.has_value() || change.elasticity.has_value(); });
+        || std::ranges::any_of(set.changes, &changesUse);
 }
 
 Result<void> assume(PreparedScenario &prepared, Baseline &baseline, const Assumptions &assumptions)
@@ -162,26 +128,31 @@ Result<PreparedScenario> prepare(std::shared_ptr<const Baseline> baseline, const
     PreparedScenario prepared;
     if (!set.changes.empty())
         prepared.last = set.changes.back();
-    prepared.last.volumeFactor.reset();
-    prepared.last.elasticity.reset();
+    prepared.asked = prepared.last;
+    prepared.last = withoutDemand(prepared.last);
     if (set.changes.size() <= 1 && !needsOtherUsage(set)) {
         prepared.baseline = std::move(baseline);
+        prepared.unscaled = prepared.baseline;
         return prepared;
     }
     auto own = std::make_shared<Baseline>(*baseline);
     if (Result<void> assumed = assume(prepared, *own, set.assumptions); !assumed)
         return std::unexpected(assumed.error());
-    for (std::size_t i = 0; i < set.changes.size(); ++i) {
-        const Scenario &change = set.changes[i];
+    for (std::size_t i = 0; i + 1 < set.changes.size(); ++i)
         for (BaselineCustomer &customer : own->customers) {
-            Result<void> done = scale(customer, change, own->range);
-            if (done && i + 1 < set.changes.size())
-                done = make(customer, change, own->range);
+            Result<void> done = followDemand(customer, set.changes[i], own->range);
+            if (done)
+                done = make(customer, set.changes[i], own->range);
             if (!done)
                 return std::unexpected(done.error());
         }
-    }
-    prepared.baseline = std::move(own);
+    prepared.baseline = prepared.unscaled = std::move(own);
+    if (!changesUse(prepared.asked))
+        return prepared;
+    Result<Baseline> scaled = withDemand(*prepared.unscaled, prepared.asked);
+    if (!scaled)
+        return std::unexpected(scaled.error());
+    prepared.baseline = std::make_shared<const Baseline>(std::move(*scaled));
     return prepared;
 }
 

@@ -3,6 +3,8 @@
 #include "core/simulation/quickreplay.h"
 
 #include "core/base/checked.h"
+#include "core/simulation/demand.h"
+#include "core/simulation/demandrun.h"
 #include "core/simulation/quickrun.h"
 
 #include <algorithm>
@@ -90,6 +92,8 @@ Result<std::vector<Replayed>> QuickReplay::replayed(const Scenario &scenario) co
 
 Result<std::vector<Outcome>> QuickReplay::outcomes(const Scenario &scenario) const
 {
+    if (changesUse(scenario))
+        return replay(m_baseline, scenario);
     const Result<std::vector<Replayed>> replayed = this->replayed(scenario);
     // Whatever is wrong, the function that bills is the one to say it.
     return replayed ? outcomesOf(m_baseline, *replayed) : replay(m_baseline, scenario);
@@ -104,6 +108,8 @@ Result<std::vector<CurrencyTotal>> QuickReplay::totals(const Scenario &scenario)
 Result<std::vector<std::vector<CurrencyTotal>>> QuickReplay::totals(
     std::span<const Scenario> scenarios, const Pace &pace) const
 {
+    if (std::ranges::any_of(scenarios, &changesUse))
+        return DemandRun(m_baseline, scenarios, pace).run();
     return QuickRun(*this, scenarios, pace).run();
 }
 

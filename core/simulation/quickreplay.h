@@ -35,7 +35,8 @@ struct Pace {
 
 /// replay(), answered from window sums where these give the same digits, customer by customer, and by rate() where they
 /// do not. The first scenario of an outline (other terms or windows) lays the usage into them; another rate or cap then
-/// takes a fraction of a millisecond. May be asked by several threads.
+/// takes a fraction of a millisecond. A scenario that changes the use (demand.h) has a history of its own made, once for all
+/// scenarios of that use. May be asked by several threads.
 class QuickReplay {
 public:
     /// The baseline must outlive it, unchanged.

@@ -4,6 +4,7 @@
 
 #include "core/base/checked.h"
 #include "core/simulation/applying.h"
+#include "core/simulation/demand.h"
 
 #include <algorithm>
 #include <map>
@@ -28,6 +29,11 @@ Result<Replayed> sumOf(const Statement &statement)
 Result<Replayed> replayCustomer(
     const BaselineCustomer &customer, const Scenario &scenario, const std::optional<Interval> &range)
 {
+    if (changesUse(scenario)) {
+        BaselineCustomer other = customer;
+        const Result<void> done = followDemand(other, scenario, range);
+        return done ? replayCustomer(other, withoutDemand(scenario), range) : std::unexpected(done.error());
+    }
     const Result<std::unique_ptr<ChangedCustomer>> next = changed(customer, scenario, range);
     if (!next)
         return std::unexpected(next.error());

@@ -83,7 +83,8 @@ struct Replayed {
 /// By how many percent `after` differs from `before`, to one decimal half up; nothing where `before` is zero.
 [[nodiscard]] std::optional<Decimal> percentChange(const Decimal &before, const Decimal &after);
 
-/// Re-rates the history under the scenario with the function that bills. One outcome a currency, in order of code.
+/// Re-rates the history under the scenario with the function that bills, its use first changed as followDemand() does
+/// (demand.h). One outcome a currency, in order of code.
 /// A scenario that cells cannot answer exactly, on a baseline of cells, is a WrongState error.
 [[nodiscard]] Result<std::vector<Outcome>> replay(const Baseline &baseline, const Scenario &scenario);
 

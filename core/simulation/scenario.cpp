@@ -8,9 +8,10 @@ namespace toll {
 
 namespace {
 
-constexpr std::string_view settingNames =
-    "rate, rate_factor, cap, lifetime, cap_scope, over_cap, overage_rate, renewal, discount, minimum, maximum, "
-    "volume_factor, elasticity";
+const std::string settingNames =
+    "rate, rate_factor, cap, lifetime, cap_scope, over_cap, overage_rate, renewal, align, discount, minimum, maximum, "
+    "volume_factor, elasticity, charge, "
+    + std::string(chargeSettingNames);
 
 std::string_view trimmed(std::string_view text)
 {
@@ -81,6 +82,8 @@ Result<void> set(Scenario &scenario, std::string_view key, std::string_view valu
         return assign(scenario.overageRate, parseRate(value));
     if (key == "renewal")
         return assign(scenario.renewal, parseRenewal(value));
+    if (key == "align")
+        return assign(scenario.align, parseAlignment(value));
     if (key == "discount")
         return assign(scenario.discount, parsePercent(value));
     if (key == "minimum")
@@ -91,7 +94,31 @@ Result<void> set(Scenario &scenario, std::string_view key, std::string_view valu
         return assign(scenario.volumeFactor, parseRate(value));
     if (key == "elasticity")
         return assign(scenario.elasticity, Decimal::parse(value));
-    return fail(ErrorCode::UnknownKey, std::string(key), std::string(key), std::string(settingNames));
+    if (key == "charge" && value.empty())
+        return fail(ErrorCode::Missing, std::string(key));
+    if (key == "charge") {
+        scenario.charge = value;
+        return {};
+    }
+    if (isChargeSetting(key))
+        return setOfCharge(scenario.ofCharge, key, value);
+    return fail(ErrorCode::UnknownKey, std::string(key), std::string(key), settingNames);
+}
+
+/// A value of a scenario file: text, and where a plan file has a list or a whole number also that.
+Result<void> setFrom(Scenario &scenario, std::string_view key, const Json &value)
+{
+    if (value.asString())
+        return set(scenario, key, *value.asString());
+    if (isWrittenAsJson(key))
+        return set(scenario, key, value.dump());
+    return fail(ErrorCode::Syntax, {}, value.dump(), "\"…\"");
+}
+
+/// Where a fault of a setting lies: in the setting as a whole, or deeper in.
+std::string placeOf(const std::string &key, const Error &error)
+{
+    return "/set/" + (error.where.starts_with(key + '/') ? error.where : key);
 }
 
 } // namespace
@@ -150,11 +177,17 @@ std::vector<std::string> settingsOf(const Scenario &scenario)
         add("overage_rate", scenario.overageRate->toString());
     if (scenario.renewal)
         add("renewal", toll::name(*scenario.renewal));
+    if (scenario.align)
+        add("align", toll::name(*scenario.align));
     for (const auto &[key, value] : {std::pair("discount", &scenario.discount), std::pair("minimum", &scenario.minimum),
              std::pair("maximum", &scenario.maximum), std::pair("volume_factor", &scenario.volumeFactor),
              std::pair("elasticity", &scenario.elasticity)})
         if (*value)
             add(key, (*value)->toString());
+    if (!scenario.charge.empty())
+        add("charge", scenario.charge);
+    for (const auto &[key, value] : settingsOf(scenario.ofCharge))
+        add(key.c_str(), value);
     return settings;
 }
 
@@ -165,19 +198,19 @@ bool Scenario::changesNothing() const
 
 bool Scenario::changesPrices() const
 {
-    return rate || rateFactor || caps || lifetime || capScope || overCap || overageRate || renewal;
+    return rate || rateFactor || caps || lifetime || capScope || overCap || overageRate || renewal || align;
 }
 
 bool Scenario::changesPlans() const
 {
-    return plan || discount || minimum || maximum;
+    return plan || discount || minimum || maximum || !ofCharge.changesNothing();
 }
 
 Result<void> applySetting(Scenario &scenario, std::string_view assignment)
 {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos)
-        return fail(ErrorCode::Syntax, "set", std::string(assignment), "key=value: " + std::string(settingNames));
+        return fail(ErrorCode::Syntax, "set", std::string(assignment), "key=value: " + settingNames);
     const std::string_view key = trimmed(assignment.substr(0, equals));
     const std::string_view value = trimmed(assignment.substr(equals + 1));
     Result<void> result = set(scenario, key, value);
@@ -196,11 +229,9 @@ Checked<Scenario> parseScenario(const Json &document)
         const std::string *text = value.asString();
         if (key == "set" && value.asObject()) {
             for (const auto &[name, setting] : *value.asObject()) {
-                const Result<void> done = setting.asString()
-                    ? set(scenario, name, *setting.asString())
-                    : Result<void>(fail(ErrorCode::Syntax, {}, setting.dump(), "\"…\""));
-                if (!done)
-                    faults.push_back({done.error().code, "/set/" + name, done.error().found, done.error().expected, 0});
+                if (const Result<void> done = setFrom(scenario, name, setting); !done)
+                    faults.push_back({done.error().code, placeOf(name, done.error()), done.error().found,
+                        done.error().expected, 0});
             }
         } else if (key == "plan" && value.asObject()) {
             Checked<Plan> plan = parsePlan(value);
@@ -239,7 +270,10 @@ Json toJson(const Scenario &scenario)
     Json settings{Json::Object()};
     for (const std::string &setting : settingsOf(scenario)) {
         const std::size_t equals = setting.find('=');
-        settings.set(setting.substr(0, equals), setting.substr(equals + 1));
+        const std::string key = setting.substr(0, equals);
+        const std::string text = setting.substr(equals + 1);
+        const Result<Json> value = isWrittenAsJson(key) ? parseJson(text) : Result<Json>(Json(text));
+        settings.set(key, value.value_or(Json(text))); // "none" is no JSON
     }
     json.set("set", std::move(settings));
     if (scenario.plan)

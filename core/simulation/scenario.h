@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/rating/plan.h"
+#include "core/simulation/chargechange.h"
 #include "core/tokens/token.h"
 
 #include <optional>
@@ -45,21 +46,26 @@ struct Scenario {
     // Of the use itself: see prepare() in scenarioset.h.
     std::optional<Decimal> volumeFactor; ///< 0 or more; times the requests
     std::optional<Decimal> elasticity; ///< of demand to the rate, mostly below 0
+    // Of one charge:
+    std::string charge{}; ///< id of the one whose price is changed; empty: the only one that the changes fit
+    std::optional<Alignment> align{}; ///< of its windows
+    ChargeChange ofCharge{}; ///< what all tokens on the plan have alike: a selection by tag or token cannot have it
 
     bool operator==(const Scenario &) const = default;
     [[nodiscard]] bool changesNothing() const;
-    /// Whether it says anything about rate, cap or lifetime.
+    /// Whether it says anything about rate, cap or lifetime: what each token has for itself.
     [[nodiscard]] bool changesPrices() const;
-    /// Whether it says anything about the plan as a whole.
+    /// Whether it says anything about the plan as a whole, or about a whole charge of it.
     [[nodiscard]] bool changesPlans() const;
 };
 
 /// Takes one `key=value`: rate, rate_factor, cap (several by comma), lifetime, cap_scope, over_cap, overage_rate,
-/// renewal, discount, minimum, maximum, volume_factor, elasticity.
+/// renewal, align, discount, minimum, maximum, volume_factor, elasticity, charge, and those of setOfCharge().
 [[nodiscard]] Result<void> applySetting(Scenario &scenario, std::string_view assignment);
 /// What a scenario changes, each as applySetting() reads it: "rate=0.003".
 [[nodiscard]] std::vector<std::string> settingsOf(const Scenario &scenario);
-/// {"name":…, "on":"customer:C", "set":{"rate":"0.003","cap":"150/day"}, "plan":{…}}; every fault with its JSON pointer.
+/// {"name":…, "on":"customer:C", "set":{"rate":"0.003","cap":"150/day","tiers":[{…}]}, "plan":{…}}; every fault with its
+/// JSON pointer.
 [[nodiscard]] Checked<Scenario> parseScenario(const Json &document);
 [[nodiscard]] Json toJson(const Scenario &scenario);
 

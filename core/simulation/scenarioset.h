@@ -57,6 +57,10 @@ struct PreparedScenario {
     std::shared_ptr<const Baseline> baseline;
     Scenario last;
     std::vector<std::string> left; ///< names of the customers who left, in order
+    /// The same before the last change acts on its use, and that change with its volume factor and elasticity: what other
+    /// values of it are tried on.
+    std::shared_ptr<const Baseline> unscaled{};
+    Scenario asked{};
 };
 /// The same baseline where nothing but one change is asked for. NotFound for a customer to be like who is not there; the
 /// errors of changed(), scaleUsage() and demandFactor().

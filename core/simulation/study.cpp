@@ -81,10 +81,11 @@ private:
     {
         if (m_questions.sweep.empty() && !m_questions.tornado && !m_questions.goal)
             return {};
-        const QuickReplay quick(after());
+        // Demand follows the rates that are tried, not those of the scenario alone.
+        const QuickReplay quick(*m_prepared.unscaled);
         Result<void> done;
         if (!m_questions.sweep.empty())
-            done = put(sweep(quick, {m_prepared.last, m_questions.sweep}, m_pace), m_study.sweep);
+            done = put(sweep(quick, {m_prepared.asked, m_questions.sweep}, m_pace), m_study.sweep);
         if (done && m_questions.tornado)
             done = rank(quick);
         if (done && m_questions.goal)
@@ -94,11 +95,11 @@ private:
 
     Result<void> rank(const QuickReplay &quick)
     {
-        const auto steps = stepsAround(after(), m_prepared.last, *m_questions.tornado);
+        const auto steps = stepsAround(*m_prepared.unscaled, m_prepared.asked, *m_questions.tornado);
         if (!steps)
             return std::unexpected(steps.error());
         for (const Outcome &outcome : m_study.outcomes) {
-            Result<Tornado> one = tornado(quick, m_prepared.last, *steps, outcome.currency.code, m_pace);
+            Result<Tornado> one = tornado(quick, m_prepared.asked, *steps, outcome.currency.code, m_pace);
             if (!one)
                 return std::unexpected(one.error());
             m_study.tornadoes.push_back(std::move(*one));
@@ -109,7 +110,7 @@ private:
     Result<void> seek(const QuickReplay &quick)
     {
         const GoalQuestion &goal = *m_questions.goal;
-        GoalQuery query{m_prepared.last, goal.parameters, goal.currency, {}};
+        GoalQuery query{m_prepared.asked, goal.parameters, goal.currency, {}};
         if (query.currency.empty()) {
             if (m_study.outcomes.size() != 1)
                 return fail(ErrorCode::Missing, "currency", {}, codes());
@@ -140,12 +141,7 @@ private:
         if (!outlooks)
             return std::unexpected(outlooks.error());
         for (Outlook &outlook : *outlooks) {
-            outlook.input.runs = question.runs;
-            outlook.input.seed = question.seed;
-            outlook.input.source = question.source;
-            outlook.input.movesTogether = question.movesTogether;
-            outlook.input.budget = question.budget;
-            outlook.input.threads = static_cast<unsigned>(std::max<std::size_t>(1, m_pace.threads));
+            toll::ask(outlook, question, m_pace);
             const auto progress = [this](std::int64_t done, std::int64_t all) {
                 if (m_pace.progress)
                     m_pace.progress(static_cast<std::size_t>(done), static_cast<std::size_t>(all));
@@ -155,12 +151,17 @@ private:
             if (!outcome)
                 return std::unexpected(outcome.error());
             std::vector<std::optional<CountFit>> fits;
-            for (const SimulatedToken &token : outlook.input.tokens) {
-                Result<CountFit> fit = fitCounts(token.history);
-                fits.push_back(fit && fit->amount.isEnough() ? std::optional(std::move(*fit)) : std::nullopt);
-            }
+            const auto fit = [&fits](const SimulatedToken &token) {
+                Result<CountFit> one = fitCounts(token.history);
+                fits.push_back(one && one->amount.isEnough() ? std::optional(std::move(*one)) : std::nullopt);
+            };
+            std::ranges::for_each(outlook.input.tokens, fit);
+            for (const SimulatedGroup &group : outlook.input.groups)
+                std::ranges::for_each(group.tokens, fit);
             m_study.forecasts.push_back({std::move(outlook), std::move(*outcome), std::move(fits)});
         }
+        if (question.isBaseline)
+            return put(compareForecasts(*m_before, after(), m_prepared.last, question, m_pace), m_study.comparisons);
         return {};
     }
 

@@ -3,10 +3,10 @@
 // Everything that is asked of a scenario at once: what window and command line show alike.
 #pragma once
 
+#include "core/simulation/forecastbaseline.h"
 #include "core/simulation/goalseek.h"
 #include "core/simulation/limitreplay.h"
 #include "core/simulation/margin.h"
-#include "core/simulation/outlook.h"
 #include "core/simulation/scenarioset.h"
 #include "core/simulation/sweep.h"
 #include "core/simulation/tornado.h"
@@ -28,16 +28,6 @@ struct GoalQuestion {
     std::string currency; ///< code; empty: the only one there is
 };
 
-/// What may come, day by day.
-struct ForecastQuestion {
-    std::size_t days = 90;
-    std::int64_t runs = 10'000;
-    std::uint64_t seed = 1;
-    CountSource source = CountSource::Bootstrap;
-    bool movesTogether = true;
-    std::optional<Decimal> budget;
-};
-
 /// What is asked beside the totals.
 struct StudyQuestions {
     bool waterfall = false;
@@ -54,7 +44,7 @@ struct StudyQuestions {
 struct Forecast {
     Outlook outlook;
     MonteCarloOutcome outcome;
-    /// What the counts of each token look like (as in outlook.input.tokens), whether it is drawn from or not; nothing where
+    /// What the counts of each token look like (as in outlook.tokens), whether it is drawn from or not; nothing where
     /// there is too little history.
     std::vector<std::optional<CountFit>> fits;
 };
@@ -72,6 +62,7 @@ struct Study {
     std::vector<GoalAnswer> goals;
     std::vector<Forecast> forecasts;
     std::vector<MarginOutcome> margins;
+    std::vector<ForecastComparison> comparisons; ///< where the forecast is the baseline
 };
 
 /// Whether the questions can be answered from quarter-of-an-hour cells; if not, the history has to be of single events.

@@ -44,7 +44,8 @@ struct SweepTable {
     [[nodiscard]] std::size_t at(std::initializer_list<std::size_t> indices) const;
 };
 
-/// Equal to single runs, whatever the order and the threads; a Cancelled error where it was stopped.
+/// Equal to single runs, whatever the order and the threads: where demand is elastic it follows each point's own rate. A
+/// Cancelled error where it was stopped.
 [[nodiscard]] Result<SweepTable> sweep(const QuickReplay &quick, const SweepGrid &grid, const Pace &pace);
 
 } // namespace toll

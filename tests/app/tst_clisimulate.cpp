@@ -14,6 +14,8 @@ private slots:
     void keepsScenariosWithAllTheirVersions();
     void becomesADraftOfAPlan();
     void namesEveryFaultOfAScenarioFile();
+    void changesTiersByTextAndByFile();
+    void setsAScenarioBesideAForecast();
     void triesSeveralChangesAndAssumptions();
     void waterfallSumsToTheDifference();
     void sweepPointsEqualSingleRuns();
@@ -95,6 +97,38 @@ void CliSimulateTest::namesEveryFaultOfAScenarioFile()
         desk.write(u"worse.json"_s, R"({"changes":[{"set":{"speed":"2"}}],"assume":{"churn":"7"}})")});
     QCOMPARE(wrong.code, 4);
     QVERIFY2(wrong.err.contains("/changes/0/set/speed") && wrong.err.contains("/assume/churn"), wrong.err.constData());
+}
+
+void CliSimulateTest::changesTiersByTextAndByFile()
+{
+    const Desk desk;
+    prepare(desk); // 20 requests
+    const QString tiers = uR"([{"up_to":10,"rate":"0.1"},{"rate":"0.05"}])"_s;
+    const Run wrong = desk.text({u"simulate"_s, u"--set"_s, u"tiers="_s + tiers});
+    QCOMPARE(wrong.code, 4);
+    QVERIFY2(wrong.err.contains("Acme, t1: requests (flat_capped)"), wrong.err.constData());
+    QVERIFY2(wrong.err.contains("graduated, volume"), wrong.err.constData());
+    const QString plan = desk.write(u"plan.json"_s, R"({"plan":{"name":"Steps","currency":"USD","timezone":"UTC",
+        "charges":[{"id":"calls","price":{"shape":"graduated","tiers":[{"rate":"0.02"}]}}]}})");
+    const auto scenario = [&](const QString &value) {
+        return at(desk.json({u"simulate"_s, plan, u"--set"_s, u"tiers="_s + value}).json(), u"scenario"_s);
+    };
+    QCOMPARE(scenario(tiers), u"1.50"_s);
+    QCOMPARE(scenario(desk.write(u"tiers.json"_s, tiers.toUtf8())), u"1.50"_s);
+    QCOMPARE(desk.text({u"simulate"_s, plan, u"--set"_s, u"tiers=nowhere.json"_s}).code, 3);
+}
+
+void CliSimulateTest::setsAScenarioBesideAForecast()
+{
+    const Desk desk;
+    prepare(desk);
+    const toll::Json asked = desk.json({u"simulate"_s, u"--set"_s, u"rate_factor=2"_s, u"--baseline"_s, u"forecast"_s,
+                                           u"--days"_s, u"30"_s, u"--runs"_s, u"50"_s, u"--seed"_s, u"9"_s})
+                                 .json();
+    QCOMPARE(at(asked, u"forecast.days"_s), u"30"_s);
+    QCOMPARE(at(asked, u"forecast.runs"_s), u"50"_s);
+    QCOMPARE(at(asked, u"forecast.delta.mean"_s), u"0.00"_s); // of two minutes nothing is known of any day
+    QVERIFY(desk.json({u"simulate"_s, u"--baseline"_s, u"history"_s}).json().find("forecast") == nullptr);
 }
 
 void CliSimulateTest::triesSeveralChangesAndAssumptions()
@@ -243,6 +277,12 @@ void CliSimulateTest::sameSeedDrawsTheSameFutures()
     QVERIFY(money(first, u"outlook.median"_s) > toll::Decimal(14));
     QCOMPARE(at(first, u"outlook.tokens.0.fit.family"_s), u"poisson"_s); // the same every week: less varied than chance
     QCOMPARE(at(first, u"outlook.tokens.0.fit.dispersion"_s), u"0.0000"_s);
+    const toll::Json both = desk.json({u"simulate"_s, u"--from"_s, u"2026-03-01"_s, u"--to"_s, u"2026-03-29"_s,
+                                          u"--runs"_s, u"500"_s, u"--days"_s, u"14"_s, u"--baseline"_s, u"forecast"_s,
+                                          u"--set"_s, u"rate_factor=2"_s})
+                                .json();
+    QVERIFY(money(both, u"forecast.delta.mean"_s) > toll::Decimal(14));
+    QCOMPARE(at(both, u"forecast.delta.median"_s), at(both, u"forecast.baseline.median"_s)); // on every path as much more
 }
 
 void CliSimulateTest::writesTheLastTableAsCsv()
@@ -270,6 +310,7 @@ void CliSimulateTest::badQuestionsNameTheirOption_data()
     row({u"--tornado"_s, u"big"_s});
     row({u"--seek"_s, u"rate=0.1"_s});
     row({u"--goal"_s, u"rich"_s});
+    row({u"--baseline"_s, u"guess"_s});
     row({u"--runs"_s, u"0"_s});
     row({u"--runs"_s, u"9999999"_s});
     row({u"--days"_s, u"0"_s});

@@ -183,6 +183,8 @@ inline Scenario anyScenario()
         scenario.overageRate = anyRate();
     if (sometimes())
         scenario.renewal = *rc::gen::element(Renewal::None, Renewal::Auto);
+    if (*rc::gen::inRange(0, 6) == 0)
+        scenario.align = *rc::gen::element(Alignment::Term, Alignment::Calendar);
     if (*rc::gen::inRange(0, 12) == 0) {
         scenario.on = valueOf(parseSelection(*rc::gen::element<std::string>("customer:customer-0", "plan:Basic")));
         scenario.discount = Decimal(*rc::gen::inRange(0, 101));

@@ -129,7 +129,7 @@ void OutlookTest::saysWhyATokenIsLeftOut()
     std::vector<const char *> settings;
     switch (static_cast<OutlookFault>(fault)) {
     case OutlookFault::Plan:
-        customer.plan.minimum = Decimal(5);
+        customer.plan.charges.front().slices.push_back({valueOf(parseWeekHours("Mon-Fri 09:00-18:00")), Decimal(2)});
         break;
     case OutlookFault::Windows:
         settings = {"cap=10/hour", "cap_scope=window"};

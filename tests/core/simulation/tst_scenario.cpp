@@ -19,6 +19,7 @@ private slots:
     void refusesSettingsThatAreWrong();
     void readsSelections_data();
     void readsSelections();
+    void readsWhatAChargeHas();
     void writesSettingsThatReadBackTheSame();
     void changesNothingWithoutSettings();
 };
@@ -69,6 +70,17 @@ void ScenarioTest::refusesSettingsThatAreWrong_data()
     QTest::newRow("negative rate") << QByteArray("rate=-1") << QByteArray("rate") << int(ErrorCode::Negative);
     QTest::newRow("negative factor") << QByteArray("rate_factor=-0.5") << QByteArray("rate_factor")
                                      << int(ErrorCode::Negative);
+    QTest::newRow("no tiers") << QByteArray("tiers=[]") << QByteArray("tiers") << int(ErrorCode::Syntax);
+    QTest::newRow("tiers that are no JSON") << QByteArray("tiers=many") << QByteArray("tiers") << int(ErrorCode::Syntax);
+    QTest::newRow("tiers out of order") << QByteArray(R"(tiers=[{"up_to":9,"rate":"1"},{"up_to":3,"rate":"1"},{"rate":"1"}])")
+                                        << QByteArray("tiers/1/up_to") << int(ErrorCode::OutOfRange);
+    QTest::newRow("a rate that is no text") << QByteArray(R"(tiers=[{"rate":1}])") << QByteArray("tiers/0/rate")
+                                            << int(ErrorCode::Syntax);
+    QTest::newRow("hours nobody has") << QByteArray(R"(slices=[{"hours":"never","multiplier":"2"}])")
+                                      << QByteArray("slices/0/hours") << int(ErrorCode::Syntax);
+    QTest::newRow("an empty block") << QByteArray("size=0") << QByteArray("size") << int(ErrorCode::OutOfRange);
+    QTest::newRow("no power of ten") << QByteArray("per=12") << QByteArray("per") << int(ErrorCode::OutOfRange);
+    QTest::newRow("no charge") << QByteArray("charge=") << QByteArray("charge") << int(ErrorCode::Missing);
 }
 
 void ScenarioTest::refusesSettingsThatAreWrong()
@@ -104,10 +116,33 @@ void ScenarioTest::readsSelections()
     QVERIFY(!parseSelection(text.left(text.indexOf(':') + 1).toStdString()).has_value());
 }
 
+void ScenarioTest::readsWhatAChargeHas()
+{
+    const Checked<Scenario> read = parseScenario(valueOf(parseJson(
+        R"({"set":{"charge":"extra","align":"calendar","tiers":[{"up_to":1000,"rate":"0.01"},{"rate":"0.006"}],
+            "slices":[{"hours":"Mon-Fri 09:00-18:00","multiplier":"1.2"}],"size":500,"per":"1000","load":"none"}})")));
+    QVERIFY(read.has_value());
+    Scenario expected;
+    expected.charge = "extra";
+    expected.align = Alignment::Calendar;
+    expected.ofCharge.tiers = {{1000, decimal("0.01")}, {std::nullopt, decimal("0.006")}};
+    expected.ofCharge.slices = {{valueOf(parseWeekHours("Mon-Fri 09:00-18:00")), decimal("1.2")}};
+    expected.ofCharge.size = 500;
+    expected.ofCharge.perPlaces = 3;
+    expected.ofCharge.load.emplace();
+    QVERIFY(*read == expected);
+    const Checked<Scenario> again = parseScenario(toJson(*read));
+    QVERIFY(again.has_value() && *again == expected);
+    QVERIFY(toJson(*read).find("set")->find("tiers")->asArray());
+}
+
 void ScenarioTest::writesSettingsThatReadBackTheSame()
 {
     const std::vector<std::string> settings{"rate=0.003", "rate_factor=1.1", "cap=150/day,5/15 min", "lifetime=none",
-        "cap_scope=window", "over_cap=reject", "overage_rate=0.01", "renewal=auto"};
+        "cap_scope=window", "over_cap=reject", "overage_rate=0.01", "renewal=auto", "align=term", "charge=calls",
+        R"(tiers=[{"up_to":10,"rate":"0.1"},{"rate":"0.05"}])", "tier_by=request", "size=10", "percent=1.5", "amount=9.5",
+        "allowance=0", "per=1000", "slices=none", R"(load=[{"above":"0.8","multiplier":"1.5"}])",
+        R"(service_level=[{"slower_than_ms":2000,"credit":"0.5"}])"};
     Scenario scenario;
     for (const std::string &setting : settings)
         QVERIFY(applySetting(scenario, setting).has_value());

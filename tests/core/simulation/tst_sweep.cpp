@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Grids of scenarios, and the questions that are answered with many of them.
 #include "core/simulation/goalseek.h"
+#include "core/simulation/study.h"
 #include "core/simulation/sweep.h"
 #include "core/simulation/tornado.h"
 
@@ -105,6 +106,53 @@ private slots:
             }
             RC_ASSERT(table.has_value() == isFine);
         }));
+    }
+
+    void demandFollowsEachPoint()
+    {
+        QVERIFY(rc::check("with elastic demand each point is the study of its scenario alone", [] {
+            const auto baseline = std::make_shared<const Baseline>(anyBaseline());
+            ScenarioSet set;
+            set.changes.resize(*rc::gen::element<std::size_t>(1, 2), anyScenario());
+            Scenario &last = set.changes.back();
+            last = anyScenario();
+            last.elasticity = decimal(*rc::gen::element("-0.5", "-1", "0.3"));
+            if (*rc::gen::arbitrary<bool>())
+                last.volumeFactor = decimal(*rc::gen::element("0.5", "1.7"));
+            StudyQuestions questions;
+            questions.sweep = {{"rate_factor", {"0.5", "1", "1.25"}}};
+            if (*rc::gen::arbitrary<bool>())
+                questions.sweep.push_back({"cap", {"none", "5/day"}});
+            else if (*rc::gen::arbitrary<bool>())
+                questions.sweep.push_back({"volume_factor", {"1", "2"}});
+            const Result<Study> swept = study(baseline, set, questions, Pace{3, {}, {}});
+            bool isFine = study(baseline, set, {}, Pace()).has_value();
+            const std::vector<Scenario> scenarios = valueOf(scenariosOf({last, questions.sweep}));
+            for (std::size_t i = 0; i < scenarios.size(); ++i) {
+                ScenarioSet single = set;
+                single.changes.back() = scenarios[i];
+                const Result<Study> alone = study(baseline, single, {}, Pace());
+                isFine = isFine && alone;
+                if (swept && alone)
+                    RC_ASSERT(swept->sweep->points[i] == totalsOf(alone->outcomes));
+            }
+            RC_ASSERT(swept.has_value() == isFine);
+        }));
+    }
+
+    void demandIsPartOfWhatIsSought()
+    {
+        // 100 a day at 0.01; at twice the price half as many are asked for: the total stays, whatever the rate.
+        const Baseline baseline = baselineOf({{100, 100}}, dayPrice("0.01", "1000/day"));
+        GoalQuery query = goal("rate", "0.01", "0.04", "0.01", "2");
+        valueOf(applySetting(query.base, "elasticity=-1"));
+        const GoalAnswer answer = sought(baseline, query);
+        QVERIFY(answer.state == GoalState::Several);
+        QVERIFY(answer.ranges.front() == (GoalRange{decimal("0.01"), decimal("0.02")}));
+        const std::vector<TornadoStep> steps{{"rate_factor", "0.5", "2"}};
+        const Tornado bars = valueOf(tornado(QuickReplay(baseline), query.base, steps, "USD", Pace()));
+        QCOMPARE(text(bars.bars.front().atLow), QByteArray("2"));
+        QCOMPARE(text(bars.bars.front().atHigh), QByteArray("2"));
     }
 
     void orderAndBatchesDoNotMatter()

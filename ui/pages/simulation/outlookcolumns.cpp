@@ -82,9 +82,9 @@ QString faultText(OutlookFault fault)
 {
     switch (fault) {
     case OutlookFault::Plan:
-        return OutlookTab::tr("its plan has more than one simple price");
+        return OutlookTab::tr("its plan looks at more than the requests of a day");
     case OutlookFault::Windows:
-        return OutlookTab::tr("its caps act on windows other than days");
+        return OutlookTab::tr("its caps act on windows of less than a day");
     case OutlookFault::Ended:
         return OutlookTab::tr("its last term is over");
     case OutlookFault::Unused:

@@ -271,6 +271,8 @@ QString OutlookTab::summary(const Forecast &forecast) const
                          .arg(moneyText(*m_asked.budget, currency),
                              decimalText(percentOf(outcome.probabilityOverBudget())));
     }
+    if (const auto missing = static_cast<int>(forecast.outlook.missingDays); missing > 0)
+        lines << tr("%n day(s) without any usage were left out.", nullptr, missing);
     if (left > 0)
         lines << tr("%n token(s) are in none of these figures; “By token” says why.", nullptr, left);
     return lines.join(u'\n');

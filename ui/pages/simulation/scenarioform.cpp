@@ -175,6 +175,9 @@ void ScenarioForm::showKept()
         unseen.lifetime = last.lifetime;
     if (last.rate && last.rateFactor)
         unseen.rateFactor = last.rateFactor;
+    unseen.charge = last.charge;
+    unseen.align = last.align;
+    unseen.ofCharge = last.ofCharge;
     Assumptions unsaid = m_set.assumptions;
     unsaid.churn = {};
     unsaid.shift = 0;

@@ -66,6 +66,57 @@ void addPlanWords(QStringList &words, const Scenario &change)
         words << Words::tr("Maximum %1 a period").arg(decimalText(*change.maximum));
 }
 
+QString tiersText(const std::vector<Tier> &tiers)
+{
+    QStringList texts;
+    for (const Tier &tier : tiers)
+        texts << (tier.upTo ? Words::tr("%1 up to %2", "rate, units")
+                                  .arg(decimalText(tier.rate), integerText(*tier.upTo))
+                            : Words::tr("then %1", "rate of the last tier").arg(decimalText(tier.rate)));
+    return texts.join(QStringLiteral(", "));
+}
+
+QString slicesText(const std::vector<Slice> &slices)
+{
+    QStringList texts;
+    for (const Slice &slice : slices)
+        texts << Words::tr("%1 × %2", "hours, multiplier")
+                     .arg(textOf(toString(slice.hours)), decimalText(slice.multiplier));
+    return texts.isEmpty() ? Words::tr("none", "no time slices") : texts.join(QStringLiteral(", "));
+}
+
+void addChargeWords(QStringList &words, const Scenario &scenario)
+{
+    const ChargeChange &change = scenario.ofCharge;
+    if (change.tiers)
+        words << Words::tr("Tiers: %1").arg(tiersText(*change.tiers));
+    if (change.tierBy)
+        words << (*change.tierBy == TierBy::Request ? Words::tr("Tiers by the size of a request")
+                                                    : Words::tr("Tiers by the period’s quantity"));
+    if (change.slices)
+        words << Words::tr("Time slices: %1").arg(slicesText(*change.slices));
+    if (change.size)
+        words << Words::tr("Blocks of %1 units").arg(integerText(*change.size));
+    if (change.percent)
+        words << Words::tr("Share of %1%").arg(decimalText(*change.percent));
+    if (change.amount)
+        words << Words::tr("Fee %1 a period").arg(decimalText(*change.amount));
+    if (change.allowance)
+        words << Words::tr("Allowance of %1 units").arg(integerText(*change.allowance));
+    if (change.perPlaces)
+        words << Words::tr("Rate per 10^%1 units").arg(integerText(*change.perPlaces));
+    if (change.load)
+        words << (change.load->empty() ? Words::tr("No prices by load") : Words::tr("Other prices by load"));
+    if (change.serviceLevel)
+        words << (change.serviceLevel->empty() ? Words::tr("No credits for slow answers")
+                                               : Words::tr("Other credits for slow answers"));
+    if (scenario.align)
+        words << (*scenario.align == Alignment::Calendar ? Words::tr("Windows of the calendar")
+                                                         : Words::tr("Windows from the term’s start"));
+    if (!scenario.charge.empty())
+        words << Words::tr("only charge “%1”").arg(textOf(scenario.charge));
+}
+
 ReadyQuestion question(const char *id, const QString &text, const char *setting)
 {
     ReadyQuestion one{text, QString::fromLatin1(id), {}};
@@ -117,6 +168,7 @@ QStringList changeWords(const Scenario &change)
         words << (*change.renewal == Renewal::Auto ? Words::tr("Terms renew by themselves")
                                                    : Words::tr("Terms do not renew"));
     addPlanWords(words, change);
+    addChargeWords(words, change);
     if (change.elasticity)
         words << Words::tr("Elasticity of demand %1").arg(decimalText(*change.elasticity));
     return words;
