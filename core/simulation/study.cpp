@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/study.h"
 
+#include "core/simulation/pastbills.h"
+
 #include <algorithm>
 
 namespace toll {
@@ -159,7 +161,14 @@ private:
                 Result<CountFit> fit = fitCounts(token.history);
                 fits.push_back(fit && fit->amount.isEnough() ? std::optional(std::move(*fit)) : std::nullopt);
             }
-            m_study.forecasts.push_back({std::move(outlook), std::move(*outcome), std::move(fits)});
+            std::vector<bool> isDrawn;
+            for (const TokenOutcome &token : outcome->tokens)
+                isDrawn.push_back(token.isSimulated);
+            Result<std::vector<Decimal>> past = billedByDay(*m_before, outlook, isDrawn);
+            if (!past)
+                return std::unexpected(past.error());
+            m_study.forecasts.push_back(
+                {std::move(outlook), std::move(*outcome), std::move(fits), std::move(*past)});
         }
         return {};
     }
