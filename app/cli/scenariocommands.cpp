@@ -167,7 +167,7 @@ void addScenarioCommands(CLI::App &app, Session &session)
     addText(saving, "--from", saved.scenario.name, Words::tr("A stored scenario to begin with"));
     addTexts(saving, "--set", saved.scenario.settings, Words::tr("As simulate takes it: rate=0.003, cap=150/day …"));
     addTexts(saving, "--assume", saved.scenario.assumptions, Words::tr("As simulate takes it: churn=0.05, shift=PT3H …"));
-    addText(saving, "--on", saved.scenario.on, Words::tr("Only customer:C, plan:P, tag:X or token:ID"));
+    addText(saving, "--on", saved.scenario.on, Words::tr("Only customer:C, plan:P, tag:X, token:ID or filter:\"customer:C -tag:X\""));
     for (const auto &[name, help, run] :
         {std::tuple("duplicate", Words::tr("The newest version under another name"), &duplicate),
             std::tuple("rename", Words::tr("Another name for all versions"), &rename)}) {

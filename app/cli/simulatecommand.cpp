@@ -208,7 +208,7 @@ void addSimulateCommand(CLI::App &app, Session &session)
                   "slices=, load=, service_level=, lists in JSON or the name of a file"));
     addTexts(command, "--assume", options.scenario.assumptions,
         Words::tr("churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1"));
-    addText(command, "--on", options.scenario.on, Words::tr("Only customer:C, plan:P, tag:X or token:ID"));
+    addText(command, "--on", options.scenario.on, Words::tr("Only customer:C, plan:P, tag:X, token:ID or filter:\"customer:C -tag:X\""));
     addText(command, "--from", options.from, Words::tr("First date or time of the history"));
     addText(command, "--to", options.to, Words::tr("Date or time at which it ends, not included"));
     addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));

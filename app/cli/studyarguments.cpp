@@ -225,11 +225,11 @@ Checked<ScenarioSet> scenarioOf(const Services &services, const ScenarioArgument
         if (const Result<void> done = fromOption(applyAssumption(set.assumptions, assumption), "--assume"); !done)
             faults.push_back(done.error());
     if (arguments.on) {
-        const Result<Selection> selection = fromOption(parseSelection(*arguments.on), "--on");
-        if (selection)
+        if (const Result<Selection> selection = parseSelection(*arguments.on))
             set.changes.back().on = *selection;
-        else
-            faults.push_back(selection.error());
+        else // "on", or "on, character 5" of a filter
+            faults.push_back({selection.error().code, "--" + selection.error().where, selection.error().found,
+                selection.error().expected, 0});
     }
     if (!faults.empty())
         return std::unexpected(std::move(faults));

@@ -31,6 +31,11 @@ std::string documentOf(ScenarioSet set)
     return toJson(set).dump();
 }
 
+bool isOfAnotherPlan(const Scenario &change, const std::string &plan)
+{
+    return change.on.kind == Selection::Kind::Plan && change.on.value != plan;
+}
+
 Result<void> checkName(const std::string &name)
 {
     return name.empty() ? Result<void>(fail(ErrorCode::Missing, "name")) : Result<void>();
@@ -67,10 +72,34 @@ Checked<ScenarioSet> ScenarioService::read(const Json &document) const
 Result<std::string> ScenarioService::planDraft(const ScenarioSet &set, const std::string &plan) const
 {
     Result<Plan> made = PlanService(m_context).find(plan);
+    const auto isOfAnother = [&plan](const Scenario &change) { return isOfAnotherPlan(change, plan); };
+    const bool concernsNothing = std::ranges::all_of(set.changes, isOfAnother); // planUnder() says why
     for (const Scenario &change : set.changes)
-        if (made)
+        if (made && (concernsNothing || !isOfAnother(change)))
             made = planUnder(*made, change);
     return made ? Result<std::string>(toJson(*made).dumpPretty()) : std::unexpected(made.error());
+}
+
+Result<std::vector<DraftedPlan>> ScenarioService::planDrafts(const ScenarioSet &set) const
+{
+    std::vector<DraftedPlan> drafts;
+    const auto isSaid = [](const Scenario &change) { return change.changesPrices() || change.changesPlans(); };
+    if (std::ranges::none_of(set.changes, isSaid))
+        return drafts;
+    const PlanService plans(m_context);
+    const Result<std::vector<PlanRow>> rows = plans.list();
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const PlanRow &row : *rows) {
+        const auto isOfAnother = [&row](const Scenario &change) { return isOfAnotherPlan(change, row.plan.name); };
+        if (row.isBuiltIn || std::ranges::all_of(set.changes, isOfAnother))
+            continue;
+        const Result<std::string> now = plans.exportPlan(row.plan.name);
+        Result<std::string> document = planDraft(set, row.plan.name);
+        if (!document || document != now)
+            drafts.push_back({row.plan.name, std::move(document)});
+    }
+    return drafts;
 }
 
 Result<std::vector<ScenarioEntry>> ScenarioService::list() const

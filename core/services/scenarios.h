@@ -23,6 +23,12 @@ struct ScenarioEntry {
     Instant savedAt;
 };
 
+/// A stored plan, and its next version as a scenario has it.
+struct DraftedPlan {
+    std::string plan; ///< name
+    Result<std::string> document; ///< a plan file
+};
+
 /// What-if scenarios that are kept, each with all its versions.
 class ScenarioService {
 public:
@@ -34,7 +40,11 @@ public:
 
     /// The plan file of a stored plan as the changes would have it, the one after the other: its draft of a next version.
     /// NotFound, and the faults of planUnder().
+    /// Changes on another plan do not concern it where others do.
     [[nodiscard]] Result<std::string> planDraft(const ScenarioSet &set, const std::string &plan) const;
+    /// The same of every stored plan that the changes would change, or why it cannot be; none where nothing of what
+    /// they change can be in a plan.
+    [[nodiscard]] Result<std::vector<DraftedPlan>> planDrafts(const ScenarioSet &set) const;
 
     /// By name, the newest versions.
     [[nodiscard]] Result<std::vector<ScenarioEntry>> list() const;

@@ -116,6 +116,18 @@ void changeLimits(FlatCapped &shape, const Scenario &scenario)
         shape.align = scenario.align;
 }
 
+/// What a filter can look at of a token.
+FilterSubject subjectOf(const BaselineCustomer &customer, std::size_t token)
+{
+    FilterSubject subject;
+    subject.customer = customer.name;
+    subject.token = customer.tokens[token].name;
+    subject.tokenId = customer.tokens[token].id.text;
+    subject.plan = customer.plan.name;
+    subject.tags = customer.info[token].tags;
+    return subject;
+}
+
 /// Whether a scenario is about a customer with all his tokens, though he have none.
 bool selectsAllOf(const Selection &on, const BaselineCustomer &customer)
 {
@@ -258,6 +270,15 @@ RatingInput inputOf(const BaselineCustomer &customer, const std::optional<Interv
     return input;
 }
 
+std::size_t selectedTokens(const Selection &on, const Baseline &baseline)
+{
+    std::size_t count = 0;
+    for (const BaselineCustomer &customer : baseline.customers)
+        for (std::size_t token = 0; token < customer.tokens.size(); ++token)
+            count += selects(on, customer, token) ? 1 : 0;
+    return count;
+}
+
 bool selects(const Selection &on, const BaselineCustomer &customer, std::size_t token)
 {
     switch (on.kind) {
@@ -271,6 +292,8 @@ bool selects(const Selection &on, const BaselineCustomer &customer, std::size_t 
         return std::ranges::find(customer.info[token].tags, on.value) != customer.info[token].tags.end();
     case Selection::Kind::Token:
         return on.value == customer.tokens[token].id.text || on.value == customer.tokens[token].name;
+    case Selection::Kind::Filter:
+        return fits(on.filter, subjectOf(customer, token));
     }
     return false;
 }

@@ -17,6 +17,9 @@ namespace toll {
 /// Whether a scenario is about a customer's token.
 [[nodiscard]] bool selects(const Selection &on, const BaselineCustomer &customer, std::size_t token);
 
+/// Of how many tokens it is.
+[[nodiscard]] std::size_t selectedTokens(const Selection &on, const Baseline &baseline);
+
 /// The price a scenario makes of another; Overflow where the rate gets too many digits.
 [[nodiscard]] Result<void> changePrice(TokenPrice &price, const Scenario &scenario);
 

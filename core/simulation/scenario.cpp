@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/scenario.h"
 
-#include <array>
-
 namespace toll {
 
 namespace {
@@ -123,34 +121,6 @@ std::string placeOf(const std::string &key, const Error &error)
 
 } // namespace
 
-Result<Selection> parseSelection(std::string_view text)
-{
-    using Kind = Selection::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 4> kinds{
-        {{"customer:", Kind::Customer}, {"plan:", Kind::Plan}, {"tag:", Kind::Tag}, {"token:", Kind::Token}}};
-    for (const auto &[prefix, kind] : kinds)
-        if (text.starts_with(prefix) && text.size() > prefix.size())
-            return Selection{kind, std::string(text.substr(prefix.size()))};
-    return fail(ErrorCode::Syntax, "on", std::string(text), "customer:NAME, plan:NAME, tag:TAG, token:ID");
-}
-
-std::string toString(const Selection &on)
-{
-    switch (on.kind) {
-    case Selection::Kind::All:
-        return {};
-    case Selection::Kind::Customer:
-        return "customer:" + on.value;
-    case Selection::Kind::Plan:
-        return "plan:" + on.value;
-    case Selection::Kind::Tag:
-        return "tag:" + on.value;
-    case Selection::Kind::Token:
-        return "token:" + on.value;
-    }
-    return {};
-}
-
 std::vector<std::string> settingsOf(const Scenario &scenario)
 {
     std::vector<std::string> settings;
@@ -247,7 +217,7 @@ Checked<Scenario> parseScenario(const Json &document)
             if (on)
                 scenario.on = *on;
             else
-                faults.push_back({on.error().code, "/on", on.error().found, on.error().expected, 0});
+                faults.push_back({on.error().code, '/' + on.error().where, on.error().found, on.error().expected, 0});
         } else {
             const bool isText = key == "name" || key == "on";
             const bool isKnown = isText || key == "set" || key == "plan";

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/rating/plan.h"
 #include "core/simulation/chargechange.h"
+#include "core/simulation/selection.h"
 #include "core/tokens/token.h"
 
 #include <optional>
@@ -13,18 +14,6 @@
 #include <vector>
 
 namespace toll {
-
-/// Which tokens a scenario touches.
-struct Selection {
-    enum class Kind { All, Customer, Plan, Tag, Token };
-    Kind kind = Kind::All;
-    std::string value; ///< name or id
-    bool operator==(const Selection &) const = default;
-};
-/// "customer:C", "plan:P", "tag:X", "token:ID".
-[[nodiscard]] Result<Selection> parseSelection(std::string_view text);
-/// The same as text; empty for all tokens.
-[[nodiscard]] std::string toString(const Selection &on);
 
 /// Changes tried on history; absent values stay as they are.
 struct Scenario {

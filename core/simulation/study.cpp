@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/study.h"
 
+#include "core/simulation/pastbills.h"
+
 #include <algorithm>
 
 namespace toll {
@@ -158,7 +160,14 @@ private:
             std::ranges::for_each(outlook.input.tokens, fit);
             for (const SimulatedGroup &group : outlook.input.groups)
                 std::ranges::for_each(group.tokens, fit);
-            m_study.forecasts.push_back({std::move(outlook), std::move(*outcome), std::move(fits)});
+            std::vector<bool> isDrawn;
+            for (const TokenOutcome &token : outcome->tokens)
+                isDrawn.push_back(token.isSimulated);
+            Result<std::vector<Decimal>> past = billedByDay(*m_before, outlook, isDrawn);
+            if (!past)
+                return std::unexpected(past.error());
+            m_study.forecasts.push_back(
+                {std::move(outlook), std::move(*outcome), std::move(fits), std::move(*past)});
         }
         if (question.isBaseline)
             return put(compareForecasts(*m_before, after(), m_prepared.last, question, m_pace), m_study.comparisons);

@@ -47,6 +47,8 @@ struct Forecast {
     /// What the counts of each token look like (as in outlook.tokens), whether it is drawn from or not; nothing where
     /// there is too little history.
     std::vector<std::optional<CountFit>> fits;
+    /// By day of outlook.history: what was really billed for the tokens that are drawn (billedByDay()).
+    std::vector<Decimal> past{};
 };
 
 /// What came out. What was not asked for is empty.

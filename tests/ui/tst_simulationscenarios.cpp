@@ -4,6 +4,8 @@
 #include "tests/ui/simulationdesk.h"
 #include "ui/pages/simulation/outcometext.h"
 
+#include <QToolButton>
+
 using namespace toll;
 using namespace toll::test;
 
@@ -25,10 +27,27 @@ private slots:
     void changesOnlyWhatIsMoved();
     void addsAndDropsAChange();
     void keepsATokenThatTheHistoryDoesNotKnow();
+    void findsTokensByAFilter();
+    void saysWhereAFilterIsWrong();
+    void keepsAFilterThroughTheStore();
     void takesAPlanAndAssumptionsFromTheForm();
     void copiesACommandThatReadsAFileWhereOptionsDoNotSuffice();
 
 private:
+    /// Chooses the tokens that a filter finds; gives the line it is typed in.
+    QLineEdit *chooseFilter()
+    {
+        auto *on = m_desk->form()->findChild<QComboBox *>(QStringLiteral("on"));
+        on->setCurrentIndex(1);
+        emit on->activated(1);
+        m_desk->settle();
+        return m_desk->form()->findChild<QLineEdit *>(QStringLiteral("filter"));
+    }
+    /// What stands under an input.
+    [[nodiscard]] static QString fieldText(const QLineEdit *input)
+    {
+        return input->parentWidget()->findChild<QLabel *>()->text();
+    }
     [[nodiscard]] std::string total() const { return m_desk->results()->current()->report().rows.back()[3]; }
 
     std::unique_ptr<SimulationDesk> m_desk;
@@ -208,6 +227,60 @@ void SimulationScenariosTest::keepsATokenThatTheHistoryDoesNotKnow()
     m_desk->set(set);
     QVERIFY(m_desk->form()->scenarioSet() == set);
     QCOMPARE(total(), std::string("40.6")); // not all tokens
+}
+
+void SimulationScenariosTest::findsTokensByAFilter()
+{
+    m_desk->set("rate_factor=2");
+    QCOMPARE(total(), std::string("81.2"));
+    QLineEdit *filter = chooseFilter();
+    QVERIFY(filter->isVisible());
+    QCOMPARE(total(), std::string("81.2")); // nothing is typed yet: all tokens
+    QTest::keyClicks(filter, QStringLiteral("customer:birch"));
+    QTRY_COMPARE(m_desk->form()->scenario().on.value, std::string("customer:birch"));
+    m_desk->settle();
+    QCOMPARE(total(), std::string("69.6")); // 11.60 + 58.00
+    QVERIFY2(fieldText(filter).contains(u"1 of 3 tokens"), qPrintable(fieldText(filter)));
+    QVERIFY(commandLine(m_desk->form()->scenarioSet(), LoadedHistory{std::make_shared<Baseline>(), {}, {}, 0, {}, {}, {}})
+                .contains(u"--on filter:customer:birch"));
+    m_desk->form()->findChild<QComboBox *>(QStringLiteral("on"))->setCurrentIndex(0);
+    emit m_desk->form()->findChild<QComboBox *>(QStringLiteral("on"))->activated(0);
+    m_desk->settle();
+    QVERIFY(filter->isHidden() || !filter->isVisible());
+    QCOMPARE(total(), std::string("81.2"));
+}
+
+void SimulationScenariosTest::saysWhereAFilterIsWrong()
+{
+    m_desk->set("rate_factor=2");
+    QLineEdit *filter = chooseFilter();
+    QTest::keyClicks(filter, QStringLiteral("tag:x status:4xx"));
+    QTRY_VERIFY2(fieldText(filter).contains(u"character 7"), qPrintable(fieldText(filter)));
+    QVERIFY(m_desk->form()->scenario().on.value != "tag:x status:4xx"); // the last good one stands
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("owner:brich"));
+    auto *suggestion = m_desk->form()->findChild<QToolButton *>(QStringLiteral("suggestion"));
+    QTRY_VERIFY(!suggestion->isHidden());
+    suggestion->click();
+    m_desk->settle();
+    QCOMPARE(total(), std::string("69.6"));
+}
+
+void SimulationScenariosTest::keepsAFilterThroughTheStore()
+{
+    ScenarioSet set{"Birch dearer", {Scenario()}, {}};
+    set.changes.back().on = *parseSelection("filter:customer:Birch -tag:test");
+    set.changes.back().rate = Decimal(1);
+    m_desk->ask([set](Services &services) { return services.scenarios.save(set); });
+    QTRY_COMPARE(m_desk->stored(), QStringList({QStringLiteral("Birch dearer")}));
+    m_desk->choose(QStringLiteral("Birch dearer"));
+    QCOMPARE(m_desk->form()->findChild<QLineEdit *>(QStringLiteral("filter"))->text(),
+        QStringLiteral("customer:Birch -tag:test"));
+    QVERIFY(m_desk->form()->scenarioSet().changes == set.changes);
+    QCOMPARE(total(), std::string("2911.6")); // 11.60 + 100 x 29
+    m_desk->page->refresh(); // a history that is read anew keeps it
+    m_desk->settle();
+    QVERIFY(m_desk->form()->scenarioSet().changes == set.changes);
 }
 
 void SimulationScenariosTest::takesAPlanAndAssumptionsFromTheForm()

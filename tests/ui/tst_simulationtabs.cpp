@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the tabs of the Simulation page say of a scenario.
 #include "tests/ui/simulationdesk.h"
+#include "ui/charts/fanchart.h"
+#include "ui/pages/simulation/comparer.h"
 #include "ui/pages/simulation/comparetab.h"
 #include "ui/pages/simulation/studier.h"
 
 #include <QFileDialog>
 #include <QSpinBox>
+
+#include <cmath>
 
 using namespace toll;
 using namespace toll::test;
@@ -30,7 +34,10 @@ private slots:
     void takesTheFoundValueIntoTheForm();
     void drawsTheSameFuturesForASeed();
     void saysPlainlyThatThereIsTooLittleHistory();
+    void goesOnFromTheHistory();
+    void triesARateLimit();
     void putsSixScenariosSideBySide();
+    void comparesAsAJobThatCanBeCancelled();
     void saysThatNothingIsKnownOfCosts();
     void exportsTheTableThatIsShown_data();
     void exportsTheTableThatIsShown();
@@ -63,6 +70,13 @@ private:
         auto *edit = input<QLineEdit>(tab, name);
         edit->selectAll();
         QTest::keyClicks(edit, QString::fromLatin1(text));
+        m_desk->settle();
+    }
+    void pick(const char *tab, const char *name, int index)
+    {
+        auto *box = input<QComboBox>(tab, name);
+        box->setCurrentIndex(index);
+        emit box->activated(index);
         m_desk->settle();
     }
     void pick(const char *tab, const char *name, const char *data)
@@ -233,6 +247,78 @@ void SimulationTabsTest::saysPlainlyThatThereIsTooLittleHistory()
         if (chip->text().startsWith(u"By token"))
             chip->click();
     QVERIFY(find(tab->report().rows, "late-gw")[4].starts_with("too little history"));
+}
+
+void SimulationTabsTest::goesOnFromTheHistory()
+{
+    m_desk->set("rate_factor=2");
+    ResultTab *tab = m_desk->show("outlook");
+    const auto *chart = tab->findChild<FanChart *>();
+    const ChartData &byDay = chart->chartData();
+    QCOMPARE(byDay.series.front().name, QStringLiteral("Billed so far"));
+    const std::vector<double> &history = byDay.series[0].values;
+    const std::vector<double> &median = byDay.series[1].values;
+    const auto last = static_cast<std::size_t>(
+        std::ranges::find_if(history, [](double value) { return std::isnan(value); }) - history.begin()) - 1;
+    QVERIFY(last > 20 && last + 90 + 1 == byDay.buckets.size());
+    QCOMPARE(history[last], 1.4); // 0.002 x 200 + 0.01 x 100, whatever is tried
+    QCOMPARE(median[last], history[last]); // without a seam
+    QVERIFY(std::isnan(median[last - 1]));
+    QCOMPARE(median[last + 1], 2.8);
+    pick("outlook", "Chart", 1);
+    QCOMPARE(chart->chartData().buckets.size(), std::size_t(90));
+    QCOMPARE(chart->chartData().series.front().name, QStringLiteral("Median"));
+}
+
+void SimulationTabsTest::triesARateLimit()
+{
+    m_desk->show("refusals");
+    input<QSpinBox>("refusals", "Rate limit: requests")->setValue(50);
+    m_desk->settle();
+    // Each row is that many requests at one instant: as many pass as may come at once.
+    auto found = rows("refusals");
+    QCOMPARE(find(found, "acme-gw")[2], std::to_string(50 * 29));
+    QVERIFY(m_desk->results()->methodShown().contains(u"50/second"));
+    input<QSpinBox>("refusals", "at once")->setValue(80);
+    m_desk->settle();
+    found = rows("refusals");
+    QCOMPARE(find(found, "acme-gw")[2], std::to_string(80 * 29));
+    QCOMPARE(find(found, "birch-gw")[3], std::to_string(20 * 29));
+    QVERIFY(m_desk->results()->methodShown().contains(u"50/second burst 80"));
+    const QVariantMap state = m_desk->results()->current()->state();
+    input<QSpinBox>("refusals", "Rate limit: requests")->setValue(0);
+    m_desk->settle();
+    QCOMPARE(find(rows("refusals"), "acme-gw")[3], std::string("0"));
+    m_desk->results()->current()->restore(state);
+    m_desk->settle();
+    QCOMPARE(find(rows("refusals"), "acme-gw")[2], std::to_string(80 * 29));
+}
+
+void SimulationTabsTest::comparesAsAJobThatCanBeCancelled()
+{
+    Comparer comparer(m_desk->workspace, m_desk->jobs);
+    // Many scenarios and customers, so that it lasts.
+    constexpr std::size_t scenarios = 500;
+    auto history = std::make_shared<Baseline>(
+        *m_desk->ask([](Services &services) { return services.simulation.baseline(std::nullopt, Grain::Events); }));
+    const auto few = history->customers;
+    while (history->customers.size() < 2000)
+        history->customers.insert(history->customers.end(), few.begin(), few.end());
+    ScenarioSet dearer{{}, {Scenario()}, {}};
+    dearer.changes.back().rate = Decimal(1);
+    std::optional<ErrorCode> end;
+    comparer.ask(history, std::vector<ScenarioSet>(scenarios, dearer), [&](const Comparer::Outcomes &outcomes) {
+        end = outcomes ? ErrorCode::Internal : outcomes.error().code;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk->jobs.all().empty() && m_desk->jobs.all().back().done > 0, SimulationDesk::waitMs);
+    const Jobs::Job job = m_desk->jobs.all().back();
+    QVERIFY(job.title.contains(QString::number(scenarios)));
+    QVERIFY(job.isCancellable);
+    m_desk->jobs.cancel(job.id);
+    QTRY_VERIFY_WITH_TIMEOUT(end.has_value(), SimulationDesk::waitMs);
+    QVERIFY(*end == ErrorCode::Cancelled);
+    QVERIFY(m_desk->jobs.all().back().state == Jobs::State::Cancelled);
+    QVERIFY(!comparer.isBusy());
 }
 
 void SimulationTabsTest::putsSixScenariosSideBySide()

@@ -34,6 +34,7 @@ struct PageContext {
 /// A page registers its actions with itself as the owner. Names the window relies on: "ID.export" (what Ctrl+E runs
 /// while the page is shown), "token.new" (the window's primary button, Ctrl+N), and the arguments of open():
 /// "token" (id), "from" and "to" (ms since 1970, half-open), "import" (list of file paths; empty: ask for one),
+/// "plan" (name), with "draft" (a plan file to become the draft of its next version; "what" completes "Undo …"),
 /// "group" (tokens: which filter chip, "0" all, "1" active, "2" expiring), "run" (id of one of the page's actions, to be
 /// triggered once "token" is shown).
 class Page : public QWidget {

@@ -3,6 +3,7 @@
 #include "core/money/money.h"
 
 #include "core/base/json.h"
+#include "core/money/percent.h"
 #include "tests/shared.h"
 
 #include <QTest>
@@ -366,6 +367,31 @@ private slots:
             }
             RC_ASSERT(shared == total);
         }));
+    }
+
+    void convertsSharesPercentagesAndFactors_data()
+    {
+        QTest::addColumn<QByteArray>("percent");
+        QTest::addColumn<QByteArray>("share");
+        QTest::addColumn<QByteArray>("factor");
+        QTest::newRow("ten") << QByteArray("10") << QByteArray("0.1") << QByteArray("1.1");
+        QTest::newRow("less") << QByteArray("-12.5") << QByteArray("-0.125") << QByteArray("0.875");
+        QTest::newRow("nothing") << QByteArray("0") << QByteArray("0") << QByteArray("1");
+        QTest::newRow("all") << QByteArray("-100") << QByteArray("-1") << QByteArray("0");
+    }
+
+    void convertsSharesPercentagesAndFactors()
+    {
+        QFETCH(QByteArray, percent);
+        QFETCH(QByteArray, share);
+        QFETCH(QByteArray, factor);
+        const Decimal given = decimal(percent.toStdString());
+        QCOMPARE(QByteArray::fromStdString(shareOfPercent(given)->toString()), share);
+        QCOMPARE(QByteArray::fromStdString(factorOfChange(given)->toString()), factor);
+        QVERIFY(percentOfShare(decimal(share.toStdString())).value() == given);
+        QVERIFY(changeOfFactor(decimal(factor.toStdString())).value() == given);
+        const Decimal largest = decimal(std::string(38, '9'));
+        QCOMPARE(percentOfShare(largest).error().code, ErrorCode::Overflow);
     }
 };
 

@@ -18,6 +18,7 @@ private slots:
     void aRemovedScenarioComesBackWhole();
     void duplicatesAndRenamesWithinFreeNames();
     void putsStoredPlansInThePlaceOfTheirNames();
+    void draftsThePlansThatAScenarioIsAbout();
     void refusesNamelessScenarios();
     void tellsDamagedDocuments();
 
@@ -101,6 +102,52 @@ void TestScenarios::putsStoredPlansInThePlaceOfTheirNames()
     const auto unknown = scenarios().read(*parseJson(R"({"changes":[{},{"plan":"Pro@7"}]})"));
     QVERIFY(!unknown.has_value());
     QCOMPARE(unknown.error().front().where, "/changes/1/plan");
+}
+
+void TestScenarios::draftsThePlansThatAScenarioIsAbout()
+{
+    PlanService plans(m_desk->context);
+    for (const char *document :
+        {R"({"name":"Capped","currency":"USD","timezone":"UTC","charges":[{"id":"a","meter":"requests","price":
+            {"shape":"flat_capped","rate":"0.5","cap":"10/day"}}]})",
+            R"({"name":"Flat","currency":"USD","timezone":"UTC","charges":[{"id":"a","meter":"requests","price":
+            {"shape":"flat","rate":"0.5"}}]})"})
+        QVERIFY(plans.import(document).has_value());
+    ScenarioSet set;
+    set.changes.emplace_back().volumeFactor = Decimal(2);
+    QVERIFY(scenarios().planDrafts(set)->empty()); // growth is no part of a plan
+    set.changes.back().rateFactor = *Decimal::parse("1.1");
+    auto drafts = scenarios().planDrafts(set);
+    QVERIFY_RESULT(drafts);
+    QCOMPARE(drafts->size(), std::size_t{2});
+    const Checked<Plan> capped = parsePlan(*parseJson(*(*drafts)[0].document));
+    QVERIFY(capped.has_value());
+    QCOMPARE(capped->name, "Capped");
+    QCOMPARE(std::get<FlatCapped>(capped->charges.front().shape).rate->toString(), "0.55");
+
+    // A cap fits one of them only; the other says why.
+    set.changes.back() = {};
+    QVERIFY(applySetting(set.changes.back(), "cap=5/day").has_value());
+    drafts = scenarios().planDrafts(set);
+    QVERIFY_RESULT((*drafts)[0].document);
+    QCOMPARE((*drafts)[1].document.error().where, "cap");
+
+    // Changes on other plans concern none of the rest; what changes nothing of a plan is no draft of it.
+    set.changes.back().on = {Selection::Kind::Plan, "Capped"};
+    Scenario same;
+    same.on = {Selection::Kind::Plan, "Flat"};
+    same.rate = *Decimal::parse("0.5");
+    set.changes.push_back(same);
+    drafts = scenarios().planDrafts(set);
+    QCOMPARE(drafts->size(), std::size_t{1});
+    QCOMPARE(drafts->front().plan, "Capped");
+
+    set.changes = {Scenario()};
+    set.changes.back().rate = Decimal(1);
+    set.changes.back().on = {Selection::Kind::Customer, "Acme"};
+    drafts = scenarios().planDrafts(set);
+    QCOMPARE(drafts->size(), std::size_t{2});
+    QCOMPARE((*drafts)[0].document.error().where, "on");
 }
 
 void TestScenarios::refusesNamelessScenarios()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/outlook.h"
 
+#include "core/simulation/pastbills.h"
+
 #include "tests/support/history.h"
 #include "tests/support/zones.h"
 
@@ -64,6 +66,8 @@ private slots:
     void saysWhyATokenIsLeftOut();
     void simulatedAmountsFollowTheScenario();
     void eachCurrencyHasItsOwn();
+    void goesOnFromWhatWasBilledEachDay();
+    void leavesOutTheBillsOfTokensThatAreNotDrawn();
 };
 
 void OutlookTest::countsWholeLocalDaysFromTheFirstUse()
@@ -175,6 +179,38 @@ void OutlookTest::eachCurrencyHasItsOwn()
     QCOMPARE(both[0].currency.code, "CNY");
     QCOMPARE(both[1].currency.code, "EUR");
     QVERIFY(valueOf(outlookOf(Baseline(), Scenario(), horizon)).empty());
+}
+
+void OutlookTest::goesOnFromWhatWasBilledEachDay()
+{
+    const Baseline baseline = threeWeeks();
+    // As it was, whatever is tried: twice the rate changes nothing of it.
+    const auto days = valueOf(billedByDay(baseline, outlook(baseline, {"rate_factor=2"}), {true}));
+    std::vector<Decimal> expected; // from Monday the 2nd, at 0.02
+    for (int day = 2; day <= 22; ++day)
+        expected.push_back(valueOf(decimal("0.02").times(day % 7 == 0 ? 0 : day)));
+    QVERIFY(days == expected);
+    QVERIFY(valueOf(billedByDay(Baseline(), outlook(baseline), {true})).empty());
+}
+
+void OutlookTest::leavesOutTheBillsOfTokensThatAreNotDrawn()
+{
+    Baseline baseline = threeWeeks();
+    BaselineCustomer &customer = baseline.customers.front();
+    RatedToken second = customer.tokens.front();
+    second.id.text = second.name = "u";
+    customer.tokens.push_back(second);
+    customer.info.push_back({});
+    customer.usage.tokens.push_back({"u"});
+    UsageRow row = customer.usage.rows[4];
+    row.token = 1;
+    row.requests = 100;
+    customer.usage.rows.insert(customer.usage.rows.begin() + 5, row);
+    valueOf(rateBaseline(baseline));
+    const Outlook whole = outlook(baseline);
+    QCOMPARE(valueOf(billedByDay(baseline, whole, {true, false}))[3].toString(), "0.1"); // Thursday the 5th
+    QCOMPARE(valueOf(billedByDay(baseline, whole, {true, true}))[3].toString(), "2.1");
+    QCOMPARE(valueOf(billedByDay(baseline, whole, {false, false}))[3].toString(), "0");
 }
 
 QTEST_APPLESS_MAIN(OutlookTest)

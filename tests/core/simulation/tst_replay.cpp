@@ -203,6 +203,14 @@ void ReplayTest::touchesOnlyWhatIsSelected_data()
     QTest::newRow("plan") << QByteArray("plan:Basic") << QByteArray("40") << QByteArray("20");
     QTest::newRow("tag") << QByteArray("tag:tag-1") << QByteArray("30") << QByteArray("10");
     QTest::newRow("token") << QByteArray("token:Acme-0") << QByteArray("30") << QByteArray("10");
+    QTest::newRow("filter by customer") << QByteArray("filter:customer:ACME") << QByteArray("40") << QByteArray("10");
+    QTest::newRow("filter by token and not tag")
+        << QByteArray("filter:token:Acme* -tag:tag-1") << QByteArray("30") << QByteArray("10");
+    QTest::newRow("filter by one of two tags")
+        << QByteArray("filter:tag:tag-1,tag-7") << QByteArray("30") << QByteArray("10");
+    QTest::newRow("filter by plan and a word") << QByteArray("filter:plan:Basic bet") << QByteArray("20") << QByteArray("20");
+    QTest::newRow("filter by id") << QByteArray("filter:token:\"Acme-0\"") << QByteArray("30") << QByteArray("10");
+    QTest::newRow("filter that finds nobody") << QByteArray("filter:plan:Pro") << QByteArray("20") << QByteArray("10");
     QTest::newRow("nobody") << QByteArray("tag:none") << QByteArray("20") << QByteArray("10");
 }
 

@@ -20,6 +20,8 @@ private slots:
     void readsSelections_data();
     void readsSelections();
     void readsWhatAChargeHas();
+    void namesThePlaceOfAFilterFault_data();
+    void namesThePlaceOfAFilterFault();
     void writesSettingsThatReadBackTheSame();
     void changesNothingWithoutSettings();
 };
@@ -104,6 +106,7 @@ void ScenarioTest::readsSelections_data()
     QTest::newRow("plan") << QByteArray("plan:Standard") << int(Selection::Kind::Plan);
     QTest::newRow("tag") << QByteArray("tag:gold") << int(Selection::Kind::Tag);
     QTest::newRow("token") << QByteArray("token:0198") << int(Selection::Kind::Token);
+    QTest::newRow("filter") << QByteArray("filter:plan:Standard -tag:\"a b\",c") << int(Selection::Kind::Filter);
 }
 
 void ScenarioTest::readsSelections()
@@ -134,6 +137,36 @@ void ScenarioTest::readsWhatAChargeHas()
     const Checked<Scenario> again = parseScenario(toJson(*read));
     QVERIFY(again.has_value() && *again == expected);
     QVERIFY(toJson(*read).find("set")->find("tiers")->asArray());
+}
+
+void ScenarioTest::namesThePlaceOfAFilterFault_data()
+{
+    QTest::addColumn<QByteArray>("filter");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("position"); // characters, from 1
+    QTest::newRow("unknown key") << QByteArray("tag:x planet:earth") << int(ErrorCode::UnknownKey) << 7;
+    QTest::newRow("open quote") << QByteArray("tag:\"x") << int(ErrorCode::Syntax) << 5;
+    QTest::newRow("no value") << QByteArray("tag:x plan:") << int(ErrorCode::Missing) << 7;
+    QTest::newRow("of requests") << QByteArray("tag:x status:4xx") << int(ErrorCode::Unsupported) << 7;
+    QTest::newRow("of times") << QByteArray("-time:2026") << int(ErrorCode::Unsupported) << 1;
+    QTest::newRow("behind wide characters") << QByteArray("tag:\xe9\x87\x91 model:a") << int(ErrorCode::Unsupported) << 7;
+}
+
+void ScenarioTest::namesThePlaceOfAFilterFault()
+{
+    QFETCH(QByteArray, filter);
+    QFETCH(int, code);
+    QFETCH(int, position);
+    const auto selection = filterSelection(filter.toStdString());
+    QVERIFY(!selection.has_value());
+    QCOMPARE(int(selection.error().error.code), code);
+    QCOMPARE(int(selection.error().position), position);
+    Json document;
+    document.set("on", "filter:" + filter.toStdString());
+    const Checked<Scenario> read = parseScenario(document);
+    QVERIFY(!read.has_value());
+    QCOMPARE(read.error().front().where, "/on, character " + std::to_string(position));
+    QVERIFY(filterSelection("  ")->kind == Selection::Kind::All);
 }
 
 void ScenarioTest::writesSettingsThatReadBackTheSame()

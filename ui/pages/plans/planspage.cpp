@@ -176,6 +176,8 @@ void PlansPage::open(const QVariantMap &arguments)
 {
     if (const QString plan = arguments.value(QStringLiteral("plan")).toString(); !plan.isEmpty()) {
         m_wanted = PlanDrafts::keyOf(plan.toStdString());
+        if (const QByteArray draft = arguments.value(QStringLiteral("draft")).toString().toUtf8(); !draft.isEmpty())
+            m_drafts.change(context().undo, m_wanted, draft, arguments.value(QStringLiteral("what")).toString());
         showEntries();
     }
     const QString run = arguments.value(QStringLiteral("run")).toString();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/moreinputs.h"
 
+#include "core/money/percent.h"
 #include "ui/pages/simulation/numberedit.h"
 #include "ui/widgets/icon.h"
 
@@ -33,7 +34,7 @@ QLabel *section(const QString &text)
 
 Decimal wholePercent(const Decimal &share)
 {
-    return share.times(100).value_or(Decimal());
+    return percentOfShare(share).value_or(Decimal());
 }
 
 std::optional<Decimal> percentOf(const Decimal &share)
@@ -43,7 +44,7 @@ std::optional<Decimal> percentOf(const Decimal &share)
 
 Decimal shareOf(const std::optional<Decimal> &percent)
 {
-    return percent ? percent->shiftedDown(2).value_or(Decimal()) : Decimal();
+    return percent ? shareOfPercent(*percent).value_or(Decimal()) : Decimal();
 }
 
 void shorten(QComboBox *box)

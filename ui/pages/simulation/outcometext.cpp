@@ -150,6 +150,33 @@ QString whyNot(const Error &error)
     return sentence(error);
 }
 
+QString whyNoDraft(const Error &error, const std::string &plan)
+{
+    const QString name = QString::fromStdString(plan);
+    if (error.code != ErrorCode::Unsupported)
+        return sentence(error);
+    if (error.where == "on" && error.found.starts_with("customer:"))
+        return Words::tr("The scenario is about one customer, and a plan is the same for all who are on it. Choose all "
+                         "tokens or a plan under “On”, or agree on terms for this customer on the Plans page.");
+    if (error.where == "on")
+        return Words::tr("The scenario is about some tokens only (%1), and a plan is the same for all of its tokens. "
+                         "Choose all tokens or a plan under “On”.")
+            .arg(QString::fromStdString(error.found));
+    if (error.where == "set")
+        return Words::tr("The plan “%1” has no single price that a rate, cap or lifetime could be of. Change its "
+                         "charges on the Plans page.")
+            .arg(name);
+    if (error.where == "rate_factor")
+        return Words::tr("The plan “%1” leaves the rate to each token, so there is none to multiply. Type a new rate "
+                         "instead.")
+            .arg(name);
+    if (error.where == "cap")
+        return Words::tr("The plan “%1” has a price without caps and lifetimes. Change only its rate here, or give it a "
+                         "capped charge on the Plans page.")
+            .arg(name);
+    return sentence(error);
+}
+
 ReportTable outcomeTable(const std::vector<Outcome> &outcomes)
 {
     ReportTable table;

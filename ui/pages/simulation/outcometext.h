@@ -31,6 +31,8 @@ struct ComparisonRow {
 [[nodiscard]] QString methodText(const LoadedHistory &history, qint64 microseconds);
 /// Why a scenario has no answer, and what to do.
 [[nodiscard]] QString whyNot(const Error &error);
+/// Why a scenario cannot be a version of a plan (planUnder()), and what to do.
+[[nodiscard]] QString whyNoDraft(const Error &error, const std::string &plan);
 
 /// All currencies in one table, a total after each; numbers unformatted.
 [[nodiscard]] ReportTable outcomeTable(const std::vector<Outcome> &outcomes);

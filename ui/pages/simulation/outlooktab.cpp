@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/outlooktab.h"
 
-#include "ui/charts/fanchart.h"
+#include "core/money/percent.h"
 #include "ui/pages/simulation/numberedit.h"
 #include "ui/pages/simulation/outlookcolumns.h"
+#include "ui/pages/simulation/outlookfan.h"
 #include "ui/pages/simulation/resultcolumns.h"
-#include "ui/widgets/chartformat.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/filterchips.h"
 
@@ -33,12 +33,7 @@ Decimal inCents(const Decimal &amount, const Currency &currency)
 
 Decimal percentOf(const Decimal &share)
 {
-    return share.times(100).value_or(Decimal());
-}
-
-Date dayAt(const Outlook &outlook, std::size_t step)
-{
-    return dateFromDays(daysSinceEpoch(outlook.firstDay) + static_cast<std::int64_t>(step));
+    return percentOfShare(share).value_or(Decimal());
 }
 
 } // namespace
@@ -46,7 +41,7 @@ Date dayAt(const Outlook &outlook, std::size_t step)
 OutlookTab::OutlookTab(QWidget *parent)
     : ResultTab(tr("Outlook"), QStringLiteral("outlook"), parent), m_days(new QSpinBox), m_runs(new QSpinBox),
       m_seed(new QSpinBox), m_budget(new NumberEdit(tr("Budget"), {}, QStringLiteral("1000"))), m_source(new QComboBox),
-      m_together(new QCheckBox(tr("tokens are busy together"))), m_fan(new FanChart), m_chips(new FilterChips),
+      m_together(new QCheckBox(tr("tokens are busy together"))), m_chart(new QComboBox), m_fan(new FanChart), m_chips(new FilterChips),
       m_figures(new RowsModel<FigureRow>(
           figureColumns(), [](const FigureRow &row) { return row.id; }, this)),
       m_daily(new RowsModel<DayRow>(
@@ -67,6 +62,7 @@ OutlookTab::OutlookTab(QWidget *parent)
     connect(m_budget, &NumberEdit::changed, this, &OutlookTab::asked);
     connect(m_source, &QComboBox::activated, this, &OutlookTab::asked);
     connect(m_together, &QCheckBox::toggled, this, &OutlookTab::asked);
+    connect(m_chart, &QComboBox::activated, this, &OutlookTab::showFan);
     connect(m_chips, &FilterChips::currentChanged, this, &OutlookTab::choose);
 }
 
@@ -93,6 +89,11 @@ void OutlookTab::build()
     beginInputRow();
     addInput(tr("Drawn from"), m_source);
     addInput(m_together);
+    m_chart->addItem(tr("each day, after the history"));
+    m_chart->addItem(tr("added up from today"));
+    m_chart->setToolTip(tr("What each day costs, before and after today; or what all days from today on come to, with "
+                           "the budget"));
+    addInput(tr("Chart"), m_chart);
     beginInputRow();
     addInput(m_chips);
     addChart(m_fan);
@@ -144,7 +145,7 @@ void OutlookTab::showPlace()
     const Forecast *forecast = shown(m_forecasts);
     if (!forecast)
         return;
-    showFan(*forecast);
+    showFan();
     showFigures(*forecast);
     showDays(*forecast);
     showTokens(*forecast);
@@ -185,33 +186,10 @@ void OutlookTab::showFigures(const Forecast &forecast)
     m_figures->setRows(std::move(rows));
 }
 
-/// What all has cost by the end of each day.
-void OutlookTab::showFan(const Forecast &forecast)
+void OutlookTab::showFan()
 {
-    const std::vector<FanStep> &steps = forecast.outcome.cumulative;
-    FanData fan;
-    fan.title = tr("What the whole time comes to");
-    formatAsMoney(fan, forecast.outlook.currency);
-    const auto series = [&steps](const char *id, const QString &name, const auto &amount) {
-        std::vector<Decimal> amounts;
-        for (const FanStep &step : steps)
-            amounts.push_back(amount(step));
-        return exactSeries(QString::fromLatin1(id), name, std::move(amounts));
-    };
-    for (std::size_t step = 0; step < steps.size(); ++step) {
-        const Instant begin{daysSinceEpoch(dayAt(forecast.outlook, step)) * msPerDay};
-        fan.buckets.push_back(timeBucket({begin, begin.plus(msPerDay)}, fan.zone));
-    }
-    fan.median = series("median", tr("Median"), [](const FanStep &step) { return step.median; });
-    const QString names[]{tr("50 %"), tr("80 %"), tr("95 %")};
-    for (std::size_t band = 0; band < std::size(names); ++band)
-        fan.bands.push_back(
-            {names[band], series("low", names[band], [band](const FanStep &step) { return step.low[band]; }),
-                series("high", names[band], [band](const FanStep &step) { return step.high[band]; })});
-    if (m_asked.budget)
-        fan.budget =
-            exactSeries(QStringLiteral("budget"), tr("Budget"), std::vector<Decimal>(steps.size(), *m_asked.budget));
-    m_fan->setFan(fan);
+    if (const Forecast *forecast = shown(m_forecasts))
+        m_fan->setFan(m_chart->currentIndex() == 0 ? fanByDay(*forecast) : fanAddedUp(*forecast, m_asked.budget));
 }
 
 void OutlookTab::showDays(const Forecast &forecast)
@@ -295,7 +273,7 @@ QVariantMap OutlookTab::state() const
 {
     return {{QStringLiteral("days"), m_days->value()}, {QStringLiteral("runs"), m_runs->value()},
         {QStringLiteral("seed"), m_seed->value()}, {QStringLiteral("source"), m_source->currentIndex()},
-        {QStringLiteral("together"), m_together->isChecked()},
+        {QStringLiteral("together"), m_together->isChecked()}, {QStringLiteral("chart"), m_chart->currentIndex()},
         {QStringLiteral("budget"),
             m_budget->value() ? QString::fromStdString(m_budget->value()->toString()) : QString()}};
 }
@@ -307,6 +285,7 @@ void OutlookTab::restore(const QVariantMap &state)
     m_seed->setValue(state.value(QStringLiteral("seed")).toInt());
     m_source->setCurrentIndex(std::clamp(state.value(QStringLiteral("source")).toInt(), 0, 1));
     m_together->setChecked(state.value(QStringLiteral("together")).toBool());
+    m_chart->setCurrentIndex(std::clamp(state.value(QStringLiteral("chart")).toInt(), 0, 1));
     const Result<Decimal> budget = Decimal::parse(state.value(QStringLiteral("budget")).toString().toStdString());
     m_budget->setValue(budget ? std::optional(*budget) : std::nullopt);
 }

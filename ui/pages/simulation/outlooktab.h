@@ -64,7 +64,7 @@ private:
     void choose(const QString &chip);
     [[nodiscard]] QString summary(const Forecast &forecast) const;
     void showFigures(const Forecast &forecast);
-    void showFan(const Forecast &forecast);
+    void showFan();
     void showDays(const Forecast &forecast);
     void showTokens(const Forecast &forecast);
 
@@ -77,6 +77,7 @@ private:
     NumberEdit *m_budget;
     QComboBox *m_source;
     QCheckBox *m_together;
+    QComboBox *m_chart;
     FanChart *m_fan;
     FilterChips *m_chips;
     RowsModel<FigureRow> *m_figures;

@@ -7,7 +7,9 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/filterchips.h"
 
+#include <QComboBox>
 #include <QHash>
+#include <QSpinBox>
 
 #include <algorithm>
 
@@ -17,6 +19,8 @@ namespace {
 
 using TokenRow = RefusalsTab::TokenRow;
 using RefusalRow = RefusalsTab::RefusalRow;
+
+constexpr int mostRequests = 1'000'000'000;
 
 /// The reason that most of them were refused for; nothing where none was.
 std::optional<RefusalReason> mainReason(const RefusedBy &by)
@@ -117,14 +121,15 @@ QString reasonText(RefusalReason reason)
 }
 
 RefusalsTab::RefusalsTab(QWidget *parent)
-    : ResultTab(tr("Refusals"), QStringLiteral("refusals"), parent), m_chips(new FilterChips),
+    : ResultTab(tr("Refusals"), QStringLiteral("refusals"), parent), m_rate(new QSpinBox), m_unit(new QComboBox),
+      m_burst(new QSpinBox), m_chips(new FilterChips),
       m_tokens(new RowsModel<TokenRow>(
           tokenColumns(),
           [](const TokenRow &row) { return row.customer + u'/' + QString::fromStdString(row.token.id.text); }, this)),
       m_refusals(new RowsModel<RefusalRow>(
           refusalColumns(Zone()), [](const RefusalRow &row) { return QString::number(row.number); }, this))
 {
-    addInput(m_chips);
+    buildInputs();
     m_tokenTable = addTable(m_tokens, tr("What limits do to each token"), QStringLiteral("token"));
     m_refusalTable = addTable(m_refusals, tr("What was refused, in order of time"), QStringLiteral("token"));
     m_tokenTable->setYieldingColumns({QStringLiteral("renewals"), QStringLiteral("admitted")});
@@ -133,6 +138,72 @@ RefusalsTab::RefusalsTab(QWidget *parent)
         {{QStringLiteral("tokens"), tr("By token"), 0}, {QStringLiteral("refusals"), tr("One by one"), 0}});
     connect(m_chips, &FilterChips::currentChanged, this, &RefusalsTab::choose);
     choose(m_chips->current());
+}
+
+void RefusalsTab::buildInputs()
+{
+    m_rate->setRange(0, mostRequests);
+    m_rate->setSpecialValueText(tr("no limit"));
+    m_rate->setGroupSeparatorShown(true);
+    m_rate->setAccessibleName(tr("Rate limit: requests"));
+    m_rate->setToolTip(tr("Tried beside the scenario, on every token it is about: how many requests get through in the "
+                          "long run. No plan has it, and no total counts it."));
+    m_unit->addItem(tr("a second"), QStringLiteral("second"));
+    m_unit->addItem(tr("a minute"), QStringLiteral("min"));
+    m_unit->addItem(tr("an hour"), QStringLiteral("hour"));
+    m_unit->setAccessibleName(tr("Rate limit: a second, a minute or an hour"));
+    m_burst->setRange(0, mostRequests);
+    m_burst->setSpecialValueText(tr("as many"));
+    m_burst->setGroupSeparatorShown(true);
+    m_burst->setToolTip(tr("How many may come at once after a pause"));
+    addInput(tr("Rate limit"), m_rate);
+    addInput(m_unit);
+    addInput(tr("at once"), m_burst);
+    beginInputRow();
+    addInput(m_chips);
+    const auto follow = [this] {
+        m_unit->setEnabled(m_rate->value() > 0);
+        m_burst->setEnabled(m_rate->value() > 0);
+    };
+    follow();
+    connect(m_rate, &QSpinBox::valueChanged, this, follow);
+    for (QSpinBox *box : {m_rate, m_burst}) {
+        box->setKeyboardTracking(false); // each figure of a number is no question
+        connect(box, &QSpinBox::valueChanged, this, &RefusalsTab::asked);
+    }
+    connect(m_unit, &QComboBox::activated, this, &RefusalsTab::asked);
+}
+
+std::optional<RateLimit> RefusalsTab::rateLimit() const
+{
+    if (m_rate->value() == 0)
+        return std::nullopt;
+    std::string text = std::to_string(m_rate->value()) + '/' + m_unit->currentData().toString().toStdString();
+    if (m_burst->value() > 0)
+        text += " burst " + std::to_string(m_burst->value());
+    const Result<RateLimit> limit = parseRateLimit(text);
+    return limit ? std::optional(*limit) : std::nullopt;
+}
+
+QString RefusalsTab::method() const
+{
+    return m_asked ? tr("Refusals: every token the scenario is about is held to %1 as well, decided by the generic cell "
+                        "rate algorithm.")
+                         .arg(QString::fromStdString(toString(*m_asked)))
+                   : QString();
+}
+
+QVariantMap RefusalsTab::state() const
+{
+    return {{QStringLiteral("rate"), m_rate->value()}, {QStringLiteral("unit"), m_unit->currentData()},
+        {QStringLiteral("burst"), m_burst->value()}};
+}
+
+void RefusalsTab::restore(const QVariantMap &state)
+{
+    m_rate->setValue(state.value(QStringLiteral("rate")).toInt());
+    m_unit->setCurrentIndex(std::max(0, m_unit->findData(state.value(QStringLiteral("unit")))));
+    m_burst->setValue(state.value(QStringLiteral("burst")).toInt());
 }
 
 void RefusalsTab::choose(const QString &chip)
@@ -145,6 +216,7 @@ std::optional<StudyQuestions> RefusalsTab::questions() const
 {
     StudyQuestions questions;
     questions.limits = LimitRules();
+    questions.limits->tokenRate = rateLimit();
     return questions;
 }
 
@@ -159,6 +231,7 @@ void RefusalsTab::showTried(const TriedOut &, const LoadedHistory &history)
 void RefusalsTab::showStudy(const Study &study, bool)
 {
     m_limits = study.limits;
+    m_asked = rateLimit();
     showPlace();
 }
 

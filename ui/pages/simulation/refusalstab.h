@@ -5,6 +5,9 @@
 #include "ui/models/rowsmodel.h"
 #include "ui/pages/simulation/resulttab.h"
 
+class QComboBox;
+class QSpinBox;
+
 namespace toll {
 
 class DataTable;
@@ -32,16 +35,26 @@ public:
     [[nodiscard]] std::optional<StudyQuestions> questions() const override;
     void showStudy(const Study &study, bool isCoarse) override;
     void showTried(const TriedOut &tried, const LoadedHistory &history) override;
+    [[nodiscard]] QString method() const override;
+    [[nodiscard]] QVariantMap state() const override;
+    void restore(const QVariantMap &state) override;
 
 protected:
     void showPlace() override;
 
 private:
+    void buildInputs();
     void choose(const QString &chip);
+    /// What each token is held to beside its plan; nothing: no rate.
+    [[nodiscard]] std::optional<RateLimit> rateLimit() const;
     [[nodiscard]] static QString summary(const LimitOutcome &outcome);
 
     std::vector<LimitOutcome> m_limits;
     Zone m_zone;
+    std::optional<RateLimit> m_asked; ///< what the figures shown were found under
+    QSpinBox *m_rate; ///< requests; 0: no limit
+    QComboBox *m_unit;
+    QSpinBox *m_burst; ///< requests; 0: as many as the rate
     FilterChips *m_chips;
     RowsModel<TokenRow> *m_tokens;
     RowsModel<RefusalRow> *m_refusals;

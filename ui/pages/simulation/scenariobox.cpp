@@ -44,14 +44,14 @@ ScenarioBox::ScenarioBox(Actions &actions, QWidget *parent) : QWidget(parent), m
     auto *more = new QToolButton;
     more->setText(tr("More"));
     more->setIcon(icon(QStringLiteral("more")));
-    more->setToolTip(tr("Duplicate, rename, delete, versions"));
+    more->setToolTip(tr("Duplicate, rename, delete, versions, draft of a plan"));
     more->setAccessibleName(tr("What else can be done with the scenario"));
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
     for (const char *id : {"simulation.duplicate", "simulation.rename", "simulation.versions", "simulation.remove"})
         menu->addAction(actions.find(QString::fromLatin1(id)));
     menu->addSeparator();
-    for (const char *id : {"simulation.exportScenario", "simulation.copyCommand"})
+    for (const char *id : {"simulation.draft", "simulation.exportScenario", "simulation.copyCommand"})
         menu->addAction(actions.find(QString::fromLatin1(id)));
     more->setMenu(menu);
     layout->addWidget(more);

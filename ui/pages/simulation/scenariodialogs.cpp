@@ -9,13 +9,16 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/style.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <ranges>
 
 namespace toll {
@@ -110,6 +113,43 @@ void VersionsDialog::apply()
         emit chosen(*entry);
         accept();
     }
+}
+
+DraftDialog::DraftDialog(
+    const QStringList &plans, const QString &preferred, const QString &remark, QWidget *parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Turn the scenario into a draft plan"));
+    auto *plan = new QComboBox;
+    plan->setObjectName(QStringLiteral("plan"));
+    plan->addItems(plans);
+    plan->setCurrentIndex(std::max(0, plan->findText(preferred)));
+    plan->setMinimumContentsLength(24);
+    auto *hint = new QLabel(remark);
+    hint->setObjectName(QStringLiteral("remark"));
+    hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    hint->setVisible(!remark.isEmpty());
+    auto *form = new QFormLayout;
+    form->addRow(tr("Next version of &plan"), plan);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    QPushButton *make = buttons->addButton(tr("Make the draft"), QDialogButtonBox::AcceptRole);
+    make->setObjectName(QStringLiteral("accept"));
+    make->setDefault(true);
+    setPrimary(make);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 20, 20, 16);
+    layout->setSpacing(16);
+    layout->addLayout(form);
+    layout->addWidget(hint);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this, plan] {
+        emit chosen(plan->currentText());
+        accept();
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
 } // namespace toll

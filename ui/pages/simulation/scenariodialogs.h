@@ -59,4 +59,16 @@ private:
     DataTable *m_table;
 };
 
+/// Asks of which plan a scenario is to become the draft.
+class DraftDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `plans`: one or more names; `remark`: what the draft will not hold, may be empty.
+    DraftDialog(const QStringList &plans, const QString &preferred, const QString &remark, QWidget *parent = nullptr);
+
+signals:
+    void chosen(const QString &plan);
+};
+
 } // namespace toll

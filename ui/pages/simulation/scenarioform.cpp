@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenarioform.h"
 
+#include "core/money/percent.h"
+#include "ui/pages/simulation/filterline.h"
 #include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
 #include "ui/pages/simulation/scenariowords.h"
@@ -57,18 +59,16 @@ std::optional<Lifetime> lifetimeOf(const std::optional<QuantityField::Value> &va
     return span ? Lifetime(*span) : Lifetime();
 }
 
-/// 1 + percent / 100.
+/// Nothing for "as it is".
 std::optional<Decimal> factorOf(const Decimal &percent)
 {
-    const Result<Decimal> share = percent.shiftedDown(2);
-    const Result<Decimal> factor = share ? share->plus(1) : share;
+    const Result<Decimal> factor = factorOfChange(percent);
     return factor && !percent.isZero() ? std::optional(*factor) : std::nullopt;
 }
 
 Decimal percentOf(const std::optional<Decimal> &factor)
 {
-    const Result<Decimal> share = factor.value_or(Decimal(1)).minus(1);
-    return share ? share->times(100).value_or(Decimal()) : Decimal();
+    return changeOfFactor(factor.value_or(Decimal(1))).value_or(Decimal());
 }
 
 /// What no input has been moved for stays as it was, to the last detail.
@@ -89,7 +89,7 @@ Scenario lastOf(const ScenarioSet &set)
 Scenario ScenarioForm::toldByInputs(Assumptions &assumptions) const
 {
     Scenario scenario;
-    scenario.on = m_on->selection();
+    scenario.on = m_on->isFilter() ? m_filter->selection() : m_on->selection();
     scenario.volumeFactor = factorOf(m_volume->value());
     scenario.rate = numberOf(m_rate->text());
     if (!scenario.rate)
@@ -137,7 +137,12 @@ void ScenarioForm::setScenarioSet(const ScenarioSet &set)
     const QSignalBlocker quiet(this);
     m_set = set;
     const Scenario scenario = lastOf(set);
-    m_on->setSelection(scenario.on);
+    const bool isUnfinished = m_on->isFilter() && scenario.on == m_filter->selection(); // nothing is typed yet
+    if (!isUnfinished)
+        m_on->setSelection(scenario.on);
+    if (m_on->isFilter())
+        m_filter->setSelection(scenario.on);
+    m_filter->setVisible(m_on->isFilter());
     m_volume->setValue(percentOf(scenario.volumeFactor));
     m_rate->setText(scenario.rate ? QString::fromStdString(scenario.rate->toString()) : QString());
     showRateFault(false);
@@ -229,6 +234,7 @@ void ScenarioForm::setHistory(const std::shared_ptr<const Baseline> &history)
     m_history = history;
     const Baseline &baseline = *history;
     m_on->setHistory(baseline);
+    m_filter->setHistory(history);
     const UsualPrice usual = usualPrice(baseline);
     m_rate->setPlaceholderText(usual.rate ? tr("now mostly %1").arg(decimalText(*usual.rate)) : tr("as it is"));
     if (usual.cap)
@@ -249,7 +255,8 @@ void ScenarioForm::setPlans(const std::vector<Plan> &plans)
 void ScenarioForm::connectInputs()
 {
     connect(m_range, &QComboBox::activated, this, &ScenarioForm::rangeChanged);
-    connect(m_on, &TokenChoice::changed, this, &ScenarioForm::tell);
+    connect(m_on, &TokenChoice::changed, this, &ScenarioForm::onTokensChosen);
+    connect(m_filter, &FilterLine::changed, this, &ScenarioForm::tell);
     connect(m_volume, &SliderField::valueChanged, this, &ScenarioForm::tell);
     connect(m_more, &MoreInputs::changed, this, &ScenarioForm::tell);
     connect(m_add, &QPushButton::clicked, this, &ScenarioForm::addChange);
@@ -268,10 +275,16 @@ void ScenarioForm::connectInputs()
     connect(m_overCap, &QComboBox::activated, this, &ScenarioForm::tell);
     connect(m_reset, &QPushButton::clicked, this, [this] {
         Scenario nothing;
-        nothing.on = m_on->selection();
+        nothing.on = scenario().on;
         setScenarioSet({{}, {nothing}, {}});
         tell();
     });
+}
+
+void ScenarioForm::onTokensChosen()
+{
+    m_filter->setVisible(m_on->isFilter());
+    tell();
 }
 
 void ScenarioForm::onRateTyped()

@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace toll {
 
+class FilterLine;
 class MoreInputs;
 class QuantityField;
 class SliderField;
@@ -53,6 +54,7 @@ private:
     void buildInputs(QVBoxLayout *layout);
     void buildKept(QVBoxLayout *layout);
     void connectInputs();
+    void onTokensChosen();
     void onRateTyped();
     void showRateFault(bool isFaulty);
     void tell();
@@ -67,6 +69,7 @@ private:
     Assumptions m_assumed; ///< likewise
 
     TokenChoice *m_on;
+    FilterLine *m_filter; ///< while m_on says so
     QComboBox *m_range;
     SliderField *m_volume;
     SliderField *m_percent;

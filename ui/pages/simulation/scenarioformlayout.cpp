@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the form is put together; what it tells is in scenarioform.cpp.
+#include "ui/pages/simulation/filterline.h"
 #include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
 #include "ui/pages/simulation/scenarioform.h"
@@ -65,7 +66,7 @@ std::vector<int> capStops()
 } // namespace
 
 ScenarioForm::ScenarioForm(QWidget *parent)
-    : QWidget(parent), m_on(new TokenChoice), m_range(new QComboBox),
+    : QWidget(parent), m_on(new TokenChoice), m_filter(new FilterLine), m_range(new QComboBox),
       m_volume(new SliderField(tr("Requests, compared with today's"), {-100, 300, 5}, {}, tr("%"))),
       m_percent(new SliderField(tr("Rate, compared with today's"), {-50, 100, 1}, {}, tr("%"))), m_rate(new QLineEdit),
       m_rateFault(new QLabel), m_capScope(new QComboBox), m_overCap(new QComboBox), m_more(new MoreInputs),
@@ -107,6 +108,8 @@ void ScenarioForm::buildHistory(QVBoxLayout *layout)
     grid->addWidget(m_range, 0, 1);
     grid->addWidget(labelFor(tr("On"), m_on), 1, 0);
     grid->addWidget(m_on, 1, 1);
+    grid->addWidget(m_filter, 2, 1);
+    m_filter->hide();
     grid->setColumnStretch(1, 1);
     layout->addWidget(heading(tr("What if…")));
     layout->addLayout(grid);

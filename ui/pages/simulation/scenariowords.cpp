@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenariowords.h"
 
+#include "core/money/percent.h"
 #include "core/services/wording.h"
 #include "ui/text/numbers.h"
 
@@ -141,6 +142,8 @@ QString selectionWords(const Selection &on, const Baseline *history)
         return Words::tr("Tag: %1").arg(textOf(on.value));
     case Selection::Kind::Token:
         return Words::tr("Token: %1").arg(tokenName(on.value, history));
+    case Selection::Kind::Filter:
+        return Words::tr("Filter: %1").arg(textOf(on.value));
     }
     return {};
 }
@@ -178,7 +181,7 @@ QStringList assumptionWords(const Assumptions &assumptions)
 {
     QStringList words;
     if (!assumptions.churn.isZero()) {
-        const Decimal percent = assumptions.churn.times(100).value_or(Decimal());
+        const Decimal percent = percentOfShare(assumptions.churn).value_or(Decimal());
         words << Words::tr("%1% of the customers leave (seed %2)")
                      .arg(decimalText(percent), QString::number(assumptions.seed));
     }

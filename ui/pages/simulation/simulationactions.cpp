@@ -95,6 +95,9 @@ void SimulationPage::addActions()
         tr("Shows all versions of the stored scenario, to open one again."), &SimulationPage::showVersions);
     m_ofStored << add("simulation.remove", tr("De&lete the scenario"), QStringLiteral("close"),
         tr("Deletes the stored scenario with all its versions; this can be undone."), &SimulationPage::removeOpened);
+    add("simulation.draft", tr("Turn into a draft &plan…"), QStringLiteral("plans"),
+        tr("Makes the scenario the draft of a plan's next version, on the page of plans; nothing is stored yet."),
+        &SimulationPage::turnIntoDraft);
     context().actions.add(this,
         {.id = QStringLiteral("simulation.export"),
             .text = tr("Export the what-if table…"),

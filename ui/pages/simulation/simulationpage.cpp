@@ -27,7 +27,8 @@ constexpr int restMs = 250;
 
 SimulationPage::SimulationPage(PageContext &context, QWidget *parent)
     : Page(context, parent), m_replayer(new Replayer(context.workspace, context.jobs, this)),
-      m_studier(new Studier(context.workspace, context.jobs, this)), m_header(new QWidget(this)),
+      m_studier(new Studier(context.workspace, context.jobs, this)),
+      m_comparer(new Comparer(context.workspace, context.jobs, this)), m_header(new QWidget(this)),
       m_stack(new QStackedWidget)
 {
     addActions();
@@ -57,7 +58,8 @@ Topics SimulationPage::topics() const
 
 bool SimulationPage::isSettled() const
 {
-    return m_replayer->isSettled() && m_listing + m_comparing == 0 && !m_rest.isActive() && !m_studier->isBusy();
+    return m_replayer->isSettled() && m_listing == 0 && !m_rest.isActive() && !m_studier->isBusy()
+        && !m_comparer->isBusy();
 }
 
 void SimulationPage::connectReplayer()
@@ -186,6 +188,8 @@ void SimulationPage::connectTabs()
         openSet(set, m_opened);
     });
     connect(m_results->compare(), &CompareTab::pinsChanged, this, &SimulationPage::comparePins);
+    connect(m_comparer, &Comparer::progressed, this,
+        [this](int percent) { m_results->compare()->setState(tr("Being calculated… %1%").arg(percent)); });
     connect(m_results->compare(), &CompareTab::opened, this,
         [this](const ScenarioSet &set) { openSet(set, std::nullopt); });
 }
@@ -202,34 +206,38 @@ void SimulationPage::pinShown()
     m_results->showTab(m_results->compare()->id());
 }
 
-/// Each of them on the history that is there, on the pool.
+/// Each of them on the history that is there.
 void SimulationPage::comparePins()
 {
-    if (!m_replayer->history() || m_results->compare()->pins().empty())
+    if (!m_replayer->history())
         return;
+    if (m_results->compare()->pins().empty()) {
+        m_comparer->drop();
+        m_results->compare()->setState({});
+        return;
+    }
     std::vector<ScenarioSet> sets;
     for (const CompareTab::Pin &pin : m_results->compare()->pins())
         sets.push_back(pin.set);
-    ++m_comparing;
-    context().workspace.compute(
-        this,
-        [sets, baseline = m_replayer->history()->baseline] {
-            std::vector<Result<std::vector<Outcome>>> outcomes;
-            for (const ScenarioSet &set : sets) {
-                Result<PreparedScenario> prepared = prepare(baseline, set);
-                outcomes.push_back(
-                    prepared ? replay(*prepared->baseline, prepared->last) : std::unexpected(prepared.error()));
-            }
-            return outcomes;
-        },
-        [this](const std::vector<Result<std::vector<Outcome>>> &outcomes) {
-            if (--m_comparing > 0) // an older list; the newest answers
-                return;
-            m_results->compare()->setOutcomes(outcomes);
-            const auto isCoarse = [](const auto &one) { return !one && one.error().code == ErrorCode::WrongState; };
-            if (std::ranges::any_of(outcomes, isCoarse))
-                m_replayer->readEvents();
-        });
+    m_results->compare()->setState(tr("Being calculated…"));
+    m_comparer->ask(m_replayer->history()->baseline, std::move(sets),
+        [this](const Comparer::Outcomes &outcomes) { onCompared(outcomes); });
+}
+
+void SimulationPage::onCompared(const Comparer::Outcomes &outcomes)
+{
+    CompareTab *tab = m_results->compare();
+    if (!outcomes) {
+        const bool isCancelled = outcomes.error().code == ErrorCode::Cancelled;
+        tab->setState(isCancelled ? tr("Cancelled. Adding or moving a scenario asks again.") : whyNot(outcomes.error()),
+            isCancelled ? Tone::Muted : Tone::Danger);
+        return;
+    }
+    tab->setState({});
+    tab->setOutcomes(*outcomes);
+    const auto isCoarse = [](const auto &one) { return !one && one.error().code == ErrorCode::WrongState; };
+    if (std::ranges::any_of(*outcomes, isCoarse))
+        m_replayer->readEvents();
 }
 
 void SimulationPage::showActivity()

@@ -4,6 +4,7 @@
 
 #include "core/services/scenarios.h"
 #include "ui/pages/page.h"
+#include "ui/pages/simulation/comparer.h"
 #include "ui/pages/simulation/replayer.h"
 #include "ui/pages/simulation/studier.h"
 
@@ -64,6 +65,7 @@ private:
     void onStudyFailure(ResultTab *tab, const Error &error);
     void connectTabs();
     void comparePins();
+    void onCompared(const Comparer::Outcomes &outcomes);
     void pinShown();
 
     void loadScenarios();
@@ -79,6 +81,11 @@ private:
     void removeOpened();
     void showVersions();
 
+    void turnIntoDraft();
+    void offerDrafts(const ScenarioSet &set, const std::vector<DraftedPlan> &drafts);
+    void openDraft(const ScenarioSet &set, const DraftedPlan &draft);
+    [[nodiscard]] QString planMostUsed() const;
+
     void exportTable();
     void writeTable(const QString &path);
     void exportScenario();
@@ -87,6 +94,7 @@ private:
 
     Replayer *m_replayer;
     Studier *m_studier;
+    Comparer *m_comparer;
     QTimer m_rest; ///< until the inputs have come to rest
     std::optional<ScenarioSet> m_start; ///< to begin with, once the history is there: from a kept state or another page
     std::optional<ScenarioEntry> m_opened; ///< the stored scenario that is being looked at
@@ -95,7 +103,6 @@ private:
     std::map<ResultTab *, int> m_studied; ///< the round a tab shows
     QString m_openedAtStart; ///< to be looked for among the stored ones
     int m_listing = 0; ///< how often they are being asked for
-    int m_comparing = 0; ///< lists of pins under way
     QWidget *m_header;
     QStackedWidget *m_stack;
     ScenarioBox *m_box = nullptr;

@@ -46,6 +46,7 @@ Choices choicesOf(const Baseline &baseline)
 
 TokenChoice::TokenChoice(QWidget *parent) : QComboBox(parent)
 {
+    setObjectName(QStringLiteral("on"));
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -54,8 +55,7 @@ TokenChoice::TokenChoice(QWidget *parent) : QComboBox(parent)
     completer()->setFilterMode(Qt::MatchContains);
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     completer()->setCaseSensitivity(Qt::CaseInsensitive);
-    addItem(tr("All tokens"));
-    m_choices.push_back({});
+    offer({});
     connect(this, &QComboBox::activated, this, &TokenChoice::choose);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &TokenChoice::readText);
 }
@@ -64,21 +64,35 @@ void TokenChoice::setHistory(const Baseline &baseline)
 {
     const QSignalBlocker quiet(this);
     const Selection before = selection();
-    clear();
-    m_choices.assign(1, {});
+    const bool wasFilter = isFilter();
     m_customerIds.clear();
     for (const BaselineCustomer &customer : baseline.customers)
         m_customerIds.insert(textOf(customer.name), {Selection::Kind::Customer, customer.id.text});
-    QStringList labels{tr("All tokens")};
+    QStringList labels;
+    std::vector<Selection> choices;
     for (const auto &[kind, byLabel] : choicesOf(baseline)) {
         for (const auto &[label, choice] : byLabel) {
             labels << label;
-            m_choices.push_back(choice);
+            choices.push_back(choice);
         }
     }
-    addItems(labels);
+    offer(labels);
+    m_choices.insert(m_choices.end(), choices.begin(), choices.end());
+    if (wasFilter)
+        choose(filterPlace);
+    else
+        setSelection(before);
+}
+
+/// All tokens, those of a filter, and what has such labels.
+void TokenChoice::offer(const QStringList &labels)
+{
+    clear();
+    addItems(QStringList{tr("All tokens"), tr("Tokens that a filter finds")} + labels);
+    Selection filter;
+    filter.kind = Kind::Filter;
+    m_choices = {{}, filter};
     m_chosen = 0;
-    setSelection(before);
 }
 
 Selection TokenChoice::selection() const
@@ -88,6 +102,8 @@ Selection TokenChoice::selection() const
 
 void TokenChoice::setSelection(const Selection &selection)
 {
+    if (selection.kind == Kind::Filter)
+        return choose(filterPlace);
     auto found = std::ranges::find(m_choices, selection);
     if (found == m_choices.end() && selection.kind == Selection::Kind::Customer) // by name, as files do
         found = std::ranges::find(m_choices, m_customerIds.value(QString::fromStdString(selection.value)));

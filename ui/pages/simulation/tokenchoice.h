@@ -9,7 +9,8 @@
 
 namespace toll {
 
-/// Which tokens a scenario touches: all, or those of a customer, with a tag, on a plan, or one. Typing searches.
+/// Which tokens a scenario touches: all, those of a customer, with a tag, on a plan, one, or those that a filter finds,
+/// which is written elsewhere (FilterLine). Typing searches.
 class TokenChoice : public QComboBox {
     Q_OBJECT
 
@@ -18,7 +19,9 @@ public:
 
     /// Offers what the history has; the choice stays if it is still there.
     void setHistory(const Baseline &baseline);
+    /// Where isFilter(): not the filter's.
     [[nodiscard]] Selection selection() const;
+    [[nodiscard]] bool isFilter() const { return m_chosen == filterPlace; }
     /// One that the history does not offer is offered from then on: what a scenario says is not widened.
     void setSelection(const Selection &selection);
 
@@ -26,6 +29,9 @@ signals:
     void changed();
 
 private:
+    static constexpr int filterPlace = 1;
+
+    void offer(const QStringList &labels);
     void choose(int index);
     void readText();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/usage/groupcolumns.h"
 
+#include "core/money/percent.h"
 #include "ui/pages/usage/usagecharts.h"
 #include "ui/text/moneytext.h"
 #include "ui/text/numbers.h"
@@ -97,7 +98,7 @@ Column<UsageSums> errorRates()
     column.text = [](const UsageSums &row) {
         const std::optional<Decimal> rate = row.errorRate();
         constexpr int percentPlaces = 2;
-        const Result<Decimal> percent = rate ? rate->times(100) : Result<Decimal>(Decimal());
+        const Result<Decimal> percent = rate ? percentOfShare(*rate) : Result<Decimal>(Decimal());
         if (!rate || !percent)
             return QString();
         return Words::tr("%1 %").arg(decimalText(percent->rounded(percentPlaces, Rounding::HalfUp), percentPlaces));
