@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenariobox.h"
 
-#include "ui/pages/simulation/scenariowords.h"
+#include "core/services/scenariowords.h"
 #include "ui/widgets/icon.h"
 
 #include <QAction>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenarioform.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/tokenchoice.h"
 #include "ui/pages/simulation/usualprice.h"
 #include "ui/text/numbers.h"

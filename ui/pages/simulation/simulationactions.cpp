@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done on the page, as actions of the one registry: with scenarios, and with what is shown.
 #include "core/reports/csv.h"
+#include "core/services/scenariowords.h"
 #include "core/services/wording.h"
 #include "ui/pages/simulation/outcometext.h"
 #include "ui/pages/simulation/resultsview.h"
 #include "ui/pages/simulation/scenariobox.h"
 #include "ui/pages/simulation/scenariocalls.h"
 #include "ui/pages/simulation/scenariodialogs.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/simulationpage.h"
 
 #include <QAction>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/simulation/scenariowords.h"
+#include "core/services/scenariowords.h"
 
+#include "core/services/figures.h"
 #include "core/services/wording.h"
-#include "ui/text/numbers.h"
 
 #include <QCoreApplication>
 
@@ -59,11 +59,11 @@ void addPlanWords(QStringList &words, const Scenario &change)
     if (change.plan)
         words << Words::tr("Plan “%1” instead of theirs").arg(textOf(change.plan->name));
     if (change.discount)
-        words << Words::tr("Discount %1%").arg(decimalText(*change.discount));
+        words << Words::tr("Discount %1%").arg(decimalFigure(*change.discount));
     if (change.minimum)
-        words << Words::tr("Minimum %1 a period").arg(decimalText(*change.minimum));
+        words << Words::tr("Minimum %1 a period").arg(decimalFigure(*change.minimum));
     if (change.maximum)
-        words << Words::tr("Maximum %1 a period").arg(decimalText(*change.maximum));
+        words << Words::tr("Maximum %1 a period").arg(decimalFigure(*change.maximum));
 }
 
 ReadyQuestion question(const char *id, const QString &text, const char *setting)
@@ -98,11 +98,11 @@ QStringList changeWords(const Scenario &change)
 {
     QStringList words;
     if (change.volumeFactor)
-        words << Words::tr("Requests × %1").arg(decimalText(*change.volumeFactor));
+        words << Words::tr("Requests × %1").arg(decimalFigure(*change.volumeFactor));
     if (change.rate)
-        words << Words::tr("Rate %1").arg(decimalText(*change.rate));
+        words << Words::tr("Rate %1").arg(decimalFigure(*change.rate));
     if (change.rateFactor)
-        words << Words::tr("Rate × %1").arg(decimalText(*change.rateFactor));
+        words << Words::tr("Rate × %1").arg(decimalFigure(*change.rateFactor));
     if (change.caps)
         words << Words::tr("Cap %1", "a cap such as 150 a day").arg(capsText(*change.caps));
     if (change.lifetime)
@@ -112,13 +112,13 @@ QStringList changeWords(const Scenario &change)
     if (change.overCap)
         words << Words::tr("Over the cap: %1").arg(label(*change.overCap));
     if (change.overageRate)
-        words << Words::tr("Rate over the cap %1").arg(decimalText(*change.overageRate));
+        words << Words::tr("Rate over the cap %1").arg(decimalFigure(*change.overageRate));
     if (change.renewal)
         words << (*change.renewal == Renewal::Auto ? Words::tr("Terms renew by themselves")
                                                    : Words::tr("Terms do not renew"));
     addPlanWords(words, change);
     if (change.elasticity)
-        words << Words::tr("Elasticity of demand %1").arg(decimalText(*change.elasticity));
+        words << Words::tr("Elasticity of demand %1").arg(decimalFigure(*change.elasticity));
     return words;
 }
 
@@ -128,15 +128,15 @@ QStringList assumptionWords(const Assumptions &assumptions)
     if (!assumptions.churn.isZero()) {
         const Decimal percent = assumptions.churn.times(100).value_or(Decimal());
         words << Words::tr("%1% of the customers leave (seed %2)")
-                     .arg(decimalText(percent), QString::number(assumptions.seed));
+                     .arg(decimalFigure(percent), QString::number(assumptions.seed));
     }
     if (assumptions.shift != 0)
         words << shiftText(assumptions.shift);
     for (const AddedCustomer &added : assumptions.newCustomers)
         words << Words::tr("a new customer “%1” with %2 times the use of %3")
-                     .arg(textOf(added.name), decimalText(added.volume), textOf(added.like));
+                     .arg(textOf(added.name), decimalFigure(added.volume), textOf(added.like));
     if (assumptions.upstreamFactor != Decimal(1))
-        words << Words::tr("providers charge %1 times as much").arg(decimalText(assumptions.upstreamFactor));
+        words << Words::tr("providers charge %1 times as much").arg(decimalFigure(assumptions.upstreamFactor));
     return words;
 }
 
@@ -186,7 +186,7 @@ QString parameterText(const std::string &key, const std::string &value)
             return label(*scenario.lifetime);
     }
     const Result<Decimal> number = Decimal::parse(value);
-    return number ? decimalText(*number) : textOf(value);
+    return number ? decimalFigure(*number) : textOf(value);
 }
 
 std::vector<ReadyQuestion> readyQuestions()
