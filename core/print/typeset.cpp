@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/print/typeset.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+namespace toll {
+
+namespace {
+
+constexpr qreal pointsPerInch = 72;
+constexpr qreal lineSpacing = 1.12; ///< times a line's own height
+
+} // namespace
+
+// The first family sets what it has glyphs for, Chinese comes from the next: also where all else is Chinese, as digits of
+// the second one cannot be found or copied in the PDF.
+Typeface::Typeface(QPaintDevice &device)
+    : m_device(device), m_families{QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
+                            QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")},
+      m_unit(device.logicalDpiY() / pointsPerInch)
+{
+}
+
+QFont Typeface::font(qreal points, bool isBold) const
+{
+    QFont font;
+    font.setFamilies(m_families);
+    font.setPointSizeF(points);
+    font.setWeight(isBold ? QFont::Bold : QFont::Normal);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return QFont(font, &m_device);
+}
+
+qreal Typeface::widthOf(const QString &text, const QFont &font) const
+{
+    return QFontMetricsF(font, &m_device).horizontalAdvance(text);
+}
+
+qreal Typeface::heightOf(const QFont &font) const
+{
+    return QFontMetricsF(font, &m_device).height();
+}
+
+TextBox::TextBox(
+    const Typeface &face, const QString &text, const QFont &font, qreal width, Qt::Alignment alignment)
+    : m_layout(std::make_shared<QTextLayout>(QString(text).replace(u'\n', QChar::LineSeparator), font, &face.device()))
+{
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setUseDesignMetrics(true);
+    m_layout->setTextOption(option);
+    m_layout->beginLayout();
+    for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, m_height});
+        m_height += line.height() * lineSpacing;
+    }
+    m_layout->endLayout();
+}
+
+void TextBox::paint(QPainter &painter, QPointF topLeft, QRgb ink) const
+{
+    painter.setPen(QColor::fromRgb(ink));
+    m_layout->draw(&painter, topLeft);
+}
+
+qreal TextBox::heightOfLine(int line) const
+{
+    return m_layout->lineAt(line).height() * lineSpacing;
+}
+
+void TextBox::paintLine(QPainter &painter, int line, QPointF topLeft, QRgb ink) const
+{
+    painter.setPen(QColor::fromRgb(ink));
+    const QTextLine one = m_layout->lineAt(line);
+    one.draw(&painter, topLeft - QPointF(0, one.y()));
+}
+
+void paintLine(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text, const QFont &font,
+    QRgb ink)
+{
+    painter.setFont(font);
+    painter.setPen(QColor::fromRgb(ink));
+    painter.drawText(box, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, text);
+}
+
+} // namespace toll
