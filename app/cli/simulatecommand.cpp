@@ -213,7 +213,8 @@ void addSimulateCommand(CLI::App &app, Session &session)
     addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));
     addQuestions(command, options.questions);
     addText(command, "--csv", options.csv, Words::tr("Also writes the last table to this file"));
-    addText(command, "--pdf", options.pdf, Words::tr("Also writes all of it, with method and assumptions, to this PDF file"))
+    addText(command, "--pdf", options.pdf,
+        Words::tr("Also writes all of it, with method and assumptions, to this PDF file"))
         ->type_name("FILE");
     addText(command, "--paper", options.paper, Words::tr("Of the PDF file: A4 (default) or Letter"));
 }

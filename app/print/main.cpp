@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Prints a document: JSON on stdin becomes a PDF on stdout. A program of its own, so that no other has to load fonts and
-// graphics for it, and each prints alike, with a display or without.
+// Prints a document: JSON on stdin becomes a PDF on stdout. A program of its own, so that no other has to load fonts
+// and graphics for it, and each prints alike, with a display or without.
 #include "core/print/pdf.h"
 
 #include <QFile>

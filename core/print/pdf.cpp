@@ -65,7 +65,7 @@ private:
         const TextBox box(m_face, text, font, m_pages.width());
         for (int line = 0; line < box.lineCount(); ++line) {
             const bool isFollowed = line == 0 && box.lineCount() > 1;
-            m_pages.add({box.heightOfLine(line), line == 0 ? m_face.pt(before) : 0, keepsWithNext || isFollowed,
+            m_pages.add({box.lineHeight(), line == 0 ? m_face.pt(before) : 0, keepsWithNext || isFollowed,
                 [box, line, ink](QPainter &painter, const QRectF &area) {
                     box.paintLine(painter, line, area.topLeft(), ink);
                 }});
@@ -77,7 +77,8 @@ private:
     QLocale m_locale;
 };
 
-void paintFooter(QPainter &painter, const Typeface &face, const Document &document, const QRectF &area, int page, int pages)
+void paintFooter(
+    QPainter &painter, const Typeface &face, const Document &document, const QRectF &area, int page, int pages)
 {
     const QFont font = face.font(footerPoints);
     const qreal top = area.bottom() + face.pt(14);
@@ -100,7 +101,8 @@ void stampMade(QByteArray &pdf, const std::string &made)
     if (!match.hasMatch() || digits.size() != 14)
         return;
     // As long as it was: places of objects are counted in bytes.
-    const QByteArray zone = QByteArray("+00'00'").left(match.capturedLength(1)).leftJustified(match.capturedLength(1), '0');
+    const qsizetype length = match.capturedLength(1);
+    const QByteArray zone = QByteArray("+00'00'").left(length).leftJustified(length, '0');
     pdf.replace(match.capturedStart(), match.capturedLength(), "/CreationDate (D:" + digits.toLatin1() + zone + ')');
 }
 
@@ -117,8 +119,9 @@ QByteArray pdfOf(const Document &document)
     writer.setTitle(textOf(document.title));
     writer.setCreator(QStringLiteral("Tollkeeper"));
     const Typeface face(writer);
+    const qreal side = face.pt(sideMargin);
     const QRectF area = QRectF(0, 0, writer.width(), writer.height())
-                            .adjusted(face.pt(sideMargin), face.pt(topMargin), -face.pt(sideMargin), -face.pt(bottomMargin));
+                            .adjusted(side, face.pt(topMargin), -side, -face.pt(bottomMargin));
     Pages pages(area);
     const Printer printer(face, document, pages);
     QPainter painter(&writer);

@@ -131,7 +131,8 @@ private:
         for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
             const Qt::Alignment alignment = m_table.columns[i].isNumber ? Qt::AlignRight : Qt::AlignLeft;
             // A hair more, so that what just fits is not broken by a rounding.
-            cells.push_back({TextBox(m_face, text(i), font(isBold), m_columns.widths[i] + m_face.pt(0.2), alignment), left});
+            const qreal width = m_columns.widths[i] + m_face.pt(0.2);
+            cells.push_back({TextBox(m_face, text(i), font(isBold), width, alignment), left});
             height = std::max(height, cells.back().text.height());
             left += m_columns.widths[i] + m_face.pt(columnGap);
         }
@@ -149,7 +150,8 @@ private:
                 for (const Cell &cell : texts) // at the bottom, where the column begins
                     cell.text.paint(painter,
                         {box.left() + cell.left, box.top() + gap + height - cell.text.height()}, Inks::muted);
-                painter.fillRect(QRectF(box.left(), box.bottom() - rule, box.width(), rule), QColor::fromRgb(Inks::muted));
+                painter.fillRect(
+                    QRectF(box.left(), box.bottom() - rule, box.width(), rule), QColor::fromRgb(Inks::muted));
             }};
     }
 
@@ -197,7 +199,7 @@ void addFacts(Pages &pages, const Typeface &face, const DocumentFacts &facts)
         for (int line = 0; line < std::max(1, value.lineCount()); ++line) {
             const bool isFirst = line == 0;
             const bool isLast = line + 1 >= value.lineCount();
-            const qreal height = value.heightOfLine(line);
+            const qreal height = value.lineHeight();
             const qreal own = isLast && isFirst ? std::max(height, title.height()) : height;
             pages.add({own, isFirst ? face.pt(2) : 0, isFirst && !isLast,
                 [title, value, line, left](QPainter &painter, const QRectF &box) {

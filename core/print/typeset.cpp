@@ -10,12 +10,14 @@ namespace toll {
 namespace {
 
 constexpr qreal pointsPerInch = 72;
-constexpr qreal lineSpacing = 1.12; ///< times a line's own height
+// Times the size of the type. The same for all scripts, so that rows of several stand on one line.
+constexpr qreal lineSpacing = 1.45;
+constexpr qreal baseline = 1.08; ///< below the top of a line
 
 } // namespace
 
-// The first family sets what it has glyphs for, Chinese comes from the next: also where all else is Chinese, as digits of
-// the second one cannot be found or copied in the PDF.
+// The first family sets what it has glyphs for, Chinese comes from the next: also where all else is Chinese, as digits
+// of the second one cannot be found or copied in the PDF.
 Typeface::Typeface(QPaintDevice &device)
     : m_device(device), m_families{QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
                             QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")},
@@ -45,7 +47,8 @@ qreal Typeface::heightOf(const QFont &font) const
 
 TextBox::TextBox(
     const Typeface &face, const QString &text, const QFont &font, qreal width, Qt::Alignment alignment)
-    : m_layout(std::make_shared<QTextLayout>(QString(text).replace(u'\n', QChar::LineSeparator), font, &face.device()))
+    : m_layout(std::make_shared<QTextLayout>(QString(text).replace(u'\n', QChar::LineSeparator), font, &face.device())),
+      m_lineHeight(face.pt(font.pointSizeF()) * lineSpacing)
 {
     QTextOption option(alignment);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -54,8 +57,8 @@ TextBox::TextBox(
     m_layout->beginLayout();
     for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
         line.setLineWidth(width);
-        line.setPosition({0, m_height});
-        m_height += line.height() * lineSpacing;
+        line.setPosition({0, m_height + face.pt(font.pointSizeF()) * baseline - line.ascent()});
+        m_height += m_lineHeight;
     }
     m_layout->endLayout();
 }
@@ -66,16 +69,10 @@ void TextBox::paint(QPainter &painter, QPointF topLeft, QRgb ink) const
     m_layout->draw(&painter, topLeft);
 }
 
-qreal TextBox::heightOfLine(int line) const
-{
-    return m_layout->lineAt(line).height() * lineSpacing;
-}
-
 void TextBox::paintLine(QPainter &painter, int line, QPointF topLeft, QRgb ink) const
 {
     painter.setPen(QColor::fromRgb(ink));
-    const QTextLine one = m_layout->lineAt(line);
-    one.draw(&painter, topLeft - QPointF(0, one.y()));
+    m_layout->lineAt(line).draw(&painter, topLeft - QPointF(0, m_lineHeight * line));
 }
 
 void paintLine(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text, const QFont &font,

@@ -47,17 +47,19 @@ struct Inks {
 /// A text broken into lines of a width.
 class TextBox {
 public:
-    TextBox(const Typeface &face, const QString &text, const QFont &font, qreal width, Qt::Alignment alignment = Qt::AlignLeft);
+    TextBox(const Typeface &face, const QString &text, const QFont &font, qreal width,
+        Qt::Alignment alignment = Qt::AlignLeft);
 
     [[nodiscard]] qreal height() const { return m_height; }
     void paint(QPainter &painter, QPointF topLeft, QRgb ink = Inks::text) const;
 
     [[nodiscard]] int lineCount() const { return m_layout->lineCount(); }
-    [[nodiscard]] qreal heightOfLine(int line) const;
+    [[nodiscard]] qreal lineHeight() const { return m_lineHeight; }
     void paintLine(QPainter &painter, int line, QPointF topLeft, QRgb ink = Inks::text) const;
 
 private:
     std::shared_ptr<QTextLayout> m_layout; ///< cannot be copied
+    qreal m_lineHeight;
     qreal m_height = 0;
 };
 

@@ -30,8 +30,10 @@ QString countFigure(std::int64_t value)
 QString decimalFigure(const Decimal &value, int decimals)
 {
     const QLocale locale;
-    return QString::fromStdString(groupedText(
-        value, decimals, {.group = locale.groupSeparator().toStdString(), .point = locale.decimalPoint().toStdString()}));
+    NumberSigns signs;
+    signs.group = locale.groupSeparator().toStdString();
+    signs.point = locale.decimalPoint().toStdString();
+    return QString::fromStdString(groupedText(value, decimals, signs));
 }
 
 QString amountFigure(const Decimal &amount, const Currency &currency)

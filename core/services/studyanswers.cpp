@@ -43,7 +43,7 @@ void addReasons(DocumentWriter &writer, const LimitOutcome &limits)
     for (std::size_t i = 0; i < limits.by.size(); ++i)
         if (limits.by[i] > 0)
             writer.row({reasonText(static_cast<RefusalReason>(i)), countFigure(limits.by[i])});
-    writer.row({Words::tr("Refused"), countFigure(limits.refused)});
+    writer.row({Words::tr("In all"), countFigure(limits.refused)});
     writer.endTable(true);
 }
 
@@ -83,13 +83,14 @@ void addRefusedRows(DocumentWriter &writer, const LimitOutcome &limits, const Zo
         for (const TokenLimits &token : customer.tokens)
             names.emplace(token.id.text, token.name);
     writer.heading(Words::tr("What was refused, in order of time"));
-    writer.beginTable({Words::tr("Time"), Words::tr("Token"), Words::tr("Why"), Words::tr("Limit"), Words::tr("Again from")},
+    writer.beginTable(
+        {Words::tr("Time"), Words::tr("Token"), Words::tr("Why"), Words::tr("Limit"), Words::tr("Again from")},
         {Words::tr("Requests")});
     const std::size_t shown = std::min(limits.refusals.size(), mostRefusalsListed);
     for (std::size_t i = 0; i < shown; ++i) {
         const RefusedRow &row = limits.refusals[i];
-        writer.row({timeFigure(row.time, zone), textOf(names[row.token.text]), reasonText(row.reason), textOf(row.limit),
-            row.notBefore ? timeFigure(*row.notBefore, zone) : QString(), countFigure(row.requests)});
+        writer.row({timeFigure(row.time, zone), textOf(names[row.token.text]), reasonText(row.reason),
+            textOf(row.limit), row.notBefore ? timeFigure(*row.notBefore, zone) : QString(), countFigure(row.requests)});
     }
     writer.endTable();
     noteMore(writer, shown, static_cast<std::size_t>(limits.refusedRows));
@@ -201,8 +202,8 @@ void addMargins(DocumentWriter &writer, const StudyRecord &record)
         const std::pair<QString, Decimal MarginSide::*> figures[]{{Words::tr("Charged"), &MarginSide::charge},
             {Words::tr("Providers are paid"), &MarginSide::cost}, {Words::tr("Margin"), &MarginSide::margin}};
         for (const auto &[title, amount] : figures)
-            writer.row({title, amountFigure(margin.before.*amount, currency), amountFigure(margin.after.*amount, currency),
-                changeFigure(margin.delta.*amount, currency),
+            writer.row({title, amountFigure(margin.before.*amount, currency),
+                amountFigure(margin.after.*amount, currency), changeFigure(margin.delta.*amount, currency),
                 percentFigure(percentChange(margin.before.*amount, margin.after.*amount))});
         writer.endTable(true);
         isComplete = isComplete && margin.delta.isComplete;

@@ -75,8 +75,10 @@ private:
         const MonteCarloInput &input = m_outlook.input;
         m_writer.beginFacts();
         m_writer.fact(Words::tr("Days"),
-            Words::tr("%1, from %2 to %3").arg(countFigure(static_cast<std::int64_t>(input.steps)), dayAt(0), dayAt(input.steps - 1)));
-        m_writer.fact(Words::tr("Futures drawn"), Words::tr("%1, seed %2").arg(countFigure(m_outcome.runs), QString::number(input.seed)));
+            Words::tr("%1, from %2 to %3")
+                .arg(countFigure(static_cast<std::int64_t>(input.steps)), dayAt(0), dayAt(input.steps - 1)));
+        m_writer.fact(Words::tr("Futures drawn"),
+            Words::tr("%1, seed %2").arg(countFigure(m_outcome.runs), QString::number(input.seed)));
         m_writer.fact(Words::tr("Drawn from"), sourceText(input.source));
         if (input.source == CountSource::Bootstrap) {
             const std::size_t block = input.bootstrap.block > 0 ? input.bootstrap.block : daysOfAWeek;
@@ -92,12 +94,13 @@ private:
     {
         const FanStep &end = m_outcome.cumulative.back();
         m_writer.text(Words::tr("Until %1 it comes to %2 (80 of 100 futures: %3 to %4).")
-                          .arg(dayAt(m_outcome.cumulative.size() - 1), money(end.median), money(end.low[1]), money(end.high[1])));
+                          .arg(dayAt(m_outcome.cumulative.size() - 1), money(end.median), money(end.low[1]),
+                              money(end.high[1])));
         if (m_outlook.input.budget)
             m_writer.text(Words::tr("It is over the budget of %1 in %2 of the futures.")
                               .arg(money(*m_outlook.input.budget), percentOf(m_outcome.probabilityOverBudget())));
-        m_writer.note(Words::tr("The same seed gives the same figures on every machine. The bands say how chance alone moves "
-                                "the total; traffic that grows or shrinks is not covered by them."));
+        m_writer.note(Words::tr("The same seed gives the same figures on every machine. The bands say how chance alone "
+                                "moves the total; traffic that grows or shrinks is not covered by them."));
     }
 
     void addFan()
@@ -144,7 +147,8 @@ private:
         const bool hasBudget = m_outlook.input.budget.has_value();
         m_writer.heading(Words::tr("By the end of each week, in %1").arg(textOf(m_currency.code)));
         m_writer.beginTable({Words::tr("Day")},
-            {Words::tr("Median"), Words::tr("80%: from"), Words::tr("80%: to"), Words::tr("95%: from"), Words::tr("95%: to")});
+            {Words::tr("Median"), Words::tr("80%: from"), Words::tr("80%: to"), Words::tr("95%: from"),
+                Words::tr("95%: to")});
         if (hasBudget)
             m_writer.addColumns({Words::tr("Over budget")}, true);
         const std::size_t days = m_outcome.cumulative.size();
@@ -152,8 +156,8 @@ private:
             if ((step + 1) % daysOfAWeek != 0 && step + 1 != days)
                 continue;
             const FanStep &fan = m_outcome.cumulative[step];
-            QStringList cells{dayAt(step), amount(fan.median), amount(fan.low[1]), amount(fan.high[1]), amount(fan.low[2]),
-                amount(fan.high[2])};
+            QStringList cells{dayAt(step), amount(fan.median), amount(fan.low[1]), amount(fan.high[1]),
+                amount(fan.low[2]), amount(fan.high[2])};
             if (hasBudget)
                 cells << percentOf(m_outcome.probabilityOverBudgetBy(step).value_or(Decimal()));
             m_writer.row(cells);
@@ -168,8 +172,8 @@ private:
             {Words::tr("Runs"), Words::tr("Median"), Words::tr("from"), Words::tr("to"), Words::tr("Value at risk, 95%"),
                 Words::tr("from"), Words::tr("to")});
         for (const Convergence &one : m_outcome.convergence)
-            m_writer.row({countFigure(one.runs), amount(one.median.value), amount(one.median.low), amount(one.median.high),
-                amount(one.atRisk[0].value), amount(one.atRisk[0].low), amount(one.atRisk[0].high)});
+            m_writer.row({countFigure(one.runs), amount(one.median.value), amount(one.median.low),
+                amount(one.median.high), amount(one.atRisk[0].value), amount(one.atRisk[0].low), amount(one.atRisk[0].high)});
         m_writer.endTable();
         m_writer.note(Words::tr("Between “from” and “to” the figure of infinitely many runs lies in 95 of 100 cases."));
     }
@@ -201,8 +205,8 @@ private:
         }
         m_writer.endTable();
         noteMore(m_writer, shown, rows.size());
-        m_writer.note(Words::tr("A dispersion of 1 is that of a Poisson distribution. A small p says that the distribution "
-                                "fits badly."));
+        m_writer.note(Words::tr("A dispersion of 1 is that of a Poisson distribution. A small p says that the "
+                                "distribution fits badly."));
     }
 
     void addGaps()

@@ -90,7 +90,8 @@ void addBasis(DocumentWriter &writer, const StudyRecord &record)
     if (const std::optional<Interval> &range = record.study.range)
         writer.fact(Words::tr("History"),
             Words::tr("%1 to %2 (%3), the end not included")
-                .arg(timeFigure(range->begin, record.zone), timeFigure(range->end, record.zone), textOf(record.zone.id())));
+                .arg(timeFigure(range->begin, record.zone), timeFigure(range->end, record.zone),
+                    textOf(record.zone.id())));
     writer.fact(Words::tr("Customers"), countFigure(static_cast<std::int64_t>(extent.customers.size())));
     writer.fact(Words::tr("Tokens"), countFigure(static_cast<std::int64_t>(extent.tokens)));
     writer.fact(Words::tr("Requests"), countFigure(extent.requests));
@@ -111,7 +112,8 @@ QStringList amounts(const auto &of, const Currency &currency)
 
 QStringList amountTitles()
 {
-    return {Words::tr("Now"), Words::tr("What if"), Words::tr("Difference"), Words::tr("%"), Words::tr("Refused requests")};
+    return {Words::tr("Now"), Words::tr("What if"), Words::tr("Difference"), Words::tr("%"),
+        Words::tr("Refused requests")};
 }
 
 void addCustomers(DocumentWriter &writer, const Outcome &outcome)
@@ -124,7 +126,8 @@ void addCustomers(DocumentWriter &writer, const Outcome &outcome)
     const std::size_t shown = std::min(rows.size(), mostReportRows);
     for (std::size_t i = 0; i < shown; ++i)
         writer.row(QStringList{textOf(rows[i]->name)} + amounts(*rows[i], outcome.currency));
-    writer.row(QStringList{Words::tr("Total in %1").arg(textOf(outcome.currency.code))} + amounts(outcome, outcome.currency));
+    const QString total = Words::tr("Total in %1").arg(textOf(outcome.currency.code));
+    writer.row(QStringList{total} + amounts(outcome, outcome.currency));
     writer.endTable(true);
     noteMore(writer, shown, rows.size());
 }
@@ -149,7 +152,8 @@ void noteMore(DocumentWriter &writer, std::size_t shown, std::size_t all)
 {
     if (all > shown)
         writer.note(Words::tr("The first %1 of %2; a CSV or JSON export holds all.")
-                        .arg(countFigure(static_cast<std::int64_t>(shown)), countFigure(static_cast<std::int64_t>(all))));
+                        .arg(countFigure(static_cast<std::int64_t>(shown)),
+                            countFigure(static_cast<std::int64_t>(all))));
 }
 
 QString dayFigure(Date day)

@@ -206,13 +206,14 @@ void addGoals(DocumentWriter &writer, const StudyRecord &record)
                              : Words::tr("Sought: the total of today, %1.").arg(moneyFigure(target, asked->currency)));
     for (const SoughtParameter &parameter : goal->parameters)
         writer.text(Words::tr("%1: from %2 to %3 in steps of %4.")
-                        .arg(parameterLabel(parameter.key), decimalFigure(parameter.least), decimalFigure(parameter.most),
-                            decimalFigure(parameter.step)));
+                        .arg(parameterLabel(parameter.key), decimalFigure(parameter.least),
+                            decimalFigure(parameter.most), decimalFigure(parameter.step)));
     writer.text(goalText(*closestTo(target, record.study.goals), *goal, target, asked->currency));
     addGoalRows(writer, record.study.goals, *goal, asked->currency);
     writer.note(Words::tr("Use stays as it is in the scenario whatever value is tried."));
     if (!std::ranges::all_of(record.study.goals, &GoalAnswer::isMonotone))
-        writer.note(Words::tr("The total does not only rise or only fall: values between the 64 tried first may be missing."));
+        writer.note(
+            Words::tr("The total does not only rise or only fall: values between the 64 tried first may be missing."));
 }
 
 } // namespace toll

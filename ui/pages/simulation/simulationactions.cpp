@@ -106,8 +106,8 @@ void SimulationPage::addActions()
         {.id = QStringLiteral("simulation.exportPdf"),
             .text = tr("Export as PDF…"),
             .icon = QStringLiteral("file"),
-            .statusTip = tr("Writes totals, waterfall, movers and the tab that is shown, with method and assumptions, to a "
-                            "PDF file."),
+            .statusTip = tr("Writes totals, waterfall, movers and the tab that is shown, with method and assumptions, to "
+                            "a PDF file."),
             .run = [this] { exportPdf(); }});
     context().actions.add(this,
         {.id = QStringLiteral("simulation.exportScenario"),

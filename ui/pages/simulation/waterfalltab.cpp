@@ -50,7 +50,8 @@ std::vector<WaterfallTab::Step> stepsOf(const Waterfall &fall)
     std::vector<FallStep> steps;
     for (const WaterfallStep &step : waterfallSteps(fall)) {
         const StepWords words = stepWords(step.name);
-        steps.push_back({QString::fromUtf8(step.name), words.title, words.meaning, step.change, step.after, fall.currency});
+        steps.push_back(
+            {QString::fromUtf8(step.name), words.title, words.meaning, step.change, step.after, fall.currency});
     }
     return steps;
 }
