@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/print/pages.h"
 
+#include <algorithm>
+
 namespace toll {
+
+namespace {
+
+constexpr std::size_t keptRows = 2; ///< that stay below their header
+
+} // namespace
 
 void Pages::beginPage()
 {
@@ -48,15 +56,16 @@ void Pages::addRows(const Piece &header, std::vector<Piece> rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool isLastButOne = i + 2 == rows.size();
         const qreal needed = rows[i].height + (isLastButOne ? rows[i + 1].height : 0);
-        const bool isFirst = i == 0; // add() breaks the page for it and its header
-        if (!isFirst && !fits(needed)) {
+        if (i < keptRows) { // add() breaks the page for them and their header
+            rows[i].keepsWithNext = i + 1 < std::min(keptRows, rows.size());
+            add(rows[i]);
+            continue;
+        }
+        if (!fits(needed)) {
             beginPage();
             place(header);
         }
-        if (isFirst)
-            add(rows[i]);
-        else
-            place(rows[i]);
+        place(rows[i]);
     }
     if (rows.empty())
         flush();

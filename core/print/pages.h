@@ -27,8 +27,8 @@ public:
 
     [[nodiscard]] qreal width() const { return m_area.width(); }
     void add(Piece piece);
-    /// Rows below a header, which stands above them again on every page they go on to. The header and the first row,
-    /// and the last two rows, stay together.
+    /// Rows below a header, which stands above them again on every page they go on to. The header and the first two
+    /// rows, and the last two rows, stay together.
     void addRows(const Piece &header, std::vector<Piece> rows);
 
     /// Nothing more comes: what was kept for it is put down.

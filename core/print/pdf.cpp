@@ -35,8 +35,11 @@ public:
         addText(textOf(document.title), m_face.font(18, true), 0, Inks::text, false);
         if (!document.subtitle.empty())
             addText(textOf(document.subtitle), m_face.font(10), 2, Inks::muted, false);
-        for (const DocumentBlock &block : document.blocks)
-            std::visit([this](const auto &one) { add(one); }, block);
+        for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+            m_leadsToTable =
+                i + 1 < document.blocks.size() && std::holds_alternative<DocumentTable>(document.blocks[i + 1]);
+            std::visit([this](const auto &one) { add(one); }, document.blocks[i]);
+        }
         m_pages.end();
     }
 
@@ -51,7 +54,7 @@ private:
         if (paragraph.isNote)
             addText(textOf(paragraph.text), m_face.font(8), 4, Inks::muted, false);
         else
-            addText(textOf(paragraph.text), m_face.font(9.5), 4, Inks::text, false);
+            addText(textOf(paragraph.text), m_face.font(9.5), 7, Inks::text, m_leadsToTable);
     }
     void add(const DocumentFacts &facts) { addFacts(m_pages, m_face, facts); }
     void add(const DocumentTable &table) { addTable(m_pages, m_face, table); }
@@ -75,6 +78,7 @@ private:
     const Typeface &m_face;
     Pages &m_pages;
     QLocale m_locale;
+    bool m_leadsToTable = false; ///< the block at hand: what it says is about the table below
 };
 
 void paintFooter(

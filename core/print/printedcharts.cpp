@@ -99,8 +99,9 @@ public:
             if (i > 0)
                 connect(painter, scale.at(m_bars[i - 1].to), before.bottom(), mark.top());
             const bool isFall = bar.to < bar.from;
-            m_look.paintBar(painter, mark, bar.isTotal ? Inks::total : isFall ? Inks::fall : Inks::rise,
-                isFall && !bar.isTotal);
+            if (bar.isTotal || bar.from != bar.to)
+                m_look.paintBar(painter, mark, bar.isTotal ? Inks::total : isFall ? Inks::fall : Inks::rise,
+                    isFall && !bar.isTotal);
             if (bar.isTotal && m_isCut)
                 paintCut(painter, m_look, mark);
             paintLine(painter, row, Qt::AlignLeft | Qt::AlignVCenter, bar.name, m_look.label);

@@ -15,6 +15,7 @@ constexpr qreal tablePoints = 8.5;
 constexpr qreal smallestPoints = 5;
 constexpr qreal factPoints = 9.5;
 constexpr qreal columnGap = 10;
+constexpr qreal mostOfTitle = 90; ///< on one line
 constexpr qreal rowGap = 2.4; ///< above and below the text of a row
 constexpr qreal mostOfFactNames = 0.36; ///< of the width
 constexpr qsizetype longestCell = 240; ///< characters: no row may outgrow a page
@@ -88,10 +89,14 @@ private:
         const qreal share = wanted > least ? std::min(1.0, rest / (wanted - least)) : 0;
         for (std::size_t i = 0; i < m_columns.widths.size(); ++i)
             m_columns.widths[i] += (m_columns.wanted[i] - m_columns.least[i]) * share;
-        // What nobody wants goes to the words, so that all tables are as wide as the page.
+        // What nobody wants goes to the words, or else to all, so that all tables are as wide as the page.
         const auto words = std::ranges::find(m_table.columns, false, &DocumentTable::Column::isNumber);
-        const auto taker = words == m_table.columns.end() ? 0 : words - m_table.columns.begin();
-        m_columns.widths[static_cast<std::size_t>(taker)] += std::max(0.0, room - wanted);
+        const qreal left = std::max(0.0, room - wanted);
+        if (words != m_table.columns.end())
+            m_columns.widths[static_cast<std::size_t>(words - m_table.columns.begin())] += left;
+        else
+            for (qreal &width : m_columns.widths)
+                width += left / static_cast<qreal>(m_columns.widths.size());
         return true;
     }
 
@@ -104,7 +109,8 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             const QString title = QString::fromStdString(m_table.columns[i].title);
             m_columns.least[i] = longestWord(m_face, title, bold);
-            m_columns.wanted[i] = m_columns.least[i];
+            m_columns.wanted[i] = std::max(
+                m_columns.least[i], std::min(m_face.widthOf(title, bold), m_face.pt(mostOfTitle)));
             for (std::size_t row = 0; row < m_table.rows.size(); ++row) {
                 const QString text = cellText(m_table.rows[row][i]);
                 const QFont used = font(isTotal(row));

@@ -122,10 +122,16 @@ void addWaterfalls(DocumentWriter &writer, const StudyRecord &record)
     writer.chapter(Words::tr("From today's bills to the scenario's"));
     for (const Waterfall &fall : record.study.waterfalls) {
         nameCurrency(writer, record, fall.currency);
+        const std::vector<WaterfallStep> steps = waterfallSteps(fall);
+        const auto isStill = [](const WaterfallStep &step) { return step.change.value_or(Decimal()).isZero(); };
+        if (std::ranges::all_of(steps, isStill)) {
+            writer.text(Words::tr("Nothing moves."));
+            continue;
+        }
         DocumentWaterfall chart;
         chart.title = Words::tr("Step by step, in %1").arg(textOf(fall.currency.code)).toStdString();
         writer.beginTable({Words::tr("Step"), Words::tr("What it is")}, {Words::tr("Change"), Words::tr("Comes to")});
-        for (const WaterfallStep &step : waterfallSteps(fall)) {
+        for (const WaterfallStep &step : steps) {
             const StepWords words = stepWords(step.name);
             const QString after = amountFigure(step.after, fall.currency);
             const QString change = step.change ? changeFigure(*step.change, fall.currency) : QString();

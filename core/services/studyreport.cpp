@@ -136,6 +136,8 @@ void addTotals(DocumentWriter &writer, const StudyRecord &record)
 {
     writer.chapter(Words::tr("What it comes to"));
     for (const Outcome &outcome : record.study.outcomes) {
+        if (record.study.outcomes.size() > 1)
+            writer.heading(textOf(outcome.currency.code));
         writer.text(Words::tr("Now %1, what if %2: a difference of %3 (%4).")
                         .arg(moneyFigure(outcome.baseline, outcome.currency),
                             moneyFigure(outcome.scenario, outcome.currency),
@@ -171,10 +173,9 @@ QString timeFigure(Instant t, const Zone &zone)
 Document studyReport(const StudyRecord &record)
 {
     Document document;
-    const QString words = setWords(record.set, record.history.get());
-    const QString title = record.set.name.empty() ? Words::tr("What-if simulation") : textOf(record.set.name);
-    document.title = title.toStdString();
-    document.subtitle = words.toStdString();
+    const std::string kind = Words::tr("What-if simulation").toStdString();
+    document.title = record.set.name.empty() ? kind : record.set.name;
+    document.subtitle = record.set.name.empty() ? std::string() : kind;
     document.footer = Words::tr("Tollkeeper · what-if simulation · made %1 (%2)")
                           .arg(timeFigure(record.made, record.zone), textOf(record.zone.id()))
                           .toStdString();

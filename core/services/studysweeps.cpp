@@ -103,7 +103,8 @@ void addTornado(DocumentWriter &writer, const Tornado &tornado, const Currency &
         writer.row({parameterLabel(bar.step.key), textOf(low.name), textOf(high.name), textOf(low.text),
             textOf(high.text), amountFigure(bar.effect, currency)});
     }
-    if (!chart.bars.empty())
+    const auto moves = [](const TornadoBar &bar) { return !bar.effect.isZero(); };
+    if (std::ranges::any_of(tornado.bars, moves))
         writer.add(chart);
     writer.endTable();
 }
