@@ -37,18 +37,25 @@ int pagesIn(const QByteArray &pdf)
 std::set<char16_t> charactersIn(const QByteArray &pdf)
 {
     std::set<char16_t> found;
-    static const QRegularExpression entry(QStringLiteral("<([0-9A-Fa-f]{4})> *<([0-9A-Fa-f]{4})> *(?:\\[|<)([^\\]\\n]*)"));
+    // A range of glyphs for the characters from one on, or for those of a list.
+    static const QRegularExpression range(
+        QStringLiteral("<([0-9A-Fa-f]{4})> *<([0-9A-Fa-f]{4})> *(?:<([0-9A-Fa-f]{4})>|\\[([^\\]]*)\\])"));
     static const QRegularExpression code(QStringLiteral("[0-9A-Fa-f]{4}"));
+    const auto number = [](const QString &hex) { return hex.toUShort(nullptr, 16); };
     for (qsizetype at = pdf.indexOf("stream\n"); at >= 0; at = pdf.indexOf("stream\n", at + 7)) {
-        const qsizetype begin = at + 7;
-        const QByteArray packed = pdf.mid(begin, pdf.indexOf("endstream", begin) - begin);
+        const QByteArray packed = pdf.mid(at + 7, pdf.indexOf("endstream", at + 7) - at - 7);
         // qUncompress() wants to be told a size, and grows as needed.
         const QByteArray text = packed.contains("begincmap") ? packed : qUncompress(QByteArray("\0\0\xff\xff", 4) + packed);
         if (!text.contains("begincmap"))
             continue;
-        for (auto match = entry.globalMatch(QString::fromLatin1(text)); match.hasNext();)
-            for (auto codes = code.globalMatch(match.next().captured(3)); codes.hasNext();)
-                found.insert(static_cast<char16_t>(codes.next().captured().toUShort(nullptr, 16)));
+        for (auto match = range.globalMatch(QString::fromLatin1(text)); match.hasNext();) {
+            const QRegularExpressionMatch one = match.next();
+            const int glyphs = number(one.captured(2)) - number(one.captured(1)) + 1;
+            for (int i = 0; i < glyphs && !one.captured(3).isEmpty(); ++i)
+                found.insert(static_cast<char16_t>(number(one.captured(3)) + i));
+            for (auto codes = code.globalMatch(one.captured(4)); codes.hasNext();)
+                found.insert(static_cast<char16_t>(number(codes.next().captured())));
+        }
     }
     return found;
 }
