@@ -96,6 +96,25 @@ void paintFooter(
     paintLine(painter, line, Qt::AlignLeft | Qt::AlignTop, left, font, Inks::muted);
 }
 
+/// A glyph that two characters share is said to be the rarer one: 户 would be found as the radical U+2F3E only. The maps
+/// from glyphs to characters stand in the file as text; the ordinary character takes as many bytes.
+void nameOrdinaryCharacters(QByteArray &pdf)
+{
+    static const QRegularExpression radical(QStringLiteral("<(2[EF][0-9A-F]{2})>"));
+    for (qsizetype begin = pdf.indexOf("begincmap"); begin >= 0; begin = pdf.indexOf("begincmap", begin + 1)) {
+        const qsizetype end = pdf.indexOf("endcmap", begin);
+        const QString map = QString::fromLatin1(pdf.mid(begin, end - begin));
+        for (auto match = radical.globalMatch(map); match.hasNext();) {
+            const QRegularExpressionMatch one = match.next();
+            const QString character(QChar(one.captured(1).toUShort(nullptr, 16)));
+            const QString ordinary = character.normalized(QString::NormalizationForm_KC);
+            if (ordinary.size() == 1)
+                pdf.replace(begin + one.capturedStart(1), 4,
+                    QByteArray::number(ordinary.front().unicode(), 16).rightJustified(4, '0').toUpper());
+        }
+    }
+}
+
 /// Says when the document was made, not when it was printed: the same one gives the same bytes.
 void stampMade(QByteArray &pdf, const std::string &made)
 {
@@ -137,6 +156,7 @@ QByteArray pdfOf(const Document &document)
     }
     painter.end();
     QByteArray pdf = buffer.data();
+    nameOrdinaryCharacters(pdf);
     stampMade(pdf, document.made);
     return pdf;
 }

@@ -10,6 +10,7 @@ namespace toll {
 namespace {
 
 constexpr qreal pointsPerInch = 72;
+constexpr qreal noLigatures = 0.02; ///< dots: any spacing parts them, this one cannot be seen
 // Times the size of the type. The same for all scripts, so that rows of several stand on one line.
 constexpr qreal lineSpacing = 1.45;
 constexpr qreal baseline = 1.08; ///< below the top of a line
@@ -32,6 +33,7 @@ QFont Typeface::font(qreal points, bool isBold) const
     font.setPointSizeF(points);
     font.setWeight(isBold ? QFont::Bold : QFont::Normal);
     font.setHintingPreference(QFont::PreferNoHinting);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, noLigatures); // “difference” is to be found in the PDF
     return QFont(font, &m_device);
 }
 
