@@ -9,7 +9,11 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QRawFont>
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <set>
 
 namespace toll {
 
@@ -97,20 +101,24 @@ void paintFooter(
 }
 
 /// A glyph that two characters share is said to be the rarer one: 户 would be found as the radical U+2F3E only. The maps
-/// from glyphs to characters stand in the file as text; the ordinary character takes as many bytes.
-void nameOrdinaryCharacters(QByteArray &pdf)
+/// from glyphs to characters stand in the file as text, where the character of the document takes as many bytes.
+void nameOrdinaryCharacters(QByteArray &pdf, const Document &document)
 {
     static const QRegularExpression radical(QStringLiteral("<(2[EF][0-9A-F]{2})>"));
+    const QRawFont font = QRawFont::fromFont(QFont(Typeface::chineseFamily()));
+    const auto glyphsOf = [&font](char16_t c) { return font.glyphIndexesForString(QString(QChar(c))); };
+    std::set<char16_t> used;
+    for (const QChar c : textOf(toJson(document).dump()))
+        if (c.script() == QChar::Script_Han)
+            used.insert(c.unicode());
     for (qsizetype begin = pdf.indexOf("begincmap"); begin >= 0; begin = pdf.indexOf("begincmap", begin + 1)) {
-        const qsizetype end = pdf.indexOf("endcmap", begin);
-        const QString map = QString::fromLatin1(pdf.mid(begin, end - begin));
+        const QString map = QString::fromLatin1(pdf.mid(begin, pdf.indexOf("endcmap", begin) - begin));
         for (auto match = radical.globalMatch(map); match.hasNext();) {
             const QRegularExpressionMatch one = match.next();
-            const QString character(QChar(one.captured(1).toUShort(nullptr, 16)));
-            const QString ordinary = character.normalized(QString::NormalizationForm_KC);
-            if (ordinary.size() == 1)
-                pdf.replace(begin + one.capturedStart(1), 4,
-                    QByteArray::number(ordinary.front().unicode(), 16).rightJustified(4, '0').toUpper());
+            const auto glyphs = glyphsOf(one.captured(1).toUShort(nullptr, 16));
+            const auto ordinary = std::ranges::find_if(used, [&](char16_t c) { return glyphsOf(c) == glyphs; });
+            if (ordinary != used.end())
+                pdf.replace(begin + one.capturedStart(1), 4, QByteArray::number(*ordinary, 16).toUpper());
         }
     }
 }
@@ -156,7 +164,7 @@ QByteArray pdfOf(const Document &document)
     }
     painter.end();
     QByteArray pdf = buffer.data();
-    nameOrdinaryCharacters(pdf);
+    nameOrdinaryCharacters(pdf, document);
     stampMade(pdf, document.made);
     return pdf;
 }

@@ -20,10 +20,15 @@ constexpr qreal baseline = 1.08; ///< below the top of a line
 // The first family sets what it has glyphs for, Chinese comes from the next: also where all else is Chinese, as digits
 // of the second one cannot be found or copied in the PDF.
 Typeface::Typeface(QPaintDevice &device)
-    : m_device(device), m_families{QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
+    : m_device(device), m_families{QStringLiteral("Noto Sans"), chineseFamily(),
                             QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")},
       m_unit(device.logicalDpiY() / pointsPerInch)
 {
+}
+
+QString Typeface::chineseFamily()
+{
+    return QStringLiteral("Noto Sans CJK SC");
 }
 
 QFont Typeface::font(qreal points, bool isBold) const

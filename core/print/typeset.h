@@ -19,6 +19,7 @@ class Typeface {
 public:
     explicit Typeface(QPaintDevice &device);
 
+    [[nodiscard]] static QString chineseFamily();
     [[nodiscard]] QPaintDevice &device() const { return m_device; }
     /// A length of so many points (1/72 inch).
     [[nodiscard]] qreal pt(qreal points) const { return points * m_unit; }

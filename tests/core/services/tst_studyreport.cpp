@@ -118,13 +118,13 @@ private slots:
 
 void StudyReportTest::saysWhatWasAskedOfWhatAndHow()
 {
-    const StudyRecord record = recordOf(R"({"name":"Autumn","changes":[{"on":"customer:Acme","set":{"rate_factor":"1.5"}}],
+    const StudyRecord record = recordOf(R"({"name":"Autumn","changes":[{"on":"customer:Birch","set":{"rate_factor":"1.5"}}],
         "assume":{"churn":"0.5","seed":7}})",
         {});
     const Document document = studyReport(record);
     const QStringList lines = linesOf(document);
     QCOMPARE(lines[0], u"Autumn"_s);
-    QVERIFY2(lines.contains(u"Changed|Customer: Acme: Rate × 1.5"_s), qPrintable(lines.join(u'\n')));
+    QVERIFY2(lines.contains(u"Changed|Customer: Birch: Rate × 1.5"_s), qPrintable(lines.join(u'\n')));
     QVERIFY(lines.contains(u"Assumed|50% of the customers leave (seed 7)"_s));
     QVERIFY(lines.contains(u"Who leaves|"_s + QString::fromStdString(record.study.left.front())));
     QVERIFY(lines.contains(u"History|2026-03-01 00:00 to 2026-03-31 00:00 (UTC), the end not included"_s));
