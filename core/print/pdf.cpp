@@ -116,6 +116,8 @@ void nameOrdinaryCharacters(QByteArray &pdf, const Document &document)
         for (auto match = radical.globalMatch(map); match.hasNext();) {
             const QRegularExpressionMatch one = match.next();
             const auto glyphs = glyphsOf(one.captured(1).toUShort(nullptr, 16));
+            if (glyphs.isEmpty() || glyphs.front() == 0) // another font set it
+                continue;
             const auto ordinary = std::ranges::find_if(used, [&](char16_t c) { return glyphsOf(c) == glyphs; });
             if (ordinary != used.end())
                 pdf.replace(begin + one.capturedStart(1), 4, QByteArray::number(*ordinary, 16).toUpper());
