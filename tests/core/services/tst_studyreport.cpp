@@ -50,7 +50,7 @@ const Block *blockOf(const Document &document)
     return nullptr;
 }
 
-/// 30 days of `daily` requests a day at 1 USD, from 1 March 2026.
+/// 30 days of `daily` requests a day at 1 USD, from 1 March 2025.
 BaselineCustomer customerOf(const std::string &name, int daily)
 {
     BaselineCustomer customer;
@@ -127,10 +127,10 @@ void StudyReportTest::saysWhatWasAskedOfWhatAndHow()
     QVERIFY2(lines.contains(u"Changed|Customer: Birch: Rate × 1.5"_s), qPrintable(lines.join(u'\n')));
     QVERIFY(lines.contains(u"Assumed|50% of the customers leave (seed 7)"_s));
     QVERIFY(lines.contains(u"Who leaves|"_s + QString::fromStdString(record.study.left.front())));
-    QVERIFY(lines.contains(u"History|2026-03-01 00:00 to 2026-03-31 00:00 (UTC), the end not included"_s));
+    QVERIFY(lines.contains(u"History|2025-03-01 00:00 to 2025-03-31 00:00 (UTC), the end not included"_s));
     QVERIFY(lines.contains(u"Customers|2"_s) && lines.contains(u"Tokens|2"_s) && lines.contains(u"Requests|1,560"_s));
     QVERIFY(lines.filter(u"by the very function that bills"_s).size() == 1);
-    QCOMPARE(document.made, std::string("2026-04-01T00:00:00Z"));
+    QCOMPARE(document.made, std::string("2025-04-01T00:00:00Z"));
     QCOMPARE(document.language, std::string("en"));
 }
 
@@ -186,7 +186,7 @@ void StudyReportTest::statesSeedRunsAndGapsOfAnOutlook()
     record.study.forecasts.front().outlook.gaps.push_back({record.study.forecasts.front().outlook.tokens.front(), OutlookFault::Plan});
     const QStringList lines = linesOf(studyReport(record));
     QVERIFY2(lines.contains(u"Futures drawn|500, seed 42"_s), qPrintable(lines.join(u'\n')));
-    QVERIFY(lines.contains(u"Days|14, from 2026-03-31 to 2026-04-13"_s));
+    QVERIFY(lines.contains(u"Days|14, from 2025-03-31 to 2025-04-13"_s));
     QVERIFY(lines.contains(u"Blocks|7 days, the same for all tokens"_s));
     QVERIFY(lines.contains(u"Acme-token|Acme|its plan has more than one simple price"_s));
     QCOMPARE(lines.filter(u"It is over the budget of 700.00 USD in "_s).size(), 1);
