@@ -5,6 +5,8 @@
 #include "app/cli/studyjson.h"
 #include "app/cli/studytables.h"
 #include "core/reports/csv.h"
+#include "core/services/printing.h"
+#include "core/services/studyreport.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +25,8 @@ struct SimulateOptions {
     std::optional<std::string> to;
     std::optional<std::string> timezone;
     std::string csv;
+    std::string pdf;
+    std::optional<std::string> paper;
 };
 
 volatile std::sig_atomic_t isInterrupted = 0;
@@ -62,13 +66,9 @@ Result<Outcome> emptyOutcome(Services &services)
     return outcome;
 }
 
-Result<Study> studyOf(Session &session, Services &services, const std::optional<Interval> &range,
+Result<Study> studyOf(Session &session, Services &services, const std::shared_ptr<const Baseline> &history,
     const ScenarioSet &scenario, const StudyQuestions &questions)
 {
-    const Result<std::shared_ptr<const Baseline>> history =
-        services.simulation.historyFor(range, scenario, questions);
-    if (!history)
-        return std::unexpected(history.error());
     Pace pace;
     pace.threads = std::max(1U, std::thread::hardware_concurrency());
     const Interruption interruption;
@@ -76,7 +76,7 @@ Result<Study> studyOf(Session &session, Services &services, const std::optional<
     pace.progress = [&session](std::size_t done, std::size_t all) {
         session.out.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
     };
-    Result<Study> answer = study(*history, scenario, questions, pace);
+    Result<Study> answer = study(history, scenario, questions, pace);
     if (!answer || !answer->outcomes.empty())
         return answer;
     const Result<Outcome> empty = emptyOutcome(services);
@@ -145,6 +145,9 @@ Finished simulateScenario(Session &session, const SimulateOptions &options)
     const Result<Zone> zone = zoneFor(**services, options.timezone);
     if (!zone)
         return failed(zone);
+    const Result<Paper> paper = fromOption(parsePaper(options.paper.value_or("A4")), "--paper");
+    if (!paper)
+        return failed(paper);
     Result<std::optional<Interval>> range = rangeFor(**services, options.from, options.to, *zone);
     if (!range)
         return failed(range);
@@ -158,9 +161,17 @@ Finished simulateScenario(Session &session, const SimulateOptions &options)
             return failed(providers);
         asked.providers = std::move(*providers);
     }
-    const Result<Study> answer = studyOf(session, **services, *range, *scenario, asked);
+    const auto history = (*services)->simulation.historyFor(*range, *scenario, asked);
+    if (!history)
+        return failed(history);
+    const Result<Study> answer = studyOf(session, **services, *history, *scenario, asked);
     if (!answer)
         return failed(answer);
+    if (!options.pdf.empty()) {
+        const StudyRecord record{*scenario, asked, *answer, *history, *zone, (*services)->now(), *paper};
+        if (const Result<void> written = writePdf(studyReport(record), options.pdf); !written)
+            return failed(written);
+    }
     if (const Result<void> shown = show(session, *answer, options.csv); !shown)
         return failed(shown);
     return {};
@@ -214,6 +225,10 @@ void addSimulateCommand(CLI::App &app, Session &session)
     addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));
     addQuestions(command, options.questions);
     addText(command, "--csv", options.csv, Words::tr("Also writes the last table to this file"));
+    addText(command, "--pdf", options.pdf,
+        Words::tr("Also writes all of it, with method and assumptions, to this PDF file"))
+        ->type_name("FILE");
+    addText(command, "--paper", options.paper, Words::tr("Of the PDF file: A4 (default) or Letter"));
 }
 
 } // namespace toll

@@ -3,7 +3,7 @@
 # Targets for people: `programs` builds what ./run starts, `tidy` runs clang-tidy over everything.
 
 add_custom_target(programs)
-foreach(program IN ITEMS tollkeeper tollkeeper-cli tollkeeperd)
+foreach(program IN ITEMS tollkeeper tollkeeper-cli tollkeeper-print tollkeeperd)
     if(TARGET ${program})
         set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
         add_dependencies(programs ${program})

@@ -26,6 +26,8 @@ private slots:
     void saysWhereThereIsTooLittleHistory();
     void sameSeedDrawsTheSameFutures();
     void writesTheLastTableAsCsv();
+    void writesAllOfItAsPdf();
+    void aPdfThatCannotBeWrittenIsAnError();
     void badQuestionsNameTheirOption_data();
     void badQuestionsNameTheirOption();
 
@@ -295,6 +297,33 @@ void CliSimulateTest::writesTheLastTableAsCsv()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readLine().trimmed(), "rate,baseline,scenario,delta,currency,refused");
     QCOMPARE(file.readLine().trimmed(), "0.01,0.40,0.20,-0.20,USD,0");
+}
+
+void CliSimulateTest::writesAllOfItAsPdf()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString path = desk.path(u"study.pdf"_s);
+    const Run run = desk.json({u"simulate"_s, u"--set"_s, u"rate=0.03"_s, u"--waterfall"_s, u"--movers"_s, u"5"_s,
+        u"--pdf"_s, path, u"--paper"_s, u"letter"_s});
+    QVERIFY2(run.code == 0, run.err.constData());
+    QCOMPARE(at(run.json(), u"scenario"_s), u"0.60"_s); // the answer is given all the same
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray pdf = file.readAll();
+    QVERIFY(pdf.startsWith("%PDF-") && pdf.contains("/MediaBox [0 0 612"));
+    QCOMPARE(desk.json({u"simulate"_s, u"--pdf"_s, path, u"--paper"_s, u"A5"_s}).code, 4);
+    QVERIFY(desk.text({u"simulate"_s, u"--help"_s}).out.contains("--pdf"));
+}
+
+void CliSimulateTest::aPdfThatCannotBeWrittenIsAnError()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString path = desk.path(u"nowhere/study.pdf"_s);
+    const Run run = desk.text({u"simulate"_s, u"--pdf"_s, path});
+    QCOMPARE(run.code, 1);
+    QVERIFY2(run.err.contains(path.toUtf8()), run.err.constData());
 }
 
 void CliSimulateTest::badQuestionsNameTheirOption_data()

@@ -35,9 +35,10 @@ set(may_ui/pages ${domain} services ${kit} ui/widgets)
 set(may_ui/shell services ui/pages ui/widgets ui/models ui/text)
 set(may_app/desktop services ${domain} ui/shell)
 set(may_app/cli services ${domain})
+set(may_app/print print ${domain})
 set(may_app/service services ${domain} server)
 
-set(rooms ${domain} ${kit} storage sync server print services ui/widgets ui/pages ui/shell app/desktop app/cli app/service)
+set(rooms ${domain} ${kit} storage sync server print services ui/widgets ui/pages ui/shell app/desktop app/cli app/print app/service)
 
 # The room of a path: "money" for core/money/x.h, "ui/pages" for ui/pages/usage/x.h. Empty where there is none.
 function(room_of path result)

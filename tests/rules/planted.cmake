@@ -59,6 +59,7 @@ include_in(ui/pages/tokens/planted.h "\"ui/pages/usage/usagepage.h\"" "a page ma
 include_in(ui/pages/tokens/planted.h "\"ui/shell/mainwindow.h\"" "ui/pages may not include ui/shell")
 include_in(ui/shell/planted.h "\"core/rating/rate.h\"" "ui/shell may not include rating")
 include_in(app/cli/planted.cpp "\"ui/shell/mainwindow.h\"" "app/cli may not include ui/shell")
+include_in(app/print/planted.cpp "\"core/services/services.h\"" "app/print may not include services")
 include_in(app/service/planted.cpp "\"core/storage/store.h\"" "app/service may not include storage")
 include_in(core/planted/planted.h "<vector>" "is in no known room")
 include_in(ui/planted.h "<QWidget>" "is in no known room")

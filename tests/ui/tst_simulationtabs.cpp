@@ -41,6 +41,7 @@ private slots:
     void saysThatNothingIsKnownOfCosts();
     void exportsTheTableThatIsShown_data();
     void exportsTheTableThatIsShown();
+    void printsTheTabThatIsShown();
     void aNewQuestionTakesTheOldOnesPlace();
     void canBeReachedByKeyboard();
     void keepsTabsAndPinsOverARebuild();
@@ -384,6 +385,24 @@ void SimulationTabsTest::exportsTheTableThatIsShown()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
     QVERIFY2(text.contains(content), text.constData());
+}
+
+void SimulationTabsTest::printsTheTabThatIsShown()
+{
+    m_desk->set("rate_factor=1.1");
+    m_desk->show("tornado");
+    m_desk->actions.find(QStringLiteral("simulation.exportPdf"))->trigger();
+    auto *dialog = qobject_cast<QFileDialog *>(m_desk->waitForDialog());
+    QVERIFY(dialog);
+    const QString path = m_desk->folder.filePath(QStringLiteral("what-if.pdf"));
+    emit dialog->fileSelected(path);
+    emit dialog->fileSelected(m_desk->folder.filePath(QStringLiteral("no/what-if.pdf")));
+    dialog->close();
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasNoJob(), SimulationDesk::waitMs);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(5) == "%PDF-");
+    QVERIFY2(m_desk->errors.join(u' ').contains(u"no/what-if.pdf"), qPrintable(m_desk->errors.join(u' ')));
 }
 
 void SimulationTabsTest::aNewQuestionTakesTheOldOnesPlace()

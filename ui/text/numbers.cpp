@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/numbers.h"
 
+#include "core/money/grouping.h"
+
 #include <array>
 #include <cmath>
 
@@ -10,18 +12,6 @@ namespace toll {
 namespace {
 
 const QChar minusSign(0x2212);
-
-QString grouped(QStringView digits, const QLocale &locale)
-{
-    const QString separator = locale.groupSeparator();
-    QString text;
-    for (qsizetype i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0)
-            text += separator;
-        text += digits[i];
-    }
-    return text;
-}
 
 /// At most `decimals` decimals, zeros at the end cut: 1.20 is "1.2".
 QString shortNumber(double value, int decimals, const QLocale &locale)
@@ -64,16 +54,9 @@ QString integerText(std::int64_t value, const QLocale &locale)
 
 QString decimalText(const Decimal &value, int decimals, const QLocale &locale)
 {
-    const QString plain = QString::fromStdString(value.abs().toString());
-    const qsizetype point = plain.indexOf(u'.');
-    const QStringView whole = QStringView(plain).left(point < 0 ? plain.size() : point);
-    QString fraction = point < 0 ? QString() : plain.mid(point + 1);
-    fraction = fraction.leftJustified(decimals, u'0');
-
-    QString text = grouped(whole, locale);
-    if (!fraction.isEmpty())
-        text += locale.decimalPoint() + fraction;
-    return value.isNegative() ? minusSign + text : text;
+    return QString::fromStdString(groupedText(value, decimals,
+        {locale.groupSeparator().toStdString(), locale.decimalPoint().toStdString(),
+            QString(minusSign).toStdString()}));
 }
 
 QString percentText(double ratio, int decimals, const QLocale &locale)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/comparetab.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/resultcolumns.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterchips.h"

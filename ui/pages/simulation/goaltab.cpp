@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/goaltab.h"
 
+#include "core/services/scenariowords.h"
+#include "core/services/studywords.h"
 #include "ui/pages/simulation/numberedit.h"
 #include "ui/pages/simulation/parameterrange.h"
 #include "ui/pages/simulation/resultcolumns.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/widgets/datatable.h"
 
 #include <QComboBox>
@@ -19,31 +20,6 @@ namespace toll {
 namespace {
 
 using Row = GoalTab::Row;
-
-QString stateText(GoalState state)
-{
-    switch (state) {
-    case GoalState::Exact:
-        return GoalTab::tr("to the digit");
-    case GoalState::Several:
-        return GoalTab::tr("several values");
-    case GoalState::Nearest:
-        return GoalTab::tr("nearest");
-    case GoalState::OutOfReach:
-        return GoalTab::tr("out of reach");
-    }
-    return {};
-}
-
-QString rangesText(const GoalAnswer &answer)
-{
-    QStringList texts;
-    for (const GoalRange &range : answer.ranges)
-        texts << (range.first == range.last
-                ? decimalText(range.first)
-                : GoalTab::tr("%1 to %2").arg(decimalText(range.first), decimalText(range.last)));
-    return texts.join(QStringLiteral("; "));
-}
 
 /// `firstKey`: of two parameters the one that is gone through; else empty.
 std::vector<Column<Row>> columns(const std::string &key, const std::string &firstKey)

@@ -78,21 +78,4 @@ std::vector<Column<OutlookTab::TokenRow>> outlookTokenColumns()
         wordColumn<Row>("left_out", OutlookTab::tr("Left out because"), [](const Row &row) { return row.state; })};
 }
 
-QString faultText(OutlookFault fault)
-{
-    switch (fault) {
-    case OutlookFault::Plan:
-        return OutlookTab::tr("its plan looks at more than the requests of a day");
-    case OutlookFault::Windows:
-        return OutlookTab::tr("its caps act on windows of less than a day");
-    case OutlookFault::Ended:
-        return OutlookTab::tr("its last term is over");
-    case OutlookFault::Unused:
-        return OutlookTab::tr("it was never used");
-    case OutlookFault::Size:
-        return OutlookTab::tr("its use is too large to be drawn");
-    }
-    return {};
-}
-
 } // namespace toll

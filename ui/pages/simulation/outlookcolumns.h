@@ -10,7 +10,5 @@ namespace toll {
 [[nodiscard]] std::vector<Column<OutlookTab::DayRow>> dayColumns();
 [[nodiscard]] std::vector<Column<OutlookTab::RunsRow>> runsColumns();
 [[nodiscard]] std::vector<Column<OutlookTab::TokenRow>> outlookTokenColumns();
-/// Why the future of a token is not drawn.
-[[nodiscard]] QString faultText(OutlookFault fault);
 
 } // namespace toll

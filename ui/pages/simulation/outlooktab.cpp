@@ -3,6 +3,7 @@
 #include "ui/pages/simulation/outlooktab.h"
 
 #include "core/money/percent.h"
+#include "core/services/studywords.h"
 #include "ui/pages/simulation/numberedit.h"
 #include "ui/pages/simulation/outlookcolumns.h"
 #include "ui/pages/simulation/outlookfan.h"
@@ -216,8 +217,7 @@ void OutlookTab::showTokens(const Forecast &forecast)
         const TokenOutcome &token = forecast.outcome.tokens[i];
         TokenRow row{outlook.tokens[i], {}, {}, {}, outlook.currency};
         if (!token.isSimulated) {
-            row.state = tr("too little history: %1 of %2 whole weeks")
-                            .arg(integerText(token.history.wholeSeasons), integerText(HistoryAmount::needed));
+            row.state = tooLittleText(token.history);
         } else {
             row.mean = inCents(token.mean, outlook.currency);
             if (const auto step = token.stepRanOut(50, forecast.outcome.runs))
@@ -261,12 +261,9 @@ QString OutlookTab::method() const
     const Forecast *forecast = shown(m_forecasts);
     if (!forecast)
         return {};
-    const QString source = m_asked.source == CountSource::Bootstrap
-        ? tr("blocks of the history with its weekdays (seasonal block bootstrap)")
-        : tr("counts drawn from the Poisson or negative binomial distribution fitted to each weekday");
     return tr("Outlook: %1 futures, seed %2, drawn from %3; the same seed gives the same figures on every machine. The "
               "bands say how chance alone moves the total; traffic that grows or shrinks is not covered by them.")
-        .arg(integerText(forecast->outcome.runs), QString::number(m_asked.seed), source);
+        .arg(integerText(forecast->outcome.runs), QString::number(m_asked.seed), sourceText(m_asked.source));
 }
 
 QVariantMap OutlookTab::state() const

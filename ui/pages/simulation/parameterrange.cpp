@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/parameterrange.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/numberedit.h"
-#include "ui/pages/simulation/scenariowords.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/refusalstab.h"
 
+#include "core/services/studywords.h"
 #include "ui/pages/simulation/resultcolumns.h"
 #include "ui/text/timetext.h"
 #include "ui/widgets/datatable.h"
@@ -96,29 +97,6 @@ std::vector<Column<RefusalRow>> refusalColumns(const Zone &zone)
 }
 
 } // namespace
-
-QString reasonText(RefusalReason reason)
-{
-    switch (reason) {
-    case RefusalReason::NotBegun:
-        return RefusalsTab::tr("term not begun");
-    case RefusalReason::Expired:
-        return RefusalsTab::tr("term over");
-    case RefusalReason::Revoked:
-        return RefusalsTab::tr("revoked");
-    case RefusalReason::Exhausted:
-        return RefusalsTab::tr("C·T used up");
-    case RefusalReason::OverCap:
-        return RefusalsTab::tr("cap reached");
-    case RefusalReason::OverRate:
-        return RefusalsTab::tr("too fast");
-    case RefusalReason::PoolCap:
-        return RefusalsTab::tr("shared cap reached");
-    case RefusalReason::PoolRate:
-        return RefusalsTab::tr("too fast together");
-    }
-    return {};
-}
 
 RefusalsTab::RefusalsTab(QWidget *parent)
     : ResultTab(tr("Refusals"), QStringLiteral("refusals"), parent), m_rate(new QSpinBox), m_unit(new QComboBox),

@@ -62,7 +62,4 @@ private:
     DataTable *m_refusalTable;
 };
 
-/// "cap reached", "term over", …
-[[nodiscard]] QString reasonText(RefusalReason reason);
-
 } // namespace toll

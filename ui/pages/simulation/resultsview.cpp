@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/resultsview.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/comparetab.h"
 #include "ui/pages/simulation/figurescard.h"
 #include "ui/pages/simulation/goaltab.h"
@@ -10,7 +11,6 @@
 #include "ui/pages/simulation/outcomeview.h"
 #include "ui/pages/simulation/outlooktab.h"
 #include "ui/pages/simulation/refusalstab.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/sweeptab.h"
 #include "ui/pages/simulation/tornadotab.h"
 #include "ui/pages/simulation/waterfalltab.h"

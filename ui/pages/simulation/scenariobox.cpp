@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenariobox.h"
 
-#include "ui/pages/simulation/scenariowords.h"
+#include "core/services/scenariowords.h"
 #include "ui/widgets/icon.h"
 
 #include <QAction>
@@ -51,7 +51,7 @@ ScenarioBox::ScenarioBox(Actions &actions, QWidget *parent) : QWidget(parent), m
     for (const char *id : {"simulation.duplicate", "simulation.rename", "simulation.versions", "simulation.remove"})
         menu->addAction(actions.find(QString::fromLatin1(id)));
     menu->addSeparator();
-    for (const char *id : {"simulation.draft", "simulation.exportScenario", "simulation.copyCommand"})
+    for (const char *id : {"simulation.draft", "simulation.exportPdf", "simulation.exportScenario", "simulation.copyCommand"})
         menu->addAction(actions.find(QString::fromLatin1(id)));
     more->setMenu(menu);
     layout->addWidget(more);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/scenariodialogs.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/resultcolumns.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/text/timetext.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/field.h"

@@ -3,10 +3,10 @@
 #include "ui/pages/simulation/scenarioform.h"
 
 #include "core/money/percent.h"
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/filterline.h"
 #include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/tokenchoice.h"
 #include "ui/pages/simulation/usualprice.h"
 #include "ui/text/numbers.h"

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done on the page, as actions of the one registry: with scenarios, and with what is shown.
 #include "core/reports/csv.h"
+#include "core/services/scenariowords.h"
 #include "core/services/wording.h"
 #include "ui/pages/simulation/outcometext.h"
+#include "ui/pages/simulation/pdfexport.h"
 #include "ui/pages/simulation/resultsview.h"
 #include "ui/pages/simulation/scenariobox.h"
 #include "ui/pages/simulation/scenariocalls.h"
 #include "ui/pages/simulation/scenariodialogs.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/simulationpage.h"
 
 #include <QAction>
@@ -104,6 +105,13 @@ void SimulationPage::addActions()
             .icon = QStringLiteral("export"),
             .statusTip = tr("Writes the table that is shown to a CSV or JSON file."),
             .run = [this] { exportTable(); }});
+    context().actions.add(this,
+        {.id = QStringLiteral("simulation.exportPdf"),
+            .text = tr("Export as PDF…"),
+            .icon = QStringLiteral("file"),
+            .statusTip = tr("Writes totals, waterfall, movers and the tab that is shown, with method and assumptions, to "
+                            "a PDF file."),
+            .run = [this] { exportPdf(); }});
     context().actions.add(this,
         {.id = QStringLiteral("simulation.exportScenario"),
             .text = tr("Write a scenario file…"),
@@ -318,6 +326,19 @@ void SimulationPage::writeTable(const QString &path)
         context().notify(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
     else
         context().notifyError(tr("The file %1 cannot be written. Choose another place.").arg(path));
+}
+
+void SimulationPage::exportPdf()
+{
+    if (!m_replayer->history() || m_round == 0)
+        return context().notify(tr("Wait until the history has been read."));
+    ScenarioSet set = m_answered.set;
+    if (m_opened && isSame(set, m_opened->set))
+        set.name = m_opened->set.name;
+    for (const ReadyQuestion &question : readyQuestions())
+        if (set.name.empty() && isSame(set, question.set))
+            set.name = question.text.toStdString();
+    toll::exportPdf(context(), window(), set, *m_results->current(), *m_replayer->history());
 }
 
 void SimulationPage::exportScenario()

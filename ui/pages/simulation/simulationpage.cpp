@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/simulationpage.h"
 
+#include "core/services/scenariowords.h"
 #include "core/services/wording.h"
 #include "ui/pages/simulation/comparetab.h"
 #include "ui/pages/simulation/goaltab.h"
 #include "ui/pages/simulation/outcometext.h"
 #include "ui/pages/simulation/resultsview.h"
 #include "ui/pages/simulation/scenariobox.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/widgets/banner.h"
 
 #include <QAction>

@@ -88,6 +88,7 @@ private:
 
     void exportTable();
     void writeTable(const QString &path);
+    void exportPdf();
     void exportScenario();
     void copyCommand();
     void trigger(const QString &action);

@@ -16,17 +16,6 @@ constexpr int patienceMs = 400;
 constexpr std::int64_t coarseRuns = 500;
 constexpr int wholePercent = 100;
 
-/// The history up to the present. What is billed of it is another matter: that is for the whole range.
-std::shared_ptr<const Baseline> historyOf(const Studier::Question &question)
-{
-    const std::optional<Interval> &range = question.baseline->range;
-    if (!question.until || !range || range->end <= *question.until || *question.until <= range->begin)
-        return question.baseline;
-    auto known = std::make_shared<Baseline>(*question.baseline);
-    known->range->end = floorTo(*question.until, msPerQuarter);
-    return known;
-}
-
 } // namespace
 
 struct Studier::Run {
@@ -36,6 +25,16 @@ struct Studier::Run {
     std::int64_t allRuns = 0; ///< of a forecast whose first paths are being drawn; else 0
     int job = 0; ///< 0: none
 };
+
+std::shared_ptr<const Baseline> Studier::historyOf(const Question &question)
+{
+    const std::optional<Interval> &range = question.baseline->range;
+    if (!question.until || !range || range->end <= *question.until || *question.until <= range->begin)
+        return question.baseline;
+    auto known = std::make_shared<Baseline>(*question.baseline);
+    known->range->end = floorTo(*question.until, msPerQuarter);
+    return known;
+}
 
 Studier::Studier(Workspace &workspace, Jobs &jobs, QObject *parent)
     : QObject(parent), m_workspace(workspace), m_jobs(jobs)

@@ -39,6 +39,8 @@ public:
     ~Studier() override;
 
     void ask(Question question, Ears ears);
+    /// The history up to the question's present. What is billed of it is another matter: that is for the whole range.
+    [[nodiscard]] static std::shared_ptr<const Baseline> historyOf(const Question &question);
     /// Nobody wants to know any more.
     void drop();
     [[nodiscard]] bool isBusy() const { return m_running != nullptr; }

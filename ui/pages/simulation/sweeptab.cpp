@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/sweeptab.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/charts/heatmap.h"
 #include "ui/pages/simulation/parameterrange.h"
 #include "ui/pages/simulation/resultcolumns.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/widgets/chartformat.h"
 #include "ui/widgets/datatable.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/tokenchoice.h"
 
-#include "ui/pages/simulation/scenariowords.h"
+#include "core/services/scenariowords.h"
 
 #include <QCompleter>
 #include <QLineEdit>

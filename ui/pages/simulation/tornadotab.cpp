@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/tornadotab.h"
 
+#include "core/services/scenariowords.h"
 #include "ui/charts/tornadochart.h"
 #include "ui/pages/simulation/resultcolumns.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/widgets/chartformat.h"
 #include "ui/widgets/datatable.h"
 

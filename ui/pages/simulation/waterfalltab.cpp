@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/waterfalltab.h"
 
+#include "core/services/studywords.h"
 #include "ui/charts/waterfallchart.h"
 #include "ui/pages/simulation/resultcolumns.h"
 #include "ui/widgets/chartformat.h"
 #include "ui/widgets/datatable.h"
 
 #include <algorithm>
-#include <array>
 
 namespace toll {
 
@@ -47,19 +47,11 @@ WaterfallData chartOf(const std::vector<FallStep> &steps, const QString &title)
 
 std::vector<WaterfallTab::Step> stepsOf(const Waterfall &fall)
 {
-    const std::array<std::pair<QString, QString>, 7> words{
-        {{WaterfallTab::tr("Now"), WaterfallTab::tr("the bills as they are")},
-            {WaterfallTab::tr("Price"), WaterfallTab::tr("other rates on the same use")},
-            {WaterfallTab::tr("Volume"), WaterfallTab::tr("more or less use at today's average price")},
-            {WaterfallTab::tr("Mix"), WaterfallTab::tr("use that moves between prices, fees and discounts")},
-            {WaterfallTab::tr("Limits"),
-                WaterfallTab::tr("caps, lifetimes, allowances, minimum and maximum take off more or less")},
-            {WaterfallTab::tr("Refusals"), WaterfallTab::tr("requests that are turned away and not billed")},
-            {WaterfallTab::tr("What if"), WaterfallTab::tr("the bills under the scenario")}}};
     std::vector<FallStep> steps;
     for (const WaterfallStep &step : waterfallSteps(fall)) {
-        const auto &[title, meaning] = words[steps.size()];
-        steps.push_back({QString::fromUtf8(step.name), title, meaning, step.change, step.after, fall.currency});
+        const StepWords words = stepWords(step.name);
+        steps.push_back(
+            {QString::fromUtf8(step.name), words.title, words.meaning, step.change, step.after, fall.currency});
     }
     return steps;
 }

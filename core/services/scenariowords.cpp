@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/simulation/scenariowords.h"
+#include "core/services/scenariowords.h"
 
 #include "core/money/percent.h"
+#include "core/services/figures.h"
 #include "core/services/wording.h"
-#include "ui/text/numbers.h"
 
 #include <QCoreApplication>
 
@@ -60,11 +60,11 @@ void addPlanWords(QStringList &words, const Scenario &change)
     if (change.plan)
         words << Words::tr("Plan “%1” instead of theirs").arg(textOf(change.plan->name));
     if (change.discount)
-        words << Words::tr("Discount %1%").arg(decimalText(*change.discount));
+        words << Words::tr("Discount %1%").arg(decimalFigure(*change.discount));
     if (change.minimum)
-        words << Words::tr("Minimum %1 a period").arg(decimalText(*change.minimum));
+        words << Words::tr("Minimum %1 a period").arg(decimalFigure(*change.minimum));
     if (change.maximum)
-        words << Words::tr("Maximum %1 a period").arg(decimalText(*change.maximum));
+        words << Words::tr("Maximum %1 a period").arg(decimalFigure(*change.maximum));
 }
 
 QString tiersText(const std::vector<Tier> &tiers)
@@ -72,8 +72,8 @@ QString tiersText(const std::vector<Tier> &tiers)
     QStringList texts;
     for (const Tier &tier : tiers)
         texts << (tier.upTo ? Words::tr("%1 up to %2", "rate, units")
-                                  .arg(decimalText(tier.rate), integerText(*tier.upTo))
-                            : Words::tr("then %1", "rate of the last tier").arg(decimalText(tier.rate)));
+                                  .arg(decimalFigure(tier.rate), countFigure(*tier.upTo))
+                            : Words::tr("then %1", "rate of the last tier").arg(decimalFigure(tier.rate)));
     return texts.join(QStringLiteral(", "));
 }
 
@@ -82,7 +82,7 @@ QString slicesText(const std::vector<Slice> &slices)
     QStringList texts;
     for (const Slice &slice : slices)
         texts << Words::tr("%1 × %2", "hours, multiplier")
-                     .arg(textOf(toString(slice.hours)), decimalText(slice.multiplier));
+                     .arg(textOf(toString(slice.hours)), decimalFigure(slice.multiplier));
     return texts.isEmpty() ? Words::tr("none", "no time slices") : texts.join(QStringLiteral(", "));
 }
 
@@ -97,15 +97,15 @@ void addChargeWords(QStringList &words, const Scenario &scenario)
     if (change.slices)
         words << Words::tr("Time slices: %1").arg(slicesText(*change.slices));
     if (change.size)
-        words << Words::tr("Blocks of %1 units").arg(integerText(*change.size));
+        words << Words::tr("Blocks of %1 units").arg(countFigure(*change.size));
     if (change.percent)
-        words << Words::tr("Share of %1%").arg(decimalText(*change.percent));
+        words << Words::tr("Share of %1%").arg(decimalFigure(*change.percent));
     if (change.amount)
-        words << Words::tr("Fee %1 a period").arg(decimalText(*change.amount));
+        words << Words::tr("Fee %1 a period").arg(decimalFigure(*change.amount));
     if (change.allowance)
-        words << Words::tr("Allowance of %1 units").arg(integerText(*change.allowance));
+        words << Words::tr("Allowance of %1 units").arg(countFigure(*change.allowance));
     if (change.perPlaces)
-        words << Words::tr("Rate per 10^%1 units").arg(integerText(*change.perPlaces));
+        words << Words::tr("Rate per 10^%1 units").arg(countFigure(*change.perPlaces));
     if (change.load)
         words << (change.load->empty() ? Words::tr("No prices by load") : Words::tr("Other prices by load"));
     if (change.serviceLevel)
@@ -152,11 +152,11 @@ QStringList changeWords(const Scenario &change)
 {
     QStringList words;
     if (change.volumeFactor)
-        words << Words::tr("Requests × %1").arg(decimalText(*change.volumeFactor));
+        words << Words::tr("Requests × %1").arg(decimalFigure(*change.volumeFactor));
     if (change.rate)
-        words << Words::tr("Rate %1").arg(decimalText(*change.rate));
+        words << Words::tr("Rate %1").arg(decimalFigure(*change.rate));
     if (change.rateFactor)
-        words << Words::tr("Rate × %1").arg(decimalText(*change.rateFactor));
+        words << Words::tr("Rate × %1").arg(decimalFigure(*change.rateFactor));
     if (change.caps)
         words << Words::tr("Cap %1", "a cap such as 150 a day").arg(capsText(*change.caps));
     if (change.lifetime)
@@ -166,14 +166,14 @@ QStringList changeWords(const Scenario &change)
     if (change.overCap)
         words << Words::tr("Over the cap: %1").arg(label(*change.overCap));
     if (change.overageRate)
-        words << Words::tr("Rate over the cap %1").arg(decimalText(*change.overageRate));
+        words << Words::tr("Rate over the cap %1").arg(decimalFigure(*change.overageRate));
     if (change.renewal)
         words << (*change.renewal == Renewal::Auto ? Words::tr("Terms renew by themselves")
                                                    : Words::tr("Terms do not renew"));
     addPlanWords(words, change);
     addChargeWords(words, change);
     if (change.elasticity)
-        words << Words::tr("Elasticity of demand %1").arg(decimalText(*change.elasticity));
+        words << Words::tr("Elasticity of demand %1").arg(decimalFigure(*change.elasticity));
     return words;
 }
 
@@ -183,15 +183,15 @@ QStringList assumptionWords(const Assumptions &assumptions)
     if (!assumptions.churn.isZero()) {
         const Decimal percent = percentOfShare(assumptions.churn).value_or(Decimal());
         words << Words::tr("%1% of the customers leave (seed %2)")
-                     .arg(decimalText(percent), QString::number(assumptions.seed));
+                     .arg(decimalFigure(percent), QString::number(assumptions.seed));
     }
     if (assumptions.shift != 0)
         words << shiftText(assumptions.shift);
     for (const AddedCustomer &added : assumptions.newCustomers)
         words << Words::tr("a new customer “%1” with %2 times the use of %3")
-                     .arg(textOf(added.name), decimalText(added.volume), textOf(added.like));
+                     .arg(textOf(added.name), decimalFigure(added.volume), textOf(added.like));
     if (assumptions.upstreamFactor != Decimal(1))
-        words << Words::tr("providers charge %1 times as much").arg(decimalText(assumptions.upstreamFactor));
+        words << Words::tr("providers charge %1 times as much").arg(decimalFigure(assumptions.upstreamFactor));
     return words;
 }
 
@@ -241,7 +241,7 @@ QString parameterText(const std::string &key, const std::string &value)
             return label(*scenario.lifetime);
     }
     const Result<Decimal> number = Decimal::parse(value);
-    return number ? decimalText(*number) : textOf(value);
+    return number ? decimalFigure(*number) : textOf(value);
 }
 
 std::vector<ReadyQuestion> readyQuestions()
