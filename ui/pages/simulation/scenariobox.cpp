@@ -51,7 +51,8 @@ ScenarioBox::ScenarioBox(Actions &actions, QWidget *parent) : QWidget(parent), m
     for (const char *id : {"simulation.duplicate", "simulation.rename", "simulation.versions", "simulation.remove"})
         menu->addAction(actions.find(QString::fromLatin1(id)));
     menu->addSeparator();
-    for (const char *id : {"simulation.draft", "simulation.exportPdf", "simulation.exportScenario", "simulation.copyCommand"})
+    for (const char *id :
+        {"simulation.draft", "simulation.exportPdf", "simulation.exportScenario", "simulation.copyCommand"})
         menu->addAction(actions.find(QString::fromLatin1(id)));
     more->setMenu(menu);
     layout->addWidget(more);

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a scenario to the draft of a plan's next version, which the page of plans shows.
+#include "core/services/scenariowords.h"
 #include "ui/pages/simulation/outcometext.h"
 #include "ui/pages/simulation/resultsview.h"
 #include "ui/pages/simulation/scenariodialogs.h"
-#include "ui/pages/simulation/scenariowords.h"
 #include "ui/pages/simulation/simulationpage.h"
 
 #include <algorithm>
