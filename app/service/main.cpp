@@ -6,6 +6,20 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+namespace {
+
+QString reasonOf(const toll::Error &error)
+{
+    if (error.code != toll::ErrorCode::Unsupported || error.where != "listen")
+        return toll::sentence(error);
+    return QStringLiteral("%1 can be reached from other machines, and plain HTTP shows keys to whoever listens in. "
+                          "Nothing was started. Give --tls-certificate and --tls-key, or --allow-plain-remote where "
+                          "something in front speaks TLS.")
+        .arg(QString::fromStdString(error.found));
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
@@ -16,7 +30,7 @@ int main(int argc, char *argv[])
         return *code;
     Daemon daemon(std::move(options));
     if (const toll::Result<void> opened = daemon.open(); !opened) {
-        QTextStream(stderr) << QStringLiteral("tollkeeperd: ") << toll::sentence(opened.error()) << Qt::endl;
+        QTextStream(stderr) << QStringLiteral("tollkeeperd: ") << reasonOf(opened.error()) << Qt::endl;
         return toll::exitCode(opened.error().code);
     }
     QTextStream(stdout) << QStringLiteral("tollkeeperd ") << QStringLiteral(TOLL_VERSION)

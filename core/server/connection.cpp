@@ -10,7 +10,7 @@ namespace toll::http {
 
 namespace {
 
-constexpr std::size_t mostDrained = 256 * 1024;
+constexpr std::size_t mostDrained = 4 * 1024 * 1024;
 constexpr std::chrono::milliseconds drainTime{2'000};
 constexpr int mostInARow = 32; ///< requests of one connection before others have their turn
 

@@ -95,7 +95,7 @@ Result<void> HttpServer::Impl::bind()
     if (!fault)
         acceptor.non_blocking(true, fault);
     if (fault)
-        return fail(ErrorCode::Io, "listen", options.listen, fault.message());
+        return fail(ErrorCode::Io, options.listen, fault.message());
     return {};
 }
 

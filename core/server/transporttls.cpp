@@ -85,14 +85,14 @@ Result<TlsContext> makeTlsContext(const TlsFiles &files)
     SSL_CTX_set_min_proto_version(handle, TLS1_2_VERSION);
     SSL_CTX_set_options(handle, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     if (SSL_CTX_use_certificate_chain_file(handle, files.certificate.c_str()) != 1)
-        return fail(ErrorCode::Io, "tls-certificate", files.certificate, lastFault());
+        return fail(ErrorCode::Io, files.certificate, lastFault());
     if (SSL_CTX_use_PrivateKey_file(handle, files.key.c_str(), SSL_FILETYPE_PEM) != 1) {
         const std::string fault = lastFault();
         const bool isOther = fault.contains("mismatch");
-        return fail(isOther ? ErrorCode::Conflict : ErrorCode::Io, "tls-key", files.key, fault);
+        return fail(isOther ? ErrorCode::Conflict : ErrorCode::Io, files.key, fault);
     }
     if (SSL_CTX_check_private_key(handle) != 1)
-        return fail(ErrorCode::Conflict, "tls-key", files.key, lastFault());
+        return fail(ErrorCode::Conflict, files.key, lastFault());
     return context;
 }
 

@@ -159,8 +159,12 @@ void TestServerPaces::refusesWhatWaitsTooLong()
 void TestServerPaces::refusesMoreThanMayWait()
 {
     std::counting_semaphore<100> go{0};
+    std::atomic<int> begun{0};
     http::Router router;
-    router.slow(http::Method::Get, "/", [&](const http::Request &, http::Response &) { go.acquire(); });
+    router.slow(http::Method::Get, "/", [&](const http::Request &, http::Response &) {
+        ++begun;
+        go.acquire();
+    });
     router.fast(http::Method::Get, "/fast", [](const http::Request &, http::Response &) {});
     ServerOptions options;
     options.limits.waitingJobs = 4;
@@ -169,6 +173,8 @@ void TestServerPaces::refusesMoreThanMayWait()
     for (int i = 0; i < 10; ++i) {
         clients.push_back(std::make_unique<RawClient>(server.port));
         clients.back()->send(get("/"));
+        while (begun == 0) // the first is not one that waits
+            std::this_thread::sleep_for(1ms);
     }
     QTRY_VERIFY_WITH_TIMEOUT(server.metrics.text().contains("tollkeeperd_refused_total{reason=\"busy\"} 5\n"), 10'000);
     RawClient other(server.port);
@@ -355,7 +361,7 @@ void TestServerPaces::namesAPortThatIsTaken()
     const auto second = HttpServer::listen({.listen = address}, {}, first.worker, first.log, first.metrics);
     QVERIFY(!second);
     QCOMPARE(second.error().code, ErrorCode::Io);
-    QCOMPARE(second.error().found, address);
+    QCOMPARE(second.error().where, address);
 }
 
 QTEST_GUILESS_MAIN(TestServerPaces)

@@ -200,8 +200,8 @@ void TestServerTls::namesFilesThatCannotBeUsed()
     };
     QVERIFY(writeCertificate("other", file("cert2.pem"), file("key2.pem")));
     QCOMPARE(fault({file("none.pem"), file("key.pem")}).code, ErrorCode::Io);
-    QCOMPARE(fault({file("none.pem"), file("key.pem")}).found, file("none.pem"));
-    QCOMPARE(fault({file("cert.pem"), file("none.pem")}).found, file("none.pem"));
+    QCOMPARE(fault({file("none.pem"), file("key.pem")}).where, file("none.pem"));
+    QCOMPARE(fault({file("cert.pem"), file("none.pem")}).where, file("none.pem"));
     QCOMPARE(fault({file("key.pem"), file("key.pem")}).code, ErrorCode::Io);
     QCOMPARE(fault({file("cert.pem"), file("key2.pem")}).code, ErrorCode::Conflict);
 }
