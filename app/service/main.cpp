@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+#include <csignal>
+
 namespace {
 
 QString reasonOf(const toll::Error &error)
@@ -24,6 +26,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tollkeeperd"));
+    std::signal(SIGPIPE, SIG_IGN); // who reads the log may go away; the service goes on
     DaemonOptions options;
     options.store = toll::defaultWorkspacePath();
     if (const std::optional<int> code = readOptions(argc, argv, options))
