@@ -103,10 +103,10 @@ void HttpServer::Impl::accept()
 {
     http::IoThread &thread = *ioThreads[next++ % ioThreads.size()];
     acceptor.async_accept(thread.context(), [this, &thread](const Fault &fault, http::IoSocket socket) {
+        if (!fault) // also one that came just before the acceptor was closed
+            adopt(std::move(socket), thread);
         if (fault == asio::error::operation_aborted || !acceptor.is_open())
             return;
-        if (!fault)
-            adopt(std::move(socket), thread);
         if (!fault || fault == asio::error::connection_aborted) {
             accept();
             return;

@@ -116,6 +116,8 @@ const Router::Place *Router::find(Request &request) const
         request.route = plain->second->pattern;
         return plain->second;
     }
+    if (!request.path.starts_with('/'))
+        return nullptr; // "*" is no place
     const auto found
         = std::ranges::find_if(m_places, [&](const auto &place) { return matches(*place, request.segments); });
     if (found == m_places.end())

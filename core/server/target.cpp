@@ -119,9 +119,10 @@ Result<void> splitTarget(std::string_view target, Request &request, const Target
         request.path = target;
         return {};
     }
+    const bool isWhole = withoutAuthority(target).data() != target.data();
     target = withoutAuthority(target);
     const std::size_t question = std::min(target.find('?'), target.size());
-    const std::string_view path = question == 0 ? std::string_view("/") : target.substr(0, question);
+    const std::string_view path = isWhole && question == 0 ? std::string_view("/") : target.substr(0, question);
     if (!path.starts_with('/'))
         return badTarget("a path that begins with /");
     if (target.find_first_of("%+") != target.npos)

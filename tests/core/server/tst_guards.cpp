@@ -33,15 +33,14 @@ std::string gzip(const std::string &text)
 {
     z_stream stream{};
     deflateInit2(&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    std::string packed(deflateBound(&stream, text.size()) + 32, '\0');
+    std::vector<char> packed(deflateBound(&stream, text.size()) + 32);
     stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
     stream.next_out = reinterpret_cast<Bytef *>(packed.data());
     stream.avail_out = static_cast<uInt>(packed.size());
     deflate(&stream, Z_FINISH);
-    packed.resize(packed.size() - stream.avail_out);
     deflateEnd(&stream);
-    return packed;
+    return {packed.data(), packed.size() - stream.avail_out};
 }
 
 } // namespace

@@ -137,7 +137,8 @@ void TestServerTls::carriesLargeBodiesBothWays()
 {
     TestServer server(echoRouter(), withTls());
     TlsClient client(server.port);
-    const std::string body = std::string(1'000'000, 'a') + "end of it";
+    std::string body(1'000'000, 'a');
+    body += "end of it";
     QVERIFY(client.ask(post("/slow", body), "end of it").size() > 1'000'000);
     QVERIFY(client.ask(post("/slow", "x", "Expect: 100-continue\r\n"), "\r\n\r\nx").startsWith("HTTP/1.1 200"));
 }
