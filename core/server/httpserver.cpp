@@ -234,6 +234,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(
         return std::unexpected(loaded.error());
     if (const Result<void> bound = impl->bind(); !bound)
         return std::unexpected(bound.error());
+    // From now on, not from run() on: a signal between must not end the process.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        impl->signals.add(signal);
     for (unsigned i = 0; i < impl->options.threads; ++i)
         impl->ioThreads.push_back(std::make_unique<http::IoThread>(impl->shared));
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
@@ -262,8 +265,6 @@ Result<void> HttpServer::reloadTls()
 
 void HttpServer::run()
 {
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-        m_impl->signals.add(signal);
     m_impl->waitForSignal();
     for (const auto &ioThread : m_impl->ioThreads)
         m_impl->threads.emplace_back([io = ioThread.get()] { io->run(); });

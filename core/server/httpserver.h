@@ -42,9 +42,9 @@ public:
     /// was.
     [[nodiscard]] Result<void> reloadTls();
 
-    /// Serves until SIGTERM, SIGINT or stop(): then no more connections are accepted, those that do nothing are closed,
-    /// and requests under way are answered within stopTime. A second signal ends that at once. When it returns, no job
-    /// of this server waits for the worker.
+    /// Serves until SIGTERM, SIGINT (which may have come since listen()) or stop(): then no more connections are
+    /// accepted, those that do nothing are closed, and requests under way are answered within stopTime. A second signal
+    /// ends that at once. When it returns, no job of this server waits for the worker.
     void run();
     /// As the signal does. From any thread.
     void stop();
