@@ -1,43 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/server/httpserver.h"
-#include "core/services/services.h"
+#include "app/service/daemon.h"
 #include "core/services/wording.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <CLI/CLI.hpp>
+#include <csignal>
 
 namespace {
 
-int failed(const toll::Error &error)
+QString reasonOf(const toll::Error &error)
 {
-    QTextStream(stderr) << QStringLiteral("tollkeeperd: ") << toll::sentence(error) << Qt::endl;
-    return toll::exitCode(error.code);
-}
-
-int serve(const std::string &store, const std::string &address)
-{
-    toll::Services::Options options;
-    options.path = store;
-    options.mode = toll::OpenMode::WriteOrCreate;
-    auto services = toll::Services::open(std::move(options));
-    if (!services)
-        return failed(services.error());
-    toll::ServerHooks hooks;
-    hooks.version = TOLL_VERSION;
-    hooks.check = [&]() -> toll::Result<void> {
-        const auto info = (*services)->settings.info();
-        return info ? toll::Result<void>() : std::unexpected(info.error());
-    };
-    auto server = toll::HttpServer::listen(address, std::move(hooks));
-    if (!server)
-        return failed(server.error());
-    QTextStream(stdout) << QStringLiteral("tollkeeperd ") << QStringLiteral(TOLL_VERSION)
-                        << QStringLiteral(" listens on ") << QString::fromStdString((*server)->address()) << Qt::endl;
-    (*server)->run();
-    return 0;
+    if (error.code != toll::ErrorCode::Unsupported || error.where != "listen")
+        return toll::sentence(error);
+    return QStringLiteral("%1 can be reached from other machines, and plain HTTP shows keys to whoever listens in. "
+                          "Nothing was started. Give --tls-certificate and --tls-key, or --allow-plain-remote where "
+                          "something in front speaks TLS.")
+        .arg(QString::fromStdString(error.found));
 }
 
 } // namespace
@@ -46,17 +26,18 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tollkeeperd"));
-    CLI::App arguments(
-        "The HTTP service of Tollkeeper: in this version it holds a workspace and answers GET /healthz.");
-    std::string store = toll::defaultWorkspacePath();
-    std::string address = "127.0.0.1:8080";
-    arguments.add_option("--store", store, "Workspace file")->capture_default_str();
-    arguments.add_option("--listen", address, "ADDRESS:PORT")->capture_default_str();
-    arguments.set_version_flag("--version", "tollkeeperd " TOLL_VERSION);
-    try {
-        arguments.parse(argc, argv);
-    } catch (const CLI::ParseError &error) {
-        return arguments.exit(error) == 0 ? 0 : 2;
+    std::signal(SIGPIPE, SIG_IGN); // who reads the log may go away; the service goes on
+    DaemonOptions options;
+    options.store = toll::defaultWorkspacePath();
+    if (const std::optional<int> code = readOptions(argc, argv, options))
+        return *code;
+    Daemon daemon(std::move(options));
+    if (const toll::Result<void> opened = daemon.open(); !opened) {
+        QTextStream(stderr) << QStringLiteral("tollkeeperd: ") << reasonOf(opened.error()) << Qt::endl;
+        return toll::exitCode(opened.error().code);
     }
-    return serve(store, address);
+    QTextStream(stdout) << QStringLiteral("tollkeeperd ") << QStringLiteral(TOLL_VERSION)
+                        << QStringLiteral(" listens on ") << QString::fromStdString(daemon.address()) << Qt::endl;
+    daemon.run();
+    return 0;
 }

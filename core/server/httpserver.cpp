@@ -2,232 +2,280 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/httpserver.h"
 
-#include "core/base/json.h"
+#include "core/server/endpoint.h"
+#include "core/server/transports.h"
 
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 
-#include <charconv>
-#include <chrono>
+#include <algorithm>
 #include <csignal>
-#include <optional>
+#include <mutex>
+#include <thread>
 
 namespace toll {
 
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
+using Fault = boost::system::error_code;
 using tcp = asio::ip::tcp;
 
-constexpr std::uint32_t maxHeaderBytes = 8 * 1024;
-constexpr std::uint64_t maxBodyBytes = 64 * 1024;
-constexpr int maxConnections = 1024;
-constexpr std::chrono::seconds requestTimeout{30};
-
-using Request = http::request<http::string_body>;
-using Response = http::response<http::string_body>;
-
-Response jsonResponse(const Request &request, http::status status, const char *type, const Json &body)
-{
-    Response response(status, request.version());
-    response.set(http::field::content_type, type);
-    response.set(http::field::cache_control, "no-store");
-    response.keep_alive(request.keep_alive());
-    response.body() = body.dump();
-    response.prepare_payload();
-    return response;
-}
-
-Response problem(const Request &request, http::status status)
-{
-    Json body;
-    body.set("type", "about:blank").set("title", std::string(http::obsolete_reason(status)));
-    body.set("status", static_cast<std::int64_t>(status));
-    return jsonResponse(request, status, "application/problem+json", body);
-}
-
-Response answer(const Request &request, const ServerHooks &hooks)
-{
-    if (request.target() != "/healthz")
-        return problem(request, http::status::not_found);
-    if (request.method() != http::verb::get && request.method() != http::verb::head) {
-        Response response = problem(request, http::status::method_not_allowed);
-        response.set(http::field::allow, "GET, HEAD");
-        return response;
-    }
-    const bool isHealthy = hooks.check().has_value();
-    Json body;
-    body.set("status", isHealthy ? "ok" : "failing").set("version", hooks.version);
-    return jsonResponse(
-        request, isHealthy ? http::status::ok : http::status::service_unavailable, "application/json", body);
-}
-
-/// One connection: reads a request, answers it, and so on while the client keeps it open.
-class Session : public std::enable_shared_from_this<Session> {
-public:
-    Session(tcp::socket socket, const ServerHooks &hooks, int &connections)
-        : m_stream(std::move(socket)), m_hooks(hooks), m_connections(connections)
-    {
-        ++m_connections;
-    }
-    ~Session() { --m_connections; }
-    Session(const Session &) = delete;
-    Session &operator=(const Session &) = delete;
-
-    void read()
-    {
-        m_parser.emplace();
-        m_parser->header_limit(maxHeaderBytes);
-        m_parser->body_limit(maxBodyBytes);
-        m_stream.expires_after(requestTimeout);
-        http::async_read(
-            m_stream, m_buffer, *m_parser, [self = shared_from_this()](beast::error_code error, std::size_t) {
-                if (error == http::error::body_limit)
-                    self->refuse(http::status::payload_too_large);
-                else if (error == http::error::header_limit)
-                    self->refuse(http::status::request_header_fields_too_large);
-                else if (!error)
-                    self->write(answer(self->m_parser->get(), self->m_hooks));
-                else if (error.category() == beast::error_code(http::error::bad_method).category()
-                    && error != http::error::end_of_stream)
-                    self->refuse(http::status::bad_request);
-                else
-                    self->close();
-            });
-    }
-
-private:
-    void refuse(http::status status)
-    {
-        Request closing;
-        closing.version(11);
-        closing.keep_alive(false);
-        write(problem(closing, status));
-    }
-
-    void write(Response response)
-    {
-        const bool isHead = m_parser->get().method() == http::verb::head;
-        m_response = std::move(response);
-        m_serializer.emplace(*m_response);
-        m_serializer->split(isHead);
-        const auto done = [self = shared_from_this()](beast::error_code error, std::size_t) {
-            if (error || self->m_response->need_eof())
-                self->close();
-            else
-                self->read();
-        };
-        if (isHead)
-            http::async_write_header(m_stream, *m_serializer, done);
-        else
-            http::async_write(m_stream, *m_serializer, done);
-    }
-
-    void close()
-    {
-        beast::error_code ignored;
-        m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-    }
-
-    beast::tcp_stream m_stream;
-    beast::flat_buffer m_buffer{maxHeaderBytes + maxBodyBytes};
-    std::optional<http::request_parser<http::string_body>> m_parser;
-    std::optional<Response> m_response;
-    std::optional<http::response_serializer<http::string_body>> m_serializer;
-    const ServerHooks &m_hooks;
-    int &m_connections;
-};
+constexpr int mostTurnedAway = 128; ///< at a time that are told why; others are just closed
+constexpr std::chrono::milliseconds acceptPause{100};
+constexpr std::chrono::milliseconds stopPause{20};
 
 } // namespace
 
 class HttpServer::Impl {
 public:
-    explicit Impl(ServerHooks given) : hooks(std::move(given)) { }
-
-    void accept()
+    Impl(ServerOptions given, http::Router router, http::Worker &worker, http::Log &log, http::Metrics &metrics)
+        : options(std::move(given)),
+          shared{options.limits, std::move(router), worker, log, http::ServerMetrics(metrics, shared.router),
+              http::ConnectionCounts(options.limits.connections, options.limits.connectionsOfAddress)}
     {
-        acceptor.async_accept([this](beast::error_code error, tcp::socket socket) {
-            if (error == asio::error::operation_aborted)
-                return;
-            if (!error && connections < maxConnections)
-                std::make_shared<Session>(std::move(socket), hooks, connections)->read();
-            accept();
-        });
+        metrics.gaugeOf("tollkeeperd_worker_waiting", "Requests that wait for the worker.",
+            [&worker] { return static_cast<std::int64_t>(worker.waiting()); });
+        metrics.gaugeOf("tollkeeperd_log_lines_dropped", "Log lines dropped because they were not read in time.",
+            [&log] { return static_cast<std::int64_t>(log.dropped()); });
     }
 
-    void close()
-    {
-        beast::error_code ignored;
-        acceptor.close(ignored);
-        signals.cancel(ignored);
-        context.stop();
-    }
+    Result<void> bind();
+    Result<void> loadTls();
+    void accept();
+    void adopt(http::IoSocket socket, http::IoThread &thread);
+    void waitForSignal();
+    void beginStop();
+    void waitForRest();
+    void finish();
 
-    ServerHooks hooks;
-    int connections = 0;
-    asio::io_context context{1};
+    const ServerOptions options;
+    http::ServerContext shared;
+    std::function<void()> reload;
+    std::function<void()> stopping;
+    asio::io_context context{1}; ///< of the thread that runs: accepts, signals
     tcp::acceptor acceptor{context};
-    asio::signal_set signals{context, SIGINT, SIGTERM};
+    asio::signal_set signals{context};
+    asio::steady_timer timer{context};
+    std::vector<std::unique_ptr<http::IoThread>> ioThreads;
+    std::vector<std::thread> threads;
+    std::size_t next = 0;
+    std::int64_t stopBy = 0;
+    std::mutex tlsMutex;
+    http::TlsContext tls;
 };
+
+Result<void> HttpServer::Impl::loadTls()
+{
+    if (!options.tls)
+        return {};
+    Result<http::TlsContext> loaded = http::makeTlsContext(*options.tls);
+    if (!loaded)
+        return std::unexpected(loaded.error());
+    const std::scoped_lock lock(tlsMutex);
+    tls = std::move(*loaded);
+    return {};
+}
+
+Result<void> HttpServer::Impl::bind()
+{
+    const Result<tcp::endpoint> endpoint = http::parseEndpoint(options.listen);
+    if (!endpoint)
+        return std::unexpected(endpoint.error());
+    if (!options.tls && !options.allowsPlainRemote && !http::addressOf(endpoint->address()).isLoopback())
+        return fail(ErrorCode::Unsupported, "listen", options.listen, "TLS, or a loopback address");
+    Fault fault;
+    acceptor.open(endpoint->protocol(), fault);
+    if (!fault)
+        acceptor.set_option(asio::socket_base::reuse_address(true), fault);
+    if (!fault)
+        acceptor.bind(*endpoint, fault);
+    if (!fault)
+        acceptor.listen(asio::socket_base::max_listen_connections, fault);
+    if (!fault)
+        acceptor.non_blocking(true, fault);
+    if (fault)
+        return fail(ErrorCode::Io, options.listen, fault.message());
+    return {};
+}
+
+void HttpServer::Impl::accept()
+{
+    http::IoThread &thread = *ioThreads[next++ % ioThreads.size()];
+    acceptor.async_accept(thread.context(), [this, &thread](const Fault &fault, http::IoSocket socket) {
+        if (!fault) // also one that came just before the acceptor was closed
+            adopt(std::move(socket), thread);
+        if (fault == asio::error::operation_aborted || !acceptor.is_open())
+            return;
+        if (!fault || fault == asio::error::connection_aborted) {
+            accept();
+            return;
+        }
+        // No more descriptors, most likely: what is there must end first.
+        shared.metrics.refused("accept");
+        timer.expires_after(acceptPause);
+        timer.async_wait([this](const Fault &cancelled) {
+            if (!cancelled && acceptor.is_open())
+                accept();
+        });
+    });
+}
+
+void HttpServer::Impl::adopt(http::IoSocket socket, http::IoThread &thread)
+{
+    Fault fault;
+    const tcp::endpoint peer = socket.remote_endpoint(fault);
+    if (fault)
+        return; // gone again
+    shared.metrics.accepted.add();
+    const http::Address address = http::addressOf(peer.address());
+    const http::ConnectionCounts::Verdict verdict = shared.counts.admit(address);
+    const bool isAdmitted = verdict == http::ConnectionCounts::Verdict::Admitted;
+    const bool isTotal = verdict == http::ConnectionCounts::Verdict::TooMany;
+    if (!isAdmitted) {
+        shared.metrics.refused(isTotal ? "connections" : "connections-of-address");
+        if (++shared.turnedAway > mostTurnedAway) {
+            --shared.turnedAway;
+            return;
+        }
+    }
+    http::TlsContext with;
+    {
+        const std::scoped_lock lock(tlsMutex);
+        with = tls;
+    }
+    asio::post(thread.context(),
+        [&thread, isAdmitted, isTotal, address, with = std::move(with), socket = std::move(socket)]() mutable {
+            const auto connection = http::makeConnection(thread, std::move(socket), address, with);
+            if (isAdmitted)
+                connection->start();
+            else
+                connection->turnAway(http::Problem{.status = 503,
+                    .detail = isTotal ? "There are too many connections."
+                                      : "There are too many connections from this address."}
+                                         .with("Retry-After", "1"));
+        });
+}
+
+void HttpServer::Impl::waitForSignal()
+{
+    signals.async_wait([this](const Fault &fault, int signal) {
+        if (fault)
+            return;
+        if (signal == SIGHUP && reload)
+            reload();
+        else if (signal != SIGHUP)
+            beginStop();
+        if (!shared.isAborting)
+            waitForSignal();
+    });
+}
+
+void HttpServer::Impl::beginStop()
+{
+    if (shared.isStopping.exchange(true)) {
+        stopBy = 0; // asked twice: at once
+        return;
+    }
+    if (stopping)
+        stopping();
+    stopBy = http::steadyMs() + options.limits.stopTime.count();
+    // Who has connected already is served still.
+    Fault fault;
+    while (!fault) {
+        http::IoThread &thread = *ioThreads[next++ % ioThreads.size()];
+        http::IoSocket socket(thread.context());
+        acceptor.accept(socket, fault);
+        if (!fault)
+            adopt(std::move(socket), thread);
+    }
+    acceptor.close(fault);
+    for (const auto &thread : ioThreads)
+        asio::post(thread->context(), [io = thread.get()] { io->stopServing(); });
+    waitForRest();
+}
+
+void HttpServer::Impl::waitForRest()
+{
+    if (shared.counts.total() == 0 || http::steadyMs() >= stopBy) {
+        shared.isAborting = true;
+        signals.cancel();
+        return; // nothing is left to do here
+    }
+    timer.expires_after(stopPause);
+    timer.async_wait([this](const Fault &) { waitForRest(); });
+}
+
+void HttpServer::Impl::finish()
+{
+    for (const auto &thread : ioThreads)
+        asio::post(thread->context(), [io = thread.get()] { io->finish(); });
+    for (std::thread &thread : threads)
+        thread.join();
+    threads.clear();
+    // What the worker has of ours it skips or finishes; its answers find closed connections.
+    shared.worker.call([] { });
+    for (const auto &thread : ioThreads) {
+        thread->context().restart();
+        thread->context().poll();
+    }
+}
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) { }
 HttpServer::~HttpServer() = default;
 
-Result<std::unique_ptr<HttpServer>> HttpServer::listen(const std::string &address, ServerHooks hooks)
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(
+    ServerOptions options, http::Router router, http::Worker &worker, http::Log &log, http::Metrics &metrics)
 {
-    const std::size_t colon = address.rfind(':');
-    const auto bad = [&] { return fail(ErrorCode::Syntax, "listen", address, "127.0.0.1:8080, [::1]:8080"); };
-    if (colon == std::string::npos)
-        return bad();
-    std::string host = address.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']'))
-        host = host.substr(1, host.size() - 2);
-    unsigned short port = 0;
-    const char *end = address.data() + address.size();
-    const auto [rest, fault] = std::from_chars(address.data() + colon + 1, end, port);
-    beast::error_code error;
-    const asio::ip::address ip = asio::ip::make_address(host, error);
-    if (error || fault != std::errc() || rest != end)
-        return bad();
-    auto impl = std::make_unique<Impl>(std::move(hooks));
-    const tcp::endpoint endpoint(ip, port);
-    impl->acceptor.open(endpoint.protocol(), error);
-    if (!error)
-        impl->acceptor.set_option(asio::socket_base::reuse_address(true), error);
-    if (!error)
-        impl->acceptor.bind(endpoint, error);
-    if (!error)
-        impl->acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error)
-        return fail(ErrorCode::Io, "listen", address, error.message());
+    if (options.threads == 0)
+        options.threads = std::max(1U, std::thread::hardware_concurrency());
+    auto impl = std::make_unique<Impl>(std::move(options), std::move(router), worker, log, metrics);
+    if (const Result<void> loaded = impl->loadTls(); !loaded)
+        return std::unexpected(loaded.error());
+    if (const Result<void> bound = impl->bind(); !bound)
+        return std::unexpected(bound.error());
+    // From now on, not from run() on: a signal between must not end the process.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        impl->signals.add(signal);
+    for (unsigned i = 0; i < impl->options.threads; ++i)
+        impl->ioThreads.push_back(std::make_unique<http::IoThread>(impl->shared));
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }
 
 std::string HttpServer::address() const
 {
-    const tcp::endpoint endpoint = m_impl->acceptor.local_endpoint();
-    const std::string host = endpoint.address().to_string();
-    return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
+    Fault ignored;
+    return http::toString(m_impl->acceptor.local_endpoint(ignored));
+}
+
+void HttpServer::onReload(std::function<void()> hook)
+{
+    m_impl->reload = std::move(hook);
+}
+
+void HttpServer::onStop(std::function<void()> hook)
+{
+    m_impl->stopping = std::move(hook);
+}
+
+Result<void> HttpServer::reloadTls()
+{
+    return m_impl->loadTls();
 }
 
 void HttpServer::run()
 {
-    m_impl->signals.async_wait([impl = m_impl.get()](beast::error_code error, int) {
-        if (!error)
-            impl->close();
-    });
+    m_impl->waitForSignal();
+    for (const auto &ioThread : m_impl->ioThreads)
+        m_impl->threads.emplace_back([io = ioThread.get()] { io->run(); });
     m_impl->accept();
     m_impl->context.run();
+    m_impl->finish();
 }
 
 void HttpServer::stop()
 {
-    asio::post(m_impl->context, [impl = m_impl.get()] { impl->close(); });
+    asio::post(m_impl->context, [impl = m_impl.get()] { impl->beginStop(); });
 }
 
 } // namespace toll

@@ -3,36 +3,50 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/server/log.h"
+#include "core/server/metrics.h"
+#include "core/server/router.h"
+#include "core/server/serveroptions.h"
+#include "core/server/worker.h"
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace toll {
 
-/// What the server asks the program behind it.
-struct ServerHooks {
-    /// Whether the store answers; called for GET /healthz.
-    std::function<Result<void>()> check;
-    std::string version;
-};
-
-/// The HTTP side of tollkeeperd: HTTP/1.1 on one thread, with bounded headers, bodies, times and connections.
-/// It answers GET /healthz; anything else is an RFC 9457 problem.
+/// The HTTP side of tollkeeperd: HTTP/1.1, plain or over TLS, on several threads, with bounds for all that clients can
+/// do. What it answers is the router's business.
+///
+/// One thread (the one that calls run()) accepts connections and hands them to the I/O threads in turn. Handlers of
+/// fast routes run on those, handlers of slow ones on the worker.
 class HttpServer {
 public:
-    /// Binds to "ADDRESS:PORT" (port 0: any free one). Syntax for a bad address, Io where it cannot be bound.
-    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> listen(const std::string &address, ServerHooks hooks);
+    /// Binds, and reads the TLS files. Syntax for a bad address, Io where it cannot be bound or a file not be read,
+    /// Unsupported for plain HTTP on an address other than loopback where that is not allowed explicitly. Worker, log
+    /// and metrics must last longer than the server.
+    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> listen(
+        ServerOptions options, http::Router router, http::Worker &worker, http::Log &log, http::Metrics &metrics);
+    /// After run() has returned, or without it. No http::Answer may be kept any more.
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
 
     /// "127.0.0.1:8080", with the port that was bound.
     [[nodiscard]] std::string address() const;
-    /// Serves until SIGTERM or SIGINT, or until stop(); requests under way are answered.
+    /// Called by run() at SIGHUP, on its thread.
+    void onReload(std::function<void()> hook);
+    /// Called by run() when it is told to stop, before what is under way has ended.
+    void onStop(std::function<void()> hook);
+    /// Reads the TLS files anew: connections to come use them, those there are go on. With a failure all stays as it
+    /// was.
+    [[nodiscard]] Result<void> reloadTls();
+
+    /// Serves until SIGTERM, SIGINT (which may have come since listen()) or stop(): then no more connections are
+    /// accepted, those that do nothing are closed, and requests under way are answered within stopTime. A second signal
+    /// ends that at once. When it returns, no job of this server waits for the worker.
     void run();
-    /// From any thread.
+    /// As the signal does. From any thread.
     void stop();
 
 private:

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/server/log.h"
+#include "core/server/serveroptions.h"
+
+#include <optional>
+#include <string>
+
+/// All that tollkeeperd can be told, on the command line and in its file alike.
+struct DaemonOptions {
+    std::string store;
+    toll::ServerOptions server{};
+    toll::http::LogLevel logLevel = toll::http::LogLevel::Info;
+    bool hasPublicMetrics = false; ///< GET /metrics also from other than loopback addresses
+};
+
+/// Reads the command line, and the file --config names; what stands in both is taken from the command line. Gives the
+/// exit code where the program is to end: 0 after --help and --version, 2 after a fault, which has been said.
+[[nodiscard]] std::optional<int> readOptions(int argc, char *argv[], DaemonOptions &options);
