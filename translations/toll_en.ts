@@ -216,6 +216,13 @@
             <numerusform>%1: %n tokens are not in the outlook; --json says why.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %n day(s) without any usage were left out.</source>
+        <translation>
+            <numerusform>%1: %n day without any usage was left out.</numerusform>
+            <numerusform>%1: %n days without any usage were left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>toll::Chart</name>
@@ -255,6 +262,16 @@
         <translation>
             <numerusform>Close %n period</numerusform>
             <numerusform>Close %n periods</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>toll::Comparer</name>
+    <message numerus="yes">
+        <source>Comparing %n scenario(s)</source>
+        <translation>
+            <numerusform>Comparing %n scenario</numerusform>
+            <numerusform>Comparing %n scenarios</numerusform>
         </translation>
     </message>
 </context>
@@ -323,6 +340,13 @@
         <translation>
             <numerusform>%n token is in none of these figures; “By token” says why.</numerusform>
             <numerusform>%n tokens are in none of these figures; “By token” says why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) without any usage were left out.</source>
+        <translation>
+            <numerusform>%n day without any usage was left out.</numerusform>
+            <numerusform>%n days without any usage were left out.</numerusform>
         </translation>
     </message>
 </context>

@@ -290,6 +290,13 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>n/a</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>Dry run of %1</source>
@@ -1502,6 +1509,94 @@
         <source>What if tokens live 30 days?</source>
         <translation>如果令牌有效期为 30 天？</translation>
     </message>
+    <message>
+        <source>%1 up to %2</source>
+        <comment>rate, units</comment>
+        <translation>%2 以内 %1</translation>
+    </message>
+    <message>
+        <source>then %1</source>
+        <comment>rate of the last tier</comment>
+        <translation>此后 %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>hours, multiplier</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no time slices</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Tiers: %1</source>
+        <translation>阶梯：%1</translation>
+    </message>
+    <message>
+        <source>Tiers by the size of a request</source>
+        <translation>按单次请求的大小分阶梯</translation>
+    </message>
+    <message>
+        <source>Tiers by the period’s quantity</source>
+        <translation>按账期总量分阶梯</translation>
+    </message>
+    <message>
+        <source>Time slices: %1</source>
+        <translation>时段：%1</translation>
+    </message>
+    <message>
+        <source>Blocks of %1 units</source>
+        <translation>每包 %1 单位</translation>
+    </message>
+    <message>
+        <source>Share of %1%</source>
+        <translation>比例 %1%</translation>
+    </message>
+    <message>
+        <source>Fee %1 a period</source>
+        <translation>每账期固定费 %1</translation>
+    </message>
+    <message>
+        <source>Allowance of %1 units</source>
+        <translation>免费额度 %1 单位</translation>
+    </message>
+    <message>
+        <source>Rate per 10^%1 units</source>
+        <translation>费率按每 10^%1 单位</translation>
+    </message>
+    <message>
+        <source>No prices by load</source>
+        <translation>不按负载计价</translation>
+    </message>
+    <message>
+        <source>Other prices by load</source>
+        <translation>负载价格改变</translation>
+    </message>
+    <message>
+        <source>No credits for slow answers</source>
+        <translation>响应慢不减免</translation>
+    </message>
+    <message>
+        <source>Other credits for slow answers</source>
+        <translation>响应慢的减免改变</translation>
+    </message>
+    <message>
+        <source>Windows of the calendar</source>
+        <translation>窗口按日历</translation>
+    </message>
+    <message>
+        <source>Windows from the term’s start</source>
+        <translation>窗口从周期开始时起</translation>
+    </message>
+    <message>
+        <source>only charge “%1”</source>
+        <translation>仅收费项“%1”</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>筛选：%1</translation>
+    </message>
 </context>
 <context>
     <name>Scenarios</name>
@@ -1628,6 +1723,801 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>The plan “%1” has several prices, so there is no single one to change. Choose other tokens under “On”.</source>
         <translation>套餐“%1”有多个价格，没有单一价格可改。请在“范围”中选择其他令牌。</translation>
+    </message>
+    <message>
+        <source>The scenario is about one customer, and a plan is the same for all who are on it. Choose all tokens or a plan under “On”, or agree on terms for this customer on the Plans page.</source>
+        <translation>此方案只涉及一个客户，而套餐对使用它的所有客户都相同。请在“范围”中选择所有令牌或某个套餐，或在套餐页面为该客户约定条款。</translation>
+    </message>
+    <message>
+        <source>The scenario is about some tokens only (%1), and a plan is the same for all of its tokens. Choose all tokens or a plan under “On”.</source>
+        <translation>此方案只涉及部分令牌（%1），而套餐对其所有令牌都相同。请在“范围”中选择所有令牌或某个套餐。</translation>
+    </message>
+    <message>
+        <source>The plan “%1” has no single price that a rate, cap or lifetime could be of. Change its charges on the Plans page.</source>
+        <translation>套餐“%1”没有唯一的价格可供更改费率、上限或有效期。请在套餐页面修改其收费项。</translation>
+    </message>
+    <message>
+        <source>The plan “%1” leaves the rate to each token, so there is none to multiply. Type a new rate instead.</source>
+        <translation>套餐“%1”的费率由各令牌自定，没有可以相乘的费率。请改为输入新费率。</translation>
+    </message>
+    <message>
+        <source>The plan “%1” has a price without caps and lifetimes. Change only its rate here, or give it a capped charge on the Plans page.</source>
+        <translation>套餐“%1”的价格没有上限和有效期。请在此只改费率，或在套餐页面为它添加有上限的收费项。</translation>
+    </message>
+    <message>
+        <source>Export to %1</source>
+        <translation>导出到 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation>导出为 PDF</translation>
+    </message>
+    <message>
+        <source>what-if-%1.pdf</source>
+        <translation>假设-%1.pdf</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>StudyReport</name>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Tokens that limits act on</source>
+        <translation>受限制影响的令牌</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Ran out on</source>
+        <translation>用尽日期</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Renewals</source>
+        <translation>续期次数</translation>
+    </message>
+    <message>
+        <source>Billed, %1</source>
+        <translation>计费（%1）</translation>
+    </message>
+    <message>
+        <source>What was refused, in order of time</source>
+        <translation>按时间排列的拒绝</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Again from</source>
+        <translation>何时恢复</translation>
+    </message>
+    <message>
+        <source>%1 requests every %2 ms, %3 at once</source>
+        <translation>每 %2 毫秒 %1 次请求，突发 %3 次</translation>
+    </message>
+    <message>
+        <source>each token %1</source>
+        <translation>每个令牌 %1</translation>
+    </message>
+    <message>
+        <source>all tokens of a customer together %1</source>
+        <translation>同一客户的所有令牌合计 %1</translation>
+    </message>
+    <message>
+        <source>From today&apos;s bills to the scenario&apos;s</source>
+        <translation>从现有账单到方案账单</translation>
+    </message>
+    <message>
+        <source>Nothing moves.</source>
+        <translation>没有变化。</translation>
+    </message>
+    <message>
+        <source>Step by step, in %1</source>
+        <translation>逐步变化（%1）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Comes to</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>The steps sum up to the difference, to the last digit.</source>
+        <translation>各步骤之和等于差额，一位不差。</translation>
+    </message>
+    <message>
+        <source>Who pays more, who pays less</source>
+        <translation>谁付得更多，谁付得更少</translation>
+    </message>
+    <message>
+        <source>Customers whose bills move</source>
+        <translation>账单变动的客户</translation>
+    </message>
+    <message>
+        <source>Pay more</source>
+        <translation>付得更多</translation>
+    </message>
+    <message>
+        <source>Pay less</source>
+        <translation>付得更少</translation>
+    </message>
+    <message>
+        <source>at all</source>
+        <translation>有变动</translation>
+    </message>
+    <message>
+        <source>by over %1%</source>
+        <translation>超过 %1%</translation>
+    </message>
+    <message>
+        <source>Bills that stay as they are: %1. Customers who paid nothing before: %2; they have no percentage.</source>
+        <translation>保持不变的账单：%1。原先未付费的客户：%2，没有百分比。</translation>
+    </message>
+    <message>
+        <source>Who would have been refused</source>
+        <translation>谁会被拒绝</translation>
+    </message>
+    <message>
+        <source>With limits that no plan has: %1.</source>
+        <translation>附加套餐中没有的限制：%1。</translation>
+    </message>
+    <message>
+        <source>Nobody would have been refused: all %1 requests are admitted.</source>
+        <translation>没有请求会被拒绝：全部 %1 次请求都被接受。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests would have been refused. What is billed changes by %3.</source>
+        <translation>%2 次请求中有 %1 次会被拒绝。计费变化 %3。</translation>
+    </message>
+    <message>
+        <source>Replayed request by request in order of time, as the service admits them: a request counts against all limits or, where one refuses it, against none.</source>
+        <translation>按时间顺序逐条重放，与服务的准入方式相同：请求计入所有限制；只要有一个限制拒绝它，就不计入任何限制。</translation>
+    </message>
+    <message>
+        <source>What is left once providers are paid</source>
+        <translation>付给供应商之后的剩余</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Providers are paid</source>
+        <translation>付给供应商</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Some costs have no exchange rate and are not in it.</source>
+        <translation>部分成本没有汇率，未计入。</translation>
+    </message>
+    <message>
+        <source>There is too little history to say anything of what may come.</source>
+        <translation>历史太短，无法推断未来。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <translation>%1 天，%2 至 %3</translation>
+    </message>
+    <message>
+        <source>Futures drawn</source>
+        <translation>模拟次数</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1，种子 %2</translation>
+    </message>
+    <message>
+        <source>Drawn from</source>
+        <translation>抽取自</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>%1 days, the same for all tokens</source>
+        <translation>%1 天，所有令牌取相同片段</translation>
+    </message>
+    <message>
+        <source>%1 days, each token&apos;s own</source>
+        <translation>%1 天，每个令牌各取片段</translation>
+    </message>
+    <message>
+        <source>Until %1 it comes to %2 (80 of 100 futures: %3 to %4).</source>
+        <translation>到 %1 为止合计 %2（80% 的未来：%3 至 %4）。</translation>
+    </message>
+    <message>
+        <source>It is over the budget of %1 in %2 of the futures.</source>
+        <translation>在 %2 的未来中超出预算 %1。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same figures on every machine. The bands say how chance alone moves the total; traffic that grows or shrinks is not covered by them.</source>
+        <translation>相同的种子在任何机器上得到相同的数值。区间只反映偶然波动对合计的影响，不包含流量的增长或减少。</translation>
+    </message>
+    <message>
+        <source>What the whole time comes to</source>
+        <translation>全期合计</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>What the whole time comes to, in %1</source>
+        <translation>全期合计（%1）</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>50 of 100 futures lie between</source>
+        <translation>50% 的未来介于</translation>
+    </message>
+    <message>
+        <source>80 of 100 futures lie between</source>
+        <translation>80% 的未来介于</translation>
+    </message>
+    <message>
+        <source>95 of 100 futures lie between</source>
+        <translation>95% 的未来介于</translation>
+    </message>
+    <message>
+        <source>95 of 100 futures stay below (value at risk)</source>
+        <translation>95% 的未来不超过（风险值）</translation>
+    </message>
+    <message>
+        <source>99 of 100 futures stay below</source>
+        <translation>99% 的未来不超过</translation>
+    </message>
+    <message>
+        <source>By the end of each week, in %1</source>
+        <translation>每周末累计（%1）</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>80%: from</source>
+        <translation>80%：从</translation>
+    </message>
+    <message>
+        <source>80%: to</source>
+        <translation>80%：至</translation>
+    </message>
+    <message>
+        <source>95%: from</source>
+        <translation>95%：从</translation>
+    </message>
+    <message>
+        <source>95%: to</source>
+        <translation>95%：至</translation>
+    </message>
+    <message>
+        <source>Over budget</source>
+        <translation>超出预算</translation>
+    </message>
+    <message>
+        <source>How the figures settle with more runs</source>
+        <translation>数值如何随次数收敛</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Value at risk, 95%</source>
+        <translation>风险值，95%</translation>
+    </message>
+    <message>
+        <source>Between “from” and “to” the figure of infinitely many runs lies in 95 of 100 cases.</source>
+        <translation>无限多次模拟的数值有 95% 的把握介于“从”与“至”之间。</translation>
+    </message>
+    <message>
+        <source>The tokens that cost most, and what their counts look like</source>
+        <translation>金额最高的令牌及其次数的分布</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Comes to, on average</source>
+        <translation>平均金额</translation>
+    </message>
+    <message>
+        <source>Dispersion</source>
+        <translation>离散度</translation>
+    </message>
+    <message>
+        <source>p of the fit</source>
+        <translation>拟合的 p 值</translation>
+    </message>
+    <message>
+        <source>Poisson</source>
+        <translation>泊松</translation>
+    </message>
+    <message>
+        <source>negative binomial</source>
+        <translation>负二项</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>A dispersion of 1 is that of a Poisson distribution. A small p says that the distribution fits badly.</source>
+        <translation>离散度为 1 即泊松分布。p 值小说明分布拟合不佳。</translation>
+    </message>
+    <message>
+        <source>Tokens that are in none of these figures</source>
+        <translation>未计入以上数值的令牌</translation>
+    </message>
+    <message>
+        <source>Left out because</source>
+        <translation>未计入的原因</translation>
+    </message>
+    <message>
+        <source>What may come</source>
+        <translation>未来展望</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>which tokens, what is changed</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <translation>假定</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>无其他假定</translation>
+    </message>
+    <message>
+        <source>Who leaves</source>
+        <translation>流失的客户</translation>
+    </message>
+    <message>
+        <source>What the answers rest on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3), the end not included</source>
+        <translation>%1 至 %2（%3），不含终点</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>The history is billed anew under the scenario, by the very function that bills. Caps and lifetimes count in each customer&apos;s own zone. Bills stay as they are.</source>
+        <translation>在方案下用正式计费的同一函数对历史重新计费。上限和有效期按各客户自己的时区计算。账单保持不变。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Exact: read request by request.</source>
+        <translation>精确：逐条读取请求。</translation>
+    </message>
+    <message>
+        <source>Exact: read as sums of a quarter of an hour, which give the same digits here.</source>
+        <translation>精确：按一刻钟汇总读取，在此结果一位不差。</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>Total in %1</source>
+        <translation>%1 合计</translation>
+    </message>
+    <message>
+        <source>What it comes to</source>
+        <translation>计费结果</translation>
+    </message>
+    <message>
+        <source>Now %1, what if %2: a difference of %3 (%4).</source>
+        <translation>现在 %1，假设 %2：差额 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2; a CSV or JSON export holds all.</source>
+        <translation>共 %2 行，此处为前 %1 行；CSV 或 JSON 导出包含全部。</translation>
+    </message>
+    <message>
+        <source>What-if simulation</source>
+        <translation>假设模拟</translation>
+    </message>
+    <message>
+        <source>Tollkeeper · what-if simulation · made %1 (%2)</source>
+        <translation>Tollkeeper · 假设模拟 · 生成于 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Totals in %1; from left to right: %2.</source>
+        <translation>合计（%1）；从左到右：%2。</translation>
+    </message>
+    <message>
+        <source>What if, %1</source>
+        <translation>假设（%1）</translation>
+    </message>
+    <message>
+        <source>Totals when one parameter alone is moved, in %1</source>
+        <translation>单独改变一个参数时的合计（%1）</translation>
+    </message>
+    <message>
+        <source>The scenario</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Down to</source>
+        <translation>降至</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>升至</translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <comment>the lower value</comment>
+        <translation>得到</translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <comment>the higher value</comment>
+        <translation>得到</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>幅度</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a parameter, its value</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, with %1: %2</source>
+        <comment>a parameter, its value</comment>
+        <translation>，同时 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 gives %2, to the digit.</source>
+        <translation>%1 正好得到 %2。</translation>
+    </message>
+    <message>
+        <source>Several values give %1, to the digit: %2.</source>
+        <translation>多个取值正好得到 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 comes closest to %2: it gives %3.</source>
+        <translation>%1 最接近 %2：得到 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is out of reach between these values. %2 comes closest: it gives %3.</source>
+        <translation>在此范围内无法达到 %1。%2 最接近：得到 %3。</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>是否达到</translation>
+    </message>
+    <message>
+        <source>All values that reach it</source>
+        <translation>所有达到目标的取值</translation>
+    </message>
+    <message>
+        <source>gives %1</source>
+        <translation>得到（%1）</translation>
+    </message>
+    <message>
+        <source>What each value comes to</source>
+        <translation>每个取值的结果</translation>
+    </message>
+    <message>
+        <source>Each value is tried on top of the scenario and billed like a scenario of its own.</source>
+        <translation>每个取值都叠加在方案之上，像独立方案一样计费。</translation>
+    </message>
+    <message>
+        <source>What matters most</source>
+        <translation>影响最大的参数</translation>
+    </message>
+    <message>
+        <source>There is no parameter to move.</source>
+        <translation>没有可移动的参数。</translation>
+    </message>
+    <message>
+        <source>Each parameter is moved down and up by %1%; counts and lengths to whole ones.</source>
+        <translation>每个参数下调和上调 %1%；次数和时长取整。</translation>
+    </message>
+    <message>
+        <source>Which value reaches the goal</source>
+        <translation>哪个取值达到目标</translation>
+    </message>
+    <message>
+        <source>Sought: a total of %1.</source>
+        <translation>目标：合计 %1。</translation>
+    </message>
+    <message>
+        <source>Sought: the total of today, %1.</source>
+        <translation>目标：现在的合计 %1。</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3 in steps of %4.</source>
+        <translation>%1：从 %2 到 %3，步长 %4。</translation>
+    </message>
+    <message>
+        <source>Use stays as it is in the scenario whatever value is tried.</source>
+        <translation>无论尝试何值，用量均与方案中相同。</translation>
+    </message>
+    <message>
+        <source>The total does not only rise or only fall: values between the 64 tried first may be missing.</source>
+        <translation>合计并非单调变化：最初尝试的 64 个取值之间可能有遗漏。</translation>
+    </message>
+</context>
+<context>
+    <name>StudyWords</name>
+    <message>
+        <source>term not begun</source>
+        <translation>有效期未开始</translation>
+    </message>
+    <message>
+        <source>term over</source>
+        <translation>有效期已过</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>C·T used up</source>
+        <translation>C·T 已用尽</translation>
+    </message>
+    <message>
+        <source>cap reached</source>
+        <translation>达到上限</translation>
+    </message>
+    <message>
+        <source>too fast</source>
+        <translation>过快</translation>
+    </message>
+    <message>
+        <source>shared cap reached</source>
+        <translation>达到共享上限</translation>
+    </message>
+    <message>
+        <source>too fast together</source>
+        <translation>合计过快</translation>
+    </message>
+    <message>
+        <source>its plan looks at more than the requests of a day</source>
+        <translation>其套餐不只看每天的请求数</translation>
+    </message>
+    <message>
+        <source>its caps act on windows of less than a day</source>
+        <translation>其上限按不足一天的窗口起作用</translation>
+    </message>
+    <message>
+        <source>its last term is over</source>
+        <translation>其最后一个有效期已结束</translation>
+    </message>
+    <message>
+        <source>it was never used</source>
+        <translation>从未使用过</translation>
+    </message>
+    <message>
+        <source>its use is too large to be drawn</source>
+        <translation>其用量过大，无法模拟</translation>
+    </message>
+    <message>
+        <source>too little history: %1 of %2 whole weeks</source>
+        <translation>历史太短：只有 %1 个完整星期，需要 %2 个</translation>
+    </message>
+    <message>
+        <source>to the digit</source>
+        <translation>分毫不差</translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation>多个取值</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <translation>最接近</translation>
+    </message>
+    <message>
+        <source>out of reach</source>
+        <translation>无法达到</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>blocks of the history with its weekdays (seasonal block bootstrap)</source>
+        <translation>按星期对齐的历史片段（季节性分块自助法）</translation>
+    </message>
+    <message>
+        <source>counts drawn from the Poisson or negative binomial distribution fitted to each weekday</source>
+        <translation>对每个星期几拟合的泊松或负二项分布</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>the bills as they are</source>
+        <translation>现有账单</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>other rates on the same use</source>
+        <translation>相同用量按新费率</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>more or less use at today&apos;s average price</source>
+        <translation>用量增减按现在的平均价格</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>use that moves between prices, fees and discounts</source>
+        <translation>用量在价格、费用和折扣之间的移动</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>caps, lifetimes, allowances, minimum and maximum take off more or less</source>
+        <translation>上限、有效期、免费额度、最低和最高金额的影响</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>requests that are turned away and not billed</source>
+        <translation>被拒绝而未计费的请求</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>the bills under the scenario</source>
+        <translation>方案下的账单</translation>
     </message>
 </context>
 <context>
@@ -2589,10 +3479,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>方案文件（JSON）</translation>
     </message>
     <message>
-        <source>Only customer:C, plan:P, tag:X or token:ID</source>
-        <translation>仅限 customer:C、plan:P、tag:X 或 token:ID</translation>
-    </message>
-    <message>
         <source>First date or time of the history</source>
         <translation>历史的起始日期或时间</translation>
     </message>
@@ -3393,10 +4279,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>已保存方案的名称</translation>
     </message>
     <message>
-        <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4</source>
-        <translation>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4</translation>
-    </message>
-    <message>
         <source>churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1</source>
         <translation>churn=0.05, seed=7, shift=PT3H, upstream_factor=1.1</translation>
     </message>
@@ -3415,6 +4297,36 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>The plan whose next version it would be</source>
         <translation>将成为其下一版本的套餐</translation>
+    </message>
+    <message>
+        <source>Only customer:C, plan:P, tag:X, token:ID or filter:&quot;customer:C -tag:X&quot;</source>
+        <translation>仅限 customer:C、plan:P、tag:X、token:ID 或 filter:"customer:C -tag:X"</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n day(s) without any usage were left out.</source>
+        <translation>
+            <numerusform>%1：有 %n 天完全没有用量，未计入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 futures were drawn, and no more: some plans are rated future by future.</source>
+        <translation>%1：只抽取了 %2 个未来，因为有些套餐须逐个未来计费。</translation>
+    </message>
+    <message>
+        <source>What the scenario is set beside: history (default), or forecast, on the very same futures</source>
+        <translation>方案与什么比较：history（历史，默认）或 forecast（预测，用完全相同的未来）</translation>
+    </message>
+    <message>
+        <source>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4; of the charge named by charge=ID, or of the only one that has it: tiers=, tier_by=, size=, percent=, amount=, allowance=, per=, slices=, load=, service_level=, lists in JSON or the name of a file</source>
+        <translation>rate=0.003, rate_factor=1.1, cap=150/day, lifetime=P1M, cap_scope=, over_cap=, overage_rate=, renewal=, discount=10, minimum=, maximum=, volume_factor=1.2, elasticity=-0.4；charge=ID 指定的收费项（或唯一适用的收费项）的：tiers=, tier_by=, size=, percent=, amount=, allowance=, per=, slices=, load=, service_level=，列表写 JSON 或文件名</translation>
+    </message>
+    <message>
+        <source>Also writes all of it, with method and assumptions, to this PDF file</source>
+        <translation>另将全部结果连同方法和假定写入此 PDF 文件</translation>
+    </message>
+    <message>
+        <source>Of the PDF file: A4 (default) or Letter</source>
+        <translation>PDF 文件的纸张：A4（默认）或 Letter</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +6060,23 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::Comparer</name>
+    <message>
+        <source>Another list took its place.</source>
+        <translation>已由另一份列表取代。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparing %n scenario(s)</source>
+        <translation>
+            <numerusform>正在比较 %n 个方案</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>完成。</translation>
+    </message>
+</context>
+<context>
     <name>toll::ComparisonBars</name>
     <message>
         <source>Bills now and in the what-if, by customer</source>
@@ -5458,6 +6387,21 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Choose dimensions</source>
         <translation>选择维度</translation>
+    </message>
+</context>
+<context>
+    <name>toll::DraftDialog</name>
+    <message>
+        <source>Turn the scenario into a draft plan</source>
+        <translation>把方案转为套餐草稿</translation>
+    </message>
+    <message>
+        <source>Next version of &amp;plan</source>
+        <translation>下一版本所属套餐(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Make the draft</source>
+        <translation>生成草稿</translation>
     </message>
 </context>
 <context>
@@ -5870,6 +6814,29 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::FilterLine</name>
+    <message>
+        <source>customer:Acme -tag:test</source>
+        <translation>customer:Acme -tag:test</translation>
+    </message>
+    <message>
+        <source>Filter of tokens</source>
+        <translation>令牌筛选</translation>
+    </message>
+    <message>
+        <source>customer: token: plan: tag: and words in names, all of which must hold; a,b is one of both; * is any run; - before a term leaves out what it finds</source>
+        <translation>customer: token: plan: tag: 以及名称中的词，须全部符合；a,b 为两者之一；* 代表任意字符；条件前加 - 表示排除</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>改用 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%2 个令牌中的 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>toll::FolderWatch</name>
     <message>
         <source>Import from the folder %1</source>
@@ -5878,26 +6845,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
 </context>
 <context>
     <name>toll::GoalTab</name>
-    <message>
-        <source>to the digit</source>
-        <translation>分毫不差</translation>
-    </message>
-    <message>
-        <source>several values</source>
-        <translation>多个取值</translation>
-    </message>
-    <message>
-        <source>nearest</source>
-        <translation>最接近</translation>
-    </message>
-    <message>
-        <source>out of reach</source>
-        <translation>无法达到</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
     <message>
         <source>gives</source>
         <translation>得到</translation>
@@ -7148,10 +8095,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>99% 的未来不超过</translation>
     </message>
     <message>
-        <source>too little history: %1 of %2 whole weeks</source>
-        <translation>历史太短：只有 %1 个完整星期，需要 %2 个</translation>
-    </message>
-    <message>
         <source>There is too little history to say anything of what may come.</source>
         <translation>历史太短，无法推断未来。</translation>
     </message>
@@ -7168,14 +8111,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>
             <numerusform>有 %n 个令牌未计入这些数值；“按令牌”说明原因。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>blocks of the history with its weekdays (seasonal block bootstrap)</source>
-        <translation>按星期对齐的历史片段（季节性分块自助法）</translation>
-    </message>
-    <message>
-        <source>counts drawn from the Poisson or negative binomial distribution fitted to each weekday</source>
-        <translation>对每个星期几拟合的泊松或负二项分布</translation>
     </message>
     <message>
         <source>Outlook: %1 futures, seed %2, drawn from %3; the same seed gives the same figures on every machine. The bands say how chance alone moves the total; traffic that grows or shrinks is not covered by them.</source>
@@ -7250,26 +8185,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>未计入的原因</translation>
     </message>
     <message>
-        <source>its plan has more than one simple price</source>
-        <translation>其套餐不止一个简单价格</translation>
-    </message>
-    <message>
-        <source>its caps act on windows other than days</source>
-        <translation>其上限的窗口不是按日</translation>
-    </message>
-    <message>
-        <source>its last term is over</source>
-        <translation>其最后一个有效期已结束</translation>
-    </message>
-    <message>
-        <source>it was never used</source>
-        <translation>从未使用过</translation>
-    </message>
-    <message>
-        <source>its use is too large to be drawn</source>
-        <translation>其用量过大，无法模拟</translation>
-    </message>
-    <message>
         <source>50 %</source>
         <translation>50%</translation>
     </message>
@@ -7280,6 +8195,40 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>95 %</source>
         <translation>95%</translation>
+    </message>
+    <message>
+        <source>What each day costs</source>
+        <translation>每天的费用</translation>
+    </message>
+    <message>
+        <source>Billed so far</source>
+        <translation>已计费</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>each day, after the history</source>
+        <translation>逐日，接在历史之后</translation>
+    </message>
+    <message>
+        <source>added up from today</source>
+        <translation>自今天起累计</translation>
+    </message>
+    <message>
+        <source>What each day costs, before and after today; or what all days from today on come to, with the budget</source>
+        <translation>今天前后每天的费用；或自今天起各天累计的费用与预算</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) without any usage were left out.</source>
+        <translation>
+            <numerusform>有 %n 天完全没有用量，未计入。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8146,38 +9095,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
 <context>
     <name>toll::RefusalsTab</name>
     <message>
-        <source>term not begun</source>
-        <translation>有效期未开始</translation>
-    </message>
-    <message>
-        <source>term over</source>
-        <translation>有效期已过</translation>
-    </message>
-    <message>
-        <source>revoked</source>
-        <translation>已吊销</translation>
-    </message>
-    <message>
-        <source>C·T used up</source>
-        <translation>C·T 已用尽</translation>
-    </message>
-    <message>
-        <source>cap reached</source>
-        <translation>达到上限</translation>
-    </message>
-    <message>
-        <source>too fast</source>
-        <translation>过快</translation>
-    </message>
-    <message>
-        <source>shared cap reached</source>
-        <translation>达到共享上限</translation>
-    </message>
-    <message>
-        <source>too fast together</source>
-        <translation>合计过快</translation>
-    </message>
-    <message>
         <source>Refusals</source>
         <translation>拒绝</translation>
     </message>
@@ -8283,6 +9200,54 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Again from</source>
         <translation>何时恢复</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Rate limit: requests</source>
+        <translation>速率限制：请求数</translation>
+    </message>
+    <message>
+        <source>Tried beside the scenario, on every token it is about: how many requests get through in the long run. No plan has it, and no total counts it.</source>
+        <translation>在方案之外另行试用于其涉及的每个令牌：长期平均可通过多少请求。任何套餐都没有此限制，合计也不计入。</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>Rate limit: a second, a minute or an hour</source>
+        <translation>速率限制：每秒、每分钟或每小时</translation>
+    </message>
+    <message>
+        <source>as many</source>
+        <translation>同数</translation>
+    </message>
+    <message>
+        <source>How many may come at once after a pause</source>
+        <translation>停顿之后一次最多可来多少请求</translation>
+    </message>
+    <message>
+        <source>Rate limit</source>
+        <translation>速率限制</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>一次最多</translation>
+    </message>
+    <message>
+        <source>Refusals: every token the scenario is about is held to %1 as well, decided by the generic cell rate algorithm.</source>
+        <translation>拒绝：方案涉及的每个令牌另受 %1 限制，按通用信元速率算法判定。</translation>
     </message>
 </context>
 <context>
@@ -8458,10 +9423,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>更多</translation>
     </message>
     <message>
-        <source>Duplicate, rename, delete, versions</source>
-        <translation>复制、重命名、删除、版本</translation>
-    </message>
-    <message>
         <source>What else can be done with the scenario</source>
         <translation>对方案的其他操作</translation>
     </message>
@@ -8480,6 +9441,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>%1 (changed)</source>
         <translation>%1（已改动）</translation>
+    </message>
+    <message>
+        <source>Duplicate, rename, delete, versions, draft of a plan</source>
+        <translation>复制、重命名、删除、版本、套餐草稿</translation>
     </message>
 </context>
 <context>
@@ -9184,6 +10149,46 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <comment>what is changed, in words</comment>
         <translation>%1。账单保持不变。</translation>
     </message>
+    <message>
+        <source>Turn into a draft &amp;plan…</source>
+        <translation>转为套餐草稿(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Makes the scenario the draft of a plan&apos;s next version, on the page of plans; nothing is stored yet.</source>
+        <translation>把方案变成套餐下一版本的草稿，显示在套餐页面；尚不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Export as PDF…</source>
+        <translation>导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>Writes totals, waterfall, movers and the tab that is shown, with method and assumptions, to a PDF file.</source>
+        <translation>将合计、瀑布图、变动客户和当前页签连同方法和假定写入 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>Wait until the history has been read.</source>
+        <translation>请等待历史读取完毕。</translation>
+    </message>
+    <message>
+        <source>Not part of a plan, and left out of the draft: %1.</source>
+        <translation>不属于套餐、未写入草稿：%1。</translation>
+    </message>
+    <message>
+        <source>A plan says rates, caps, lifetimes and what a period owes. This scenario changes none of them in any plan of your own, so there is no draft to make. Change one of them, or make a plan on the Plans page first.</source>
+        <translation>套餐规定费率、上限、有效期和每个账期的应付额。此方案没有改变您任何自建套餐中的这些内容，因此无法生成草稿。请更改其中之一，或先在“套餐与费率”页面新建套餐。</translation>
+    </message>
+    <message>
+        <source>draft of “%1” from a what-if</source>
+        <translation>由假设分析生成的“%1”草稿</translation>
+    </message>
+    <message>
+        <source>This is a draft of “%1” as the scenario has it. Preview it, and schedule it when it is right.</source>
+        <translation>这是按方案生成的“%1”草稿。请先预览，确认无误后再安排生效。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Adding or moving a scenario asks again.</source>
+        <translation>已取消。添加或移动方案会重新计算。</translation>
+    </message>
 </context>
 <context>
     <name>toll::SliderField</name>
@@ -9737,6 +10742,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>All tokens</source>
         <translation>所有令牌</translation>
+    </message>
+    <message>
+        <source>Tokens that a filter finds</source>
+        <translation>筛选出的令牌</translation>
     </message>
 </context>
 <context>
@@ -10803,62 +11812,6 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>What it is</source>
         <translation>说明</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>the bills as they are</source>
-        <translation>现有账单</translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation>价格</translation>
-    </message>
-    <message>
-        <source>other rates on the same use</source>
-        <translation>相同用量按新费率</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>用量</translation>
-    </message>
-    <message>
-        <source>more or less use at today&apos;s average price</source>
-        <translation>用量增减按现在的平均价格</translation>
-    </message>
-    <message>
-        <source>Mix</source>
-        <translation>结构</translation>
-    </message>
-    <message>
-        <source>use that moves between prices, fees and discounts</source>
-        <translation>用量在价格、费用和折扣之间的移动</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>限制</translation>
-    </message>
-    <message>
-        <source>caps, lifetimes, allowances, minimum and maximum take off more or less</source>
-        <translation>上限、有效期、免费额度、最低和最高金额的影响</translation>
-    </message>
-    <message>
-        <source>Refusals</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>requests that are turned away and not billed</source>
-        <translation>被拒绝而未计费的请求</translation>
-    </message>
-    <message>
-        <source>What if</source>
-        <translation>假设</translation>
-    </message>
-    <message>
-        <source>the bills under the scenario</source>
-        <translation>方案下的账单</translation>
     </message>
     <message>
         <source>Waterfall</source>
