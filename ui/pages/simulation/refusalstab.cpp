@@ -21,7 +21,7 @@ namespace {
 using TokenRow = RefusalsTab::TokenRow;
 using RefusalRow = RefusalsTab::RefusalRow;
 
-constexpr int mostRequests = 1'000'000'000;
+constexpr int mostRequests = 9'999'999; ///< as many digits as the field has room for
 
 /// The reason that most of them were refused for; nothing where none was.
 std::optional<RefusalReason> mainReason(const RefusedBy &by)
@@ -146,6 +146,7 @@ void RefusalsTab::buildInputs()
     follow();
     connect(m_rate, &QSpinBox::valueChanged, this, follow);
     for (QSpinBox *box : {m_rate, m_burst}) {
+        box->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("9,999,999")) + 36);
         box->setKeyboardTracking(false); // each figure of a number is no question
         connect(box, &QSpinBox::valueChanged, this, &RefusalsTab::asked);
     }
