@@ -4300,7 +4300,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>Only customer:C, plan:P, tag:X, token:ID or filter:&quot;customer:C -tag:X&quot;</source>
-        <translation>仅限 customer:C、plan:P、tag:X、token:ID 或 filter:"customer:C -tag:X"</translation>
+        <translation>仅限 customer:C、plan:P、tag:X、token:ID 或 filter:&quot;customer:C -tag:X&quot;</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n day(s) without any usage were left out.</source>

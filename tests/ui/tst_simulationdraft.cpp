@@ -115,7 +115,7 @@ void SimulationDraftTest::asksWhichPlanWhereSeveralAreConcerned()
 {
     addPlan("Pro");
     addPlan("Team");
-    addPlan("Own rates", "");
+    addPlan("Own rates", R"("rate":"token",)");
     m_desk->set("rate_factor=2");
     turn();
     QDialog *dialog = m_desk->waitForDialog();
@@ -162,7 +162,7 @@ void SimulationDraftTest::saysWhyThereCanBeNoDraft()
     QFETCH(QString, on);
     QFETCH(QString, setting);
     QFETCH(QString, why);
-    addPlan("Own rates", "");
+    addPlan("Own rates", R"("rate":"token",)");
     ScenarioSet set{{}, {Scenario()}, {}};
     if (!on.isEmpty())
         set.changes.back().on = *parseSelection(on.toStdString());

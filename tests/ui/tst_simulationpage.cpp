@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/simulation/outcometext.h"
 #include "ui/pages/simulation/outcomeview.h"
+#include "ui/pages/simulation/resultsview.h"
 #include "ui/pages/simulation/simulationpage.h"
 
 #include "tests/support/catalogue.h"
@@ -46,6 +47,7 @@ private slots:
     void keepsItsScenarioOverARebuild();
     void copiesTheCommandLine();
     void writesTotalsIntoTheTable();
+    void fitsAWindowOf1280Pixels();
 
 private:
     void addUsage();
@@ -267,6 +269,15 @@ void SimulationPageTest::writesTotalsIntoTheTable()
     const ReportTable table = outcomeTable(view()->outcomes());
     QVERIFY(table.rows.front() == (std::vector<std::string>{"Acme", "USD", "2", "1.5", "-0.5", "-25.0", "0"}));
     QVERIFY(table.rows.back() == (std::vector<std::string>{"total", "USD", "7", "6.5", "-0.5", "-7.1", "0"}));
+}
+
+void SimulationPageTest::fitsAWindowOf1280Pixels()
+{
+    openPage();
+    constexpr int roomForResults = 646; // beside navigation and form
+    const auto *results = m_page->findChild<ResultsView *>();
+    QVERIFY2(results->minimumSizeHint().width() <= roomForResults,
+        qPrintable(QString::number(results->minimumSizeHint().width())));
 }
 
 QTEST_MAIN(SimulationPageTest)

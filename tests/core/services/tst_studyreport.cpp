@@ -188,7 +188,7 @@ void StudyReportTest::statesSeedRunsAndGapsOfAnOutlook()
     QVERIFY2(lines.contains(u"Futures drawn|500, seed 42"_s), qPrintable(lines.join(u'\n')));
     QVERIFY(lines.contains(u"Days|14, from 2025-03-31 to 2025-04-13"_s));
     QVERIFY(lines.contains(u"Blocks|7 days, the same for all tokens"_s));
-    QVERIFY(lines.contains(u"Acme-token|Acme|its plan has more than one simple price"_s));
+    QVERIFY(lines.contains(u"Acme-token|Acme|its plan looks at more than the requests of a day"_s));
     QCOMPARE(lines.filter(u"It is over the budget of 700.00 USD in "_s).size(), 1);
 }
 

@@ -27,7 +27,7 @@ QString PlanDrafts::newKey() const
     return QStringLiteral("new:%1").arg(number);
 }
 
-void PlanDrafts::change(Undo &undo, const QString &key, const QByteArray &document, const QString &text)
+void PlanDrafts::change(Undo &undo, QString key, const QByteArray &document, const QString &text)
 {
     const QByteArray before = m_documents.value(key);
     if (before == document)

@@ -26,8 +26,9 @@ public:
     [[nodiscard]] bool has(const QString &key) const { return m_documents.contains(key); }
     [[nodiscard]] const QMap<QString, QByteArray> &all() const { return m_documents; }
 
-    /// Puts a document there; an empty one takes it away. `text` completes "Undo …".
-    void change(Undo &undo, const QString &key, const QByteArray &document, const QString &text);
+    /// Puts a document there; an empty one takes it away. `text` completes "Undo …". The key is a copy: who hears of the
+    /// change may change what it came from.
+    void change(Undo &undo, QString key, const QByteArray &document, const QString &text);
     /// The same for good, as when a draft has become a version.
     void set(const QString &key, const QByteArray &document);
 

@@ -94,9 +94,9 @@ void OutlookTab::build()
     m_chart->addItem(tr("added up from today"));
     m_chart->setToolTip(tr("What each day costs, before and after today; or what all days from today on come to, with "
                            "the budget"));
-    addInput(tr("Chart"), m_chart);
     beginInputRow();
     addInput(m_chips);
+    addInput(tr("Chart"), m_chart);
     addChart(m_fan);
     const auto add = [this](const char *chip, TableModel *model, const QString &name, const char *stretch) {
         m_tables.emplace_back(QString::fromLatin1(chip), addTable(model, name, QString::fromLatin1(stretch)));
