@@ -8209,8 +8209,8 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>今天</translation>
     </message>
     <message>
-        <source>each day, after the history</source>
-        <translation>逐日，接在历史之后</translation>
+        <source>day by day</source>
+        <translation>逐日</translation>
     </message>
     <message>
         <source>added up from today</source>

@@ -90,7 +90,7 @@ void OutlookTab::build()
     beginInputRow();
     addInput(tr("Drawn from"), m_source);
     addInput(m_together);
-    m_chart->addItem(tr("each day, after the history"));
+    m_chart->addItem(tr("day by day"));
     m_chart->addItem(tr("added up from today"));
     m_chart->setToolTip(tr("What each day costs, before and after today; or what all days from today on come to, with "
                            "the budget"));
