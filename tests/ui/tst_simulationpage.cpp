@@ -18,6 +18,8 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -48,6 +50,7 @@ private slots:
     void copiesTheCommandLine();
     void writesTotalsIntoTheTable();
     void fitsAWindowOf1280Pixels();
+    void totalsStayInViewWhenAQuestionIsAnswered();
 
 private:
     void addUsage();
@@ -278,6 +281,23 @@ void SimulationPageTest::fitsAWindowOf1280Pixels()
     const auto *results = m_page->findChild<ResultsView *>();
     QVERIFY2(results->minimumSizeHint().width() <= roomForResults,
         qPrintable(QString::number(results->minimumSizeHint().width())));
+}
+
+void SimulationPageTest::totalsStayInViewWhenAQuestionIsAnswered()
+{
+    openPage();
+    m_page->resize(1180, 420);
+    auto *results = m_page->findChild<ResultsView *>();
+    auto *scroll = qobject_cast<QScrollArea *>(results->parentWidget()->parentWidget());
+    QVERIFY(scroll);
+    for (QPushButton *button : results->findChildren<QPushButton *>())
+        if (button->text().contains(QLatin1String("rise by 10"))) {
+            button->setFocus();
+            button->click();
+        }
+    QTRY_VERIFY(m_page->isSettled());
+    QCOMPARE(outcome().scenario.toString(), std::string("7.7"));
+    QCOMPARE(scroll->verticalScrollBar()->value(), 0);
 }
 
 QTEST_MAIN(SimulationPageTest)

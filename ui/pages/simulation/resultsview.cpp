@@ -126,6 +126,9 @@ void ResultsView::setTried(const TriedOut &tried, const LoadedHistory &history)
 {
     m_tried = tried;
     m_history = history;
+    // The focus of a question that goes would pass to the table far below, and the totals would scroll away.
+    if (const QWidget *focused = focusWidget(); focused && m_questions->isAncestorOf(focused))
+        m_choices->checkedButton()->setFocus();
     m_questions->setVisible(tried.set.changesNothing());
     m_figures->setOutcomes(tried.outcomes);
     offerCurrencies(tried.outcomes);
