@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/accessarguments.h"
 #include "app/cli/command.h"
 #include "app/cli/rows.h"
 
@@ -26,6 +27,7 @@ struct OneOptions {
 struct SetOptions {
     std::string customer;
     CustomerEdit edit;
+    PoolArguments pool;
 };
 
 Finished show(Session &session, const Result<Customer> &customer)
@@ -90,8 +92,20 @@ Finished change(Session &session, const std::string &idOrName, Change change)
 
 Finished set(Session &session, const SetOptions &options)
 {
-    return change(session, options.customer,
-        [&](CustomerService &customers, const CustomerId &id) { return customers.edit(id, options.edit); });
+    const Result<Services *> services = session.write();
+    if (!services)
+        return failed(services);
+    const Result<Customer> customer = (*services)->customers.find(options.customer);
+    if (!customer)
+        return failed(customer);
+    CustomerEdit edit = options.edit;
+    if (!options.pool.areEmpty()) {
+        edit.pool = customer->pool;
+        const Finished shared = options.pool.apply(*edit.pool);
+        if (!shared)
+            return shared;
+    }
+    return show(session, (*services)->customers.edit(customer->id, edit));
 }
 
 Finished archive(Session &session, const OneOptions &options)
@@ -136,6 +150,7 @@ void addCustomerCommands(CLI::App &app, Session &session)
     addText(setApp, "--currency", setting.edit.currency, Words::tr("The new currency, while there is no usage"));
     addText(setApp, "--timezone", setting.edit.timezone, Words::tr("The new time zone, while there is no usage"));
     addText(setApp, "--contact", setting.edit.contact, Words::tr("The new contact"));
+    addPoolOptions(setApp, setting.pool);
 
     auto [archiveApp, archiving] =
         addCommand(group, session, "archive", Words::tr("Hide a customer from lists; everything is kept"), &archive);

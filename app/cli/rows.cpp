@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/rows.h"
 
+#include "core/services/accessjson.h"
+
 namespace toll {
 
 namespace {
@@ -63,12 +65,14 @@ Json toJson(const Customer &customer)
     json.set("contact", customer.contact);
     json.set("created", toRfc3339(customer.createdAt));
     json.set("archived", timeOrNull(customer.archivedAt));
+    json.set("pool", poolJson(customer.pool));
     return json;
 }
 
 const Output::Columns &customerColumns()
 {
-    static const Output::Columns columns{"id", "name", "currency", "timezone", "contact", "created", "archived"};
+    static const Output::Columns columns{"id", "name", "currency", "timezone", "contact", "created", "archived",
+        "pool.caps", "pool.rate_limit"};
     return columns;
 }
 
@@ -87,6 +91,7 @@ Json toJson(const TokenRow &row)
     json.set("plan", row.planName);
     json.set("tags", texts(token.tags));
     json.set("note", token.note);
+    json.set("access", accessJson(token.access));
     json.set("created", toRfc3339(token.createdAt));
     json.set("term", termJson(row.facts.currentTerm));
     json.set("allowance", row.facts.allowance ? Json(*row.facts.allowance) : Json());
@@ -112,7 +117,7 @@ const Output::Columns &tokenDetailColumns()
 {
     static const Output::Columns columns{"id", "name", "customer", "state", "prefix", "last_four", "rate", "caps",
         "lifetime", "cap_scope", "over_cap", "overage_rate", "align", "renewal", "starts", "plan", "tags", "note",
-        "created", "term.start", "term.end", "allowance", "used", "remaining", "over", "last_use", "spend.amount",
+        "access.rate_limit", "access.networks", "access.models", "access.endpoints", "created", "term.start", "term.end", "allowance", "used", "remaining", "over", "last_use", "spend.amount",
         "spend.currency"};
     return columns;
 }
@@ -128,6 +133,7 @@ Json toJson(const IssuedToken &issued)
     addPrice(json, issued.token.price);
     json.set("plan", issued.token.plan);
     json.set("tags", texts(issued.token.tags));
+    json.set("access", accessJson(issued.token.access));
     json.set("created", toRfc3339(issued.token.createdAt));
     return json;
 }

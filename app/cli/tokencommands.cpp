@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/accessarguments.h"
 #include "app/cli/command.h"
 #include "app/cli/pricearguments.h"
 #include "app/cli/rows.h"
@@ -20,6 +21,7 @@ struct CreateOptions {
     std::vector<std::string> tags;
     std::string note;
     std::string count = "1";
+    AccessArguments access;
 };
 
 struct ListOptions {
@@ -48,6 +50,7 @@ struct SetOptions {
     TokenEdit edit;
     std::vector<std::string> tags;
     std::optional<std::string> from;
+    AccessArguments access;
 };
 
 Finished showIssued(Session &session, const std::vector<IssuedToken> &issued)
@@ -71,6 +74,9 @@ Finished create(Session &session, const CreateOptions &options)
     const Finished priced = options.price.apply(token.price);
     if (!priced)
         return priced;
+    const Finished allowed = options.access.apply(token.access);
+    if (!allowed)
+        return allowed;
     if (options.starts) {
         const Result<Starts> starts = fromOption(parseStarts(*options.starts), "--starts");
         if (!starts)
@@ -215,6 +221,12 @@ Finished set(Session &session, const SetOptions &options)
             if (!priced)
                 return priced;
         }
+        if (!options.access.areEmpty()) {
+            edit.access = token.access;
+            const Finished allowed = options.access.apply(*edit.access);
+            if (!allowed)
+                return allowed;
+        }
         if (!options.tags.empty()) {
             edit.tags = options.tags;
             std::erase(*edit.tags, "none");
@@ -251,6 +263,7 @@ void addCreate(CLI::App &group, Session &session)
         command, "--starts", options.starts, Words::tr("When the first term begins: first_use (default) or creation"));
     addTexts(command, "--tag", options.tags, Words::tr("A tag; may come several times"));
     addText(command, "--note", options.note, Words::tr("A note for yourself"));
+    addAccessOptions(command, options.access);
     addText(command, "--count", options.count, Words::tr("How many, named NAME-1, NAME-2 and so on (default: 1)"));
     command.parse_complete_callback([plan, rate] {
         if (rate->count() == 0 && plan->count() == 0)
@@ -293,6 +306,7 @@ void addChanges(CLI::App &group, Session &session)
     addText(setApp, "--plan", setting.edit.plan, Words::tr("The plan that prices it; empty: the customer's"));
     addTexts(setApp, "--tag", setting.tags, Words::tr("The tags it shall have; may come several times; none"));
     addPriceOptions(setApp, setting.price);
+    addAccessOptions(setApp, setting.access);
 }
 
 } // namespace

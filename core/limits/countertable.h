@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/limits/counterid.h"
+#include "core/limits/largepages.h"
 
 #include <bit>
 #include <cstddef>
@@ -92,6 +93,9 @@ public:
     }
 
 private:
+    using Tags = std::vector<std::uint8_t, LargePages<std::uint8_t>>;
+    using Entries = std::vector<Entry, LargePages<Entry>>;
+
     static constexpr std::uint8_t freeTag = 0;
 
     [[nodiscard]] static std::uint8_t tagOf(std::uint64_t hash) { return static_cast<std::uint8_t>(hash >> 56 | 1); }
@@ -108,8 +112,8 @@ private:
 
     void moveTo(std::size_t places)
     {
-        const std::vector<std::uint8_t> tags = std::exchange(m_tags, std::vector<std::uint8_t>(places));
-        std::vector<Entry> entries = std::exchange(m_entries, std::vector<Entry>(places));
+        const Tags tags = std::exchange(m_tags, Tags(places));
+        Entries entries = std::exchange(m_entries, Entries(places));
         m_mask = places - 1;
         for (std::size_t old = 0; old < entries.size(); ++old) {
             if (tags[old] == freeTag)
@@ -120,8 +124,8 @@ private:
         }
     }
 
-    std::vector<std::uint8_t> m_tags; ///< by place; freeTag where there is no entry
-    std::vector<Entry> m_entries;
+    Tags m_tags; ///< by place; freeTag where there is no entry
+    Entries m_entries;
     std::size_t m_mask = 0;
     std::size_t m_used = 0;
 };

@@ -131,12 +131,25 @@ void LimitBook::refuse(std::span<const Claim> claims, Instant now, const Windows
 
 void LimitBook::giveBack(const CounterId &id, std::int64_t units, Instant counted, const WindowsAt &windowsAt)
 {
+    adjust(id, -units, counted, windowsAt);
+}
+
+void LimitBook::addLate(const CounterId &id, std::int64_t units, Instant counted, const WindowsAt &windowsAt)
+{
+    (void)room(id, counted, windowsAt); // opens what has not been opened yet
+    adjust(id, units, counted, windowsAt);
+    if (Holder *holder = m_holders.find(id); holder && limitsOf(*holder).rate)
+        limitsOf(*holder).rate->take(holder->rate, counted, units);
+}
+
+void LimitBook::adjust(const CounterId &id, std::int64_t units, Instant counted, const WindowsAt &windowsAt)
+{
     Holder *holder = m_holders.find(id);
     for (std::uint32_t which = 0; holder && which < limitsOf(*holder).windows; ++which) {
         WindowUse &use = windowOf(*holder, which);
         const std::optional<Window> window = windowsAt(id, which, counted);
         if (window && window->span.end == use.end)
-            use.used = std::max<std::int64_t>(0, use.used - units);
+            use.used = std::max<std::int64_t>(0, use.used + units);
     }
 }
 
@@ -189,22 +202,35 @@ void LimitBook::sortRefusals(std::vector<Refusal> &refusals)
 
 std::vector<Headroom> LimitBook::headroom(const CounterId &id, Instant now, const WindowsAt &windowsAt)
 {
-    std::vector<Headroom> all;
+    const Holder *holder = m_holders.find(id);
+    std::vector<Headroom> all(holder ? limitsOf(*holder).windows + 1 : 0);
+    all.resize(headroom(id, now, windowsAt, all));
+    return all;
+}
+
+std::size_t LimitBook::headroom(
+    const CounterId &id, Instant now, const WindowsAt &windowsAt, std::span<Headroom> to)
+{
     (void)room(id, now, windowsAt);
     const Holder *holder = m_holders.find(id);
     if (!holder)
-        return all;
+        return 0;
+    std::size_t count = 0;
+    const auto put = [&](const Headroom &headroom) {
+        if (count < to.size())
+            to[count++] = headroom;
+    };
     const HolderLimits &limits = limitsOf(*holder);
     for (std::uint32_t which = 0; which < limits.windows; ++which) {
         const WindowUse &window = windowOf(*holder, which);
         if (window.cap != unlimited)
-            all.push_back({limits.hasTerm && which == 0 ? LimitKind::Term : LimitKind::Window, which, window.cap,
-                window.room(), window.end.ms - now.ms});
+            put({limits.hasTerm && which == 0 ? LimitKind::Term : LimitKind::Window, which, window.cap, window.room(),
+                window.end.ms - now.ms});
     }
     if (limits.rate)
-        all.push_back({LimitKind::Rate, 0, limits.rate->burst(), limits.rate->room(holder->rate, now),
+        put({LimitKind::Rate, 0, limits.rate->burst(), limits.rate->room(holder->rate, now),
             limits.rate->resetAfter(holder->rate, now)});
-    return all;
+    return count;
 }
 
 std::optional<WindowUse> LimitBook::windowUse(const CounterId &id, std::uint32_t which) const

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/calendar/ratelimit.h"
 #include "core/calendar/window.h"
 #include "core/limits/countertable.h"
-#include "core/limits/ratelimit.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -126,6 +126,10 @@ public:
     /// or expired. Windows that have ended since stay as they are, and so do rates: the request did come.
     void giveBack(const CounterId &holder, std::int64_t units, Instant counted, const WindowsAt &windowsAt);
 
+    /// Counts units of an instant that has passed: what a request turned out to use, or one that is heard of later.
+    /// Windows that have ended since stay as they are. There need be no room.
+    void addLate(const CounterId &holder, std::int64_t units, Instant counted, const WindowsAt &windowsAt);
+
     /// The parts of admit(), for whoever divides what is asked for.
     static constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
     [[nodiscard]] std::int64_t room(const CounterId &holder, Instant now, const WindowsAt &windowsAt);
@@ -138,6 +142,9 @@ public:
 
     /// One entry a limit in force; the term, windows, the rate.
     [[nodiscard]] std::vector<Headroom> headroom(const CounterId &holder, Instant now, const WindowsAt &windowsAt);
+    /// The same into `to`, as far as it reaches; gives how many there are. Without memory of its own.
+    std::size_t headroom(
+        const CounterId &holder, Instant now, const WindowsAt &windowsAt, std::span<Headroom> to);
     /// What is used of a window limit, as far as it has been opened.
     [[nodiscard]] std::optional<WindowUse> windowUse(const CounterId &holder, std::uint32_t which) const;
 
@@ -175,6 +182,7 @@ private:
     [[nodiscard]] std::uint32_t takePlaces(std::uint32_t count);
     void giveBackPlaces(const Holder &holder);
     void open(Holder &holder, std::uint32_t which, Instant now, const WindowsAt &windowsAt);
+    void adjust(const CounterId &id, std::int64_t units, Instant counted, const WindowsAt &windowsAt);
     [[nodiscard]] bool fits(Holder &holder, std::int64_t units, Instant now, const WindowsAt &windowsAt);
     bool count(Holder &holder, std::int64_t units, Instant now);
     void refuse(std::span<const Claim> claims, Instant now, const WindowsAt &windowsAt, Decision &decision);
@@ -189,7 +197,7 @@ private:
     CounterTable<Holder> m_holders;
     std::vector<HolderLimits> m_limits; ///< each once; many holders share them
     std::map<HolderLimits, std::uint32_t> m_limitIndex;
-    std::vector<WindowUse> m_more; ///< windows of holders that have several
+    std::vector<WindowUse, LargePages<WindowUse>> m_more; ///< windows of holders that have several
     std::map<std::uint32_t, std::vector<std::uint32_t>> m_freed; ///< places in m_more by their number
 };
 

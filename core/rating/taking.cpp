@@ -38,24 +38,19 @@ public:
         bool isTaken = false;
         m_taken.clear();
         std::multimap<std::string_view, std::size_t> waiting; // group -> charges that fitted but lacked their meter
-        std::vector<std::string_view> closed; // groups whose event is taken
+        m_groups.clear();
         for (std::size_t i = 0; i < m_plan.charges.size(); ++i) {
             const Charge &charge = m_plan.charges[i];
-            if (std::holds_alternative<Fixed>(charge.shape))
-                continue; // owed without use
-            if (!charge.group.empty() && std::ranges::find(closed, charge.group) != closed.end())
-                continue;
-            if (!m_matchers[i].fits(row))
+            if (!m_groups.mayTake(charge) || !m_matchers[i].fits(row))
                 continue;
             const MeterSum meter = meterOf(m_usage, row, charge.meter);
             if (meter.known > 0) {
                 m_taking.takes[i].push_back({index, meter.sum});
                 m_taken.push_back(charge.meter);
                 isTaken = true;
-                if (!charge.group.empty()) {
-                    closed.push_back(charge.group);
+                m_groups.take(charge);
+                if (!charge.group.empty())
                     waiting.erase(charge.group);
-                }
             }
             if (meter.known < row.requests && isBillable)
                 missing(i, index, row.requests - meter.known, meter.known > 0, waiting);
@@ -101,6 +96,7 @@ private:
     const Plan &m_plan;
     const UsageTable &m_usage;
     std::vector<Matcher> m_matchers;
+    TakenGroups m_groups; ///< of the current row
     std::vector<std::string_view> m_taken; ///< meters of the current row that some charge took
     Taking m_taking;
 };

@@ -5,9 +5,12 @@
 #include "core/rating/plan.h"
 #include "core/usage/row.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace toll {
@@ -28,6 +31,27 @@ struct Taking {
     std::vector<std::vector<Take>> takes; ///< by charge, in order of rows
     std::vector<std::vector<Take>> unknown; ///< by charge: requests that fit it but lack its meter
     std::vector<Unpriced> unpriced; ///< billable units that no charge took
+};
+
+/// Of a plan's charges that take one event, in their order (billing-rules.md 30).
+class TakenGroups {
+public:
+    /// Whether a charge may take the event, if its patterns fit and the event has its meter.
+    [[nodiscard]] bool mayTake(const Charge &charge) const
+    {
+        if (std::holds_alternative<Fixed>(charge.shape))
+            return false; // owed without use
+        return charge.group.empty() || std::ranges::find(m_closed, charge.group) == m_closed.end();
+    }
+    void take(const Charge &charge)
+    {
+        if (!charge.group.empty())
+            m_closed.push_back(charge.group);
+    }
+    void clear() { m_closed.clear(); }
+
+private:
+    std::vector<std::string_view> m_closed; ///< groups whose event is taken
 };
 
 /// Distributes the rows of a span of time over the charges (billing-rules.md 30 to 32).

@@ -46,6 +46,15 @@ Result<TermPlace> TermWalk::moveTo(Instant t)
     return TermPlace::Inside;
 }
 
+void TermWalk::forgetEnded()
+{
+    if (m_term == 0 || m_term >= m_terms.size())
+        return;
+    m_terms.erase(m_terms.begin(), m_terms.begin() + static_cast<std::ptrdiff_t>(m_term));
+    m_terms.shrink_to_fit();
+    m_term = 0;
+}
+
 Result<void> TermWalk::readTerm()
 {
     m_series = capSeriesOf(m_prices.first(m_known), term(), m_zone);

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] const std::optional<std::int64_t> &allowance() const { return m_allowance; } ///< C x T
     /// All that begin until `until`, as far as is known where the walk is.
     [[nodiscard]] const std::vector<Term> &terms() const { return m_terms; }
+    /// Drops the terms before the one under way, for walks that go on for years: terms() lacks them until a price is
+    /// learnt.
+    void forgetEnded();
 
 private:
     void layTerms();

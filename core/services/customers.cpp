@@ -3,6 +3,7 @@
 #include "core/services/customers.h"
 
 #include "core/money/money.h"
+#include "core/services/accessjson.h"
 #include "core/services/stores.h"
 #include "core/services/zones.h"
 
@@ -20,6 +21,9 @@ Result<void> check(const Customer &customer)
         return fail(known.error().code, "currency", customer.currency, known.error().expected);
     if (const Result<Zone> zone = zoneNamed(customer.timezone); !zone)
         return std::unexpected(zone.error());
+    if (customer.pool.caps.size() > mostAccessEntries)
+        return fail(ErrorCode::OutOfRange, "pool_caps", std::to_string(customer.pool.caps.size()),
+            std::to_string(mostAccessEntries));
     return {};
 }
 
@@ -82,6 +86,7 @@ Result<Customer> CustomerService::edit(const CustomerId &id, const CustomerEdit 
     customer->currency = edit.currency.value_or(before.currency);
     customer->timezone = edit.timezone.value_or(before.timezone);
     customer->contact = edit.contact.value_or(before.contact);
+    customer->pool = edit.pool.value_or(before.pool);
     if (const Result<void> checked = check(*customer); !checked)
         return std::unexpected(checked.error());
     if (customer->currency != before.currency || customer->timezone != before.timezone) {
@@ -97,6 +102,8 @@ Result<Customer> CustomerService::edit(const CustomerId &id, const CustomerEdit 
             return std::unexpected(updated.error());
         Json payload = subject(*customer);
         payload.set("currency", customer->currency).set("timezone", customer->timezone);
+        if (customer->pool != before.pool)
+            payload.set("pool", poolJson(customer->pool));
         return recorded(m_context, "customer.changed", payload, *customer);
     });
 }

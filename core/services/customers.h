@@ -24,6 +24,7 @@ struct CustomerEdit {
     std::optional<std::string> timezone; ///< refused once the customer has usage: it would move past bills
     std::optional<std::string> currency; ///< likewise
     std::optional<std::string> contact;
+    std::optional<PoolLimits> pool{}; ///< what all its tokens share
 };
 
 class CustomerService {

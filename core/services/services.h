@@ -8,6 +8,7 @@
 #include "core/services/conflicts.h"
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
+#include "core/services/gate.h"
 #include "core/services/imports.h"
 #include "core/services/periods.h"
 #include "core/services/plans.h"
@@ -52,6 +53,11 @@ public:
     [[nodiscard]] Instant now() const { return m_context.clock(); }
     /// Runs work that only reads: it sees one unchanging state, whatever is committed elsewhere meanwhile.
     void atOneMoment(const std::function<void()> &work);
+    /// The gate over this workspace, which must be open for writing and outlive it.
+    [[nodiscard]] Result<std::unique_ptr<Gate>> openGate(GateOptions options = {})
+    {
+        return Gate::open(m_context, m_path, std::move(options));
+    }
 
     CustomerService customers{m_context};
     TokenService tokens{m_context};

@@ -10,6 +10,7 @@
 #include "core/storage/customerstore.h"
 #include "core/storage/droppedstore.h"
 #include "core/storage/exchangestore.h"
+#include "core/storage/gatestore.h"
 #include "core/storage/layoutstore.h"
 #include "core/storage/ledgerstore.h"
 #include "core/storage/noticestore.h"
@@ -47,6 +48,7 @@ public:
     SettingStore settings{*connection};
     ClosingStore closings{*connection};
     NoticeStore notices{*connection};
+    GateStore gate{*connection};
 };
 
 /// One use case: all of its writes and its ledger entries, or none; listeners hear of it once, after the commit.

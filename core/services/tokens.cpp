@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services/tokens.h"
 
+#include "core/services/accessjson.h"
 #include "core/services/customerbooks.h"
 #include "core/services/planlookup.h"
 #include "core/services/stores.h"
@@ -56,7 +57,25 @@ Json created(const Token &token)
     payload.set("caps", Json(std::move(caps))).set("lifetime", toString(token.price.lifetime));
     payload.set("cap_scope", name(token.price.capScope)).set("over_cap", name(token.price.overCap));
     payload.set("renewal", name(token.price.renewal)).set("last_four", token.lastFour);
+    if (token.access != TokenAccess())
+        payload.set("access", accessJson(token.access));
     return payload;
+}
+
+/// Errors say which list is wrong.
+Result<void> check(const TokenAccess &access)
+{
+    const auto checkList = [](const char *where, const std::vector<std::string> &patterns) {
+        Result<void> checked = checkPatterns(patterns);
+        if (!checked)
+            checked.error().where = where;
+        return checked;
+    };
+    if (access.networks.size() > mostAccessEntries)
+        return fail(ErrorCode::OutOfRange, "networks", std::to_string(access.networks.size()),
+            std::to_string(mostAccessEntries));
+    const Result<void> models = checkList("models", access.models);
+    return models ? checkList("endpoints", access.endpoints) : models;
 }
 
 std::vector<std::string> sortedUnique(std::vector<std::string> tags)
@@ -97,6 +116,8 @@ Result<std::vector<IssuedToken>> TokenService::create(const NewToken &token)
         return fail(ErrorCode::OutOfRange, "count", std::to_string(token.count), "1…1000");
     if (const Result<void> checked = check(token.price); !checked)
         return std::unexpected(checked.error());
+    if (const Result<void> checked = check(token.access); !checked)
+        return std::unexpected(checked.error());
     const Result<Customer> customer = m_context.stores->customers.byIdOrName(token.customer.text);
     if (!customer)
         return std::unexpected(customer.error());
@@ -123,6 +144,7 @@ Result<std::vector<IssuedToken>> TokenService::create(const NewToken &token)
             made.tags = sortedUnique(token.tags);
             made.note = token.note;
             made.createdAt = m_context.clock();
+            made.access = token.access;
             if (Result<void> inserted = m_context.stores->tokens.insert(made); !inserted)
                 return std::unexpected(inserted.error());
             if (Result<void> written = record(m_context, "token.created", created(made)); !written)
@@ -229,10 +251,9 @@ Result<IssuedToken> TokenService::rotate(const TokenId &id, std::int64_t overlap
             const std::string lastFour(lastFourOf(issued.secret));
             payload.set("last_four", lastFour).set("old_valid_until", toRfc3339(now.plus(overlapMs)));
             TokenStore &tokens = m_context.stores->tokens;
-            if (Result<void> expired = tokens.expireOlderSecrets(id, now.plus(overlapMs)); !expired)
-                return expired;
-            return tokens.addSecret(
+            Result<void> added = tokens.addSecret(
                 id, {sha256(issued.secret), std::string(prefixOf(issued.secret)), lastFour, now, {}});
+            return added ? tokens.expireOlderSecrets(id, now.plus(overlapMs)) : added;
         });
     if (!row)
         return std::unexpected(row.error());
@@ -274,6 +295,9 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
     if (edit.price)
         if (const Result<void> checked = check(*edit.price); !checked)
             return std::unexpected(checked.error());
+    if (edit.access)
+        if (const Result<void> checked = check(*edit.access); !checked)
+            return std::unexpected(checked.error());
     if (edit.name && edit.name->empty())
         return fail(ErrorCode::Missing, "name");
     if (edit.plan && !edit.plan->empty())
@@ -281,6 +305,7 @@ Result<TokenRow> TokenService::edit(const TokenId &id, const TokenEdit &edit)
             return std::unexpected(plan.error());
     token.name = edit.name.value_or(token.name);
     token.note = edit.note.value_or(token.note);
+    token.access = edit.access.value_or(token.access);
     const std::size_t known = token.versions.size();
     const bool isUsed =
         row->state != TokenState::Unused || row->facts.firstUse; // on a plan without terms it has no state

@@ -24,6 +24,7 @@ struct NewToken {
     std::vector<std::string> tags;
     std::string note;
     int count = 1; ///< 1 to 1000
+    TokenAccess access{};
 };
 
 /// A token with its secret, which is handed out this once and kept nowhere.
@@ -41,6 +42,7 @@ struct TokenEdit {
     std::optional<std::string> plan;
     std::optional<TokenPrice> price;
     std::optional<Instant> from;
+    std::optional<TokenAccess> access{};
 };
 
 /// A token as lists and inspectors show it.

@@ -3,7 +3,7 @@
 // Who would have been refused: history admitted request by request, as the service would.
 #pragma once
 
-#include "core/limits/ratelimit.h"
+#include "core/calendar/ratelimit.h"
 #include "core/simulation/replay.h"
 
 #include <array>

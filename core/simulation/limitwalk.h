@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/limits/limitbook.h"
-#include "core/rating/charging.h"
-#include "core/rating/termwalk.h"
+#include "core/simulation/chargegate.h"
 #include "core/simulation/limitreplay.h"
 
 #include <memory>
@@ -45,13 +43,9 @@ public:
 
 private:
     /// One charge that caps a token.
-    struct Gate {
+    struct Gate : ChargeGate {
+        using ChargeGate::ChargeGate;
         std::uint32_t charge = 0; ///< index into m_charges
-        CounterId holder;
-        std::vector<DatedPrice> prices;
-        std::optional<TermWalk> walk;
-        std::vector<CapSeries> series;
-        bool isEnforced = false; ///< the term under way began under `reject`
         std::int64_t exhaustedIn = 0; ///< number of the last term that ran out
     };
     struct Taken {
@@ -59,25 +53,15 @@ private:
         std::uint32_t charge = 0;
         std::int64_t quantity = 0;
     };
-    /// A gate that a row meets.
-    struct Meeting {
-        Gate *gate = nullptr;
-        std::int64_t quantity = 0;
-        std::int64_t room = 0;
-    };
-
     void distributeRows();
     void buildGates();
     [[nodiscard]] Gate *gateOf(std::uint32_t charge, std::uint32_t token) { return m_gates[charge][token].get(); }
     [[nodiscard]] Result<std::optional<RefusalReason>> meetGates(std::size_t row);
-    [[nodiscard]] Result<void> takeOver(Gate &gate);
     [[nodiscard]] std::optional<Window> windowAt(const CounterId &holder, std::uint32_t which, Instant t) const;
-    [[nodiscard]] std::int64_t admissible(const UsageRow &row);
-    void count(const UsageRow &row, std::int64_t admitted, TokenLimits *token);
+    void admitInto(const UsageRow &row, std::int64_t &admitted, TokenLimits *token);
     void noteRunOut(Gate &gate, Instant t, TokenLimits *token);
     [[nodiscard]] RefusedRow refusedRow(const UsageRow &row, std::int64_t requests) const;
     void explain(const UsageRow &row, RefusedRow &refused) const;
-    [[nodiscard]] static std::string capText(const Gate &gate, std::uint32_t which, Instant t);
     void note(const RefusedRow &refused, TokenLimits &token);
 
     const RatingInput &m_input;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/customerstore.h"
 
+#include "core/storage/lists.h"
+
 #include <string>
 
 namespace toll {
@@ -10,9 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Customer customerOf(const Row &row)
+Result<Customer> customerOf(const Row &row)
 {
-    return {
+    Result<std::vector<Cap>> caps = capsOf(row.text(7));
+    const Result<std::optional<RateLimit>> rate = rateLimitOf(row.optionalText(8));
+    if (!caps || !rate)
+        return fail(ErrorCode::Damaged, "customer", row.text(0));
+    return Customer{
         .id = {row.text(0)},
         .name = row.text(1),
         .currency = row.text(2),
@@ -20,12 +26,15 @@ Customer customerOf(const Row &row)
         .contact = row.text(4),
         .createdAt = row.instant(5),
         .archivedAt = row.optionalInstant(6),
+        .pool = {std::move(*caps), *rate},
     };
 }
 
 QString selection(const QString &rest)
 {
-    return u"SELECT id, name, currency, timezone, contact, created_at, archived_at FROM customer "_s + rest;
+    return u"SELECT id, name, currency, timezone, contact, created_at, archived_at, pool_caps, pool_rate_limit "
+           "FROM customer "_s
+        + rest;
 }
 
 /// Names the clash by what the operator typed instead of by the column.
@@ -41,10 +50,10 @@ Error named(Error error, const Customer &customer)
 Result<void> CustomerStore::insert(const Customer &customer)
 {
     auto done =
-        m_connection.run(u"INSERT INTO customer (id, name, currency, timezone, contact, created_at, archived_at)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        m_connection.run(u"INSERT INTO customer (id, name, currency, timezone, contact, created_at, archived_at,"
+                         " pool_caps, pool_rate_limit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             customer.id, customer.name, customer.currency, customer.timezone, customer.contact, customer.createdAt,
-            customer.archivedAt);
+            customer.archivedAt, textOf(customer.pool.caps), textOf(customer.pool.rate));
     if (!done)
         return std::unexpected(named(std::move(done.error()), customer));
     return {};
@@ -53,8 +62,10 @@ Result<void> CustomerStore::insert(const Customer &customer)
 Result<void> CustomerStore::update(const Customer &customer)
 {
     auto done = m_connection.change(
-        u"UPDATE customer SET name = ?, currency = ?, timezone = ?, contact = ?, archived_at = ? WHERE id = ?"_s,
-        customer.name, customer.currency, customer.timezone, customer.contact, customer.archivedAt, customer.id);
+        u"UPDATE customer SET name = ?, currency = ?, timezone = ?, contact = ?, archived_at = ?, pool_caps = ?,"
+        " pool_rate_limit = ? WHERE id = ?"_s,
+        customer.name, customer.currency, customer.timezone, customer.contact, customer.archivedAt,
+        textOf(customer.pool.caps), textOf(customer.pool.rate), customer.id);
     if (!done)
         return std::unexpected(named(std::move(done.error()), customer));
     if (*done == 0)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/tokenstore.h"
 
+#include "core/storage/lists.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -10,30 +12,6 @@ namespace toll {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr char capSeparator = ',';
-
-std::string textOf(const std::vector<Cap> &caps)
-{
-    std::string text;
-    for (const Cap &cap : caps)
-        text += (text.empty() ? "" : std::string(1, capSeparator)) + toString(cap);
-    return text;
-}
-
-Result<std::vector<Cap>> capsOf(const std::string &text)
-{
-    std::vector<Cap> caps;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find(capSeparator, begin), text.size());
-        auto cap = parseCap(std::string_view(text).substr(begin, end - begin));
-        if (!cap)
-            return std::unexpected(std::move(cap.error()));
-        caps.push_back(*cap);
-        begin = end + 1;
-    }
-    return caps;
-}
 
 std::string_view textOf(TermChange::Kind kind)
 {
@@ -75,6 +53,10 @@ Result<Token> tokenOf(const Row &row)
     token.secretHash = row.text(17);
     token.prefix = row.text(18);
     token.lastFour = row.text(19);
+    take(token.access.rate, rateLimitOf(row.optionalText(20)), isSound);
+    take(token.access.networks, parseNetworks(partsOf(row.text(21))), isSound);
+    token.access.models = partsOf(row.text(22));
+    token.access.endpoints = partsOf(row.text(23));
     if (!isSound)
         return fail(ErrorCode::Damaged, "token", token.id.text);
     return token;
@@ -85,7 +67,7 @@ QString selection(const QString &condition)
     return u"SELECT t.id, t.customer_id, t.name, t.rate, t.caps, t.lifetime, t.cap_scope, t.over_cap, t.overage_rate, "
            u"t.align,"
            " t.renewal, t.starts, t.plan, t.note, t.created_at, t.suspended_at, t.revoked_at, s.hash, s.prefix, "
-           "s.last_four"
+           "s.last_four, t.rate_limit, t.networks, t.models, t.endpoints"
            " FROM token t LEFT JOIN token_secret s ON s.token_id = t.id"
            " AND s.number = (SELECT max(number) FROM token_secret WHERE token_id = t.id)"
            " WHERE "_s
@@ -165,11 +147,13 @@ Result<void> TokenStore::insert(const Token &token)
     const TokenPrice &price = token.price;
     auto done = m_connection.run(
         u"INSERT INTO token (id, customer_id, name, rate, caps, lifetime, cap_scope, over_cap, overage_rate, align,"
-        " renewal, starts, plan, note, created_at, suspended_at, revoked_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        " renewal, starts, plan, note, created_at, suspended_at, revoked_at, rate_limit, networks, models, endpoints)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         token.id, token.customer, token.name, price.rate, textOf(price.caps), toString(price.lifetime),
         name(price.capScope), name(price.overCap), price.overageRate, name(price.align), name(price.renewal),
-        name(token.starts), token.plan, token.note, token.createdAt, token.suspendedAt, token.revokedAt);
+        name(token.starts), token.plan, token.note, token.createdAt, token.suspendedAt, token.revokedAt,
+        textOf(token.access.rate), textOf(token.access.networks), joined(token.access.models),
+        joined(token.access.endpoints));
     if (!done)
         return std::unexpected(named(std::move(done.error()), token));
     if (!token.secretHash.empty())
@@ -190,10 +174,11 @@ Result<void> TokenStore::update(const Token &token)
     auto changed = m_connection.change(
         u"UPDATE token SET name = ?, rate = ?, caps = ?, lifetime = ?, cap_scope = ?, over_cap = ?,"
         " overage_rate = ?, align = ?, renewal = ?, starts = ?, plan = ?, note = ?, suspended_at = ?,"
-        " revoked_at = ? WHERE id = ?"_s,
+        " revoked_at = ?, rate_limit = ?, networks = ?, models = ?, endpoints = ? WHERE id = ?"_s,
         token.name, price.rate, textOf(price.caps), toString(price.lifetime), name(price.capScope), name(price.overCap),
         price.overageRate, name(price.align), name(price.renewal), name(token.starts), token.plan, token.note,
-        token.suspendedAt, token.revokedAt, token.id);
+        token.suspendedAt, token.revokedAt, textOf(token.access.rate), textOf(token.access.networks),
+        joined(token.access.models), joined(token.access.endpoints), token.id);
     if (!changed)
         return std::unexpected(named(std::move(changed.error()), token));
     if (*changed == 0)
@@ -360,6 +345,16 @@ Result<std::vector<StoredSecret>> TokenStore::secrets(const TokenId &id)
             return StoredSecret{row.text(0), row.text(1), row.text(2), row.instant(3), row.optionalInstant(4)};
         },
         id);
+}
+
+Result<std::vector<TokenStore::Key>> TokenStore::keys(Instant now)
+{
+    return m_connection.rows(
+        u"SELECT token_id, hash, valid_until FROM token_secret WHERE valid_until IS NULL OR valid_until > ?"_s,
+        [](const Row &row) {
+            return Key{{row.text(0)}, row.text(1), row.optionalInstant(2)};
+        },
+        now);
 }
 
 Result<std::optional<TokenId>> TokenStore::bySecretHash(std::string_view hash, Instant now)

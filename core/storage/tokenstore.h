@@ -61,6 +61,14 @@ public:
     [[nodiscard]] Result<Token> byIdOrName(std::string_view text);
     /// Newest first.
     [[nodiscard]] Result<std::vector<StoredSecret>> secrets(const TokenId &id);
+    /// What opens a token, of all tokens.
+    struct Key {
+        TokenId token;
+        std::string hash; ///< 64 lower-case hex digits
+        std::optional<Instant> validUntil;
+    };
+    /// Those that are valid at `now` or later.
+    [[nodiscard]] Result<std::vector<Key>> keys(Instant now);
     /// The token a presented secret opens at `now`; revoked and suspended ones are for the caller to judge.
     [[nodiscard]] Result<std::optional<TokenId>> bySecretHash(std::string_view hash, Instant now);
 

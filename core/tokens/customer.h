@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/tokens/access.h"
 
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ struct Customer {
     std::string contact; ///< free text: a mail address, a person
     Instant createdAt;
     std::optional<Instant> archivedAt; ///< hidden from lists and new tokens; history and bills stay
+    PoolLimits pool{}; ///< what all its tokens share
 
     bool operator==(const Customer &) const = default;
 };

@@ -5,6 +5,7 @@
 #include "core/base/id.h"
 #include "core/calendar/window.h"
 #include "core/money/decimal.h"
+#include "core/tokens/access.h"
 
 #include <optional>
 #include <string>
@@ -85,6 +86,7 @@ struct Token {
     /// Where price or plan have changed since the first use: all of them in order of time, the first from ever, the last
     /// being `price` and `plan`. Else empty.
     std::vector<TokenVersion> versions{};
+    TokenAccess access{};
 
     bool operator==(const Token &) const = default;
 };

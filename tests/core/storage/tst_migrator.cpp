@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/customerstore.h"
+#include "core/storage/tokenstore.h"
 #include "tests/core/storage/workspacefixture.h"
 
 #include <QDir>
@@ -28,6 +30,7 @@ private slots:
     void startsWithTheNewestSchema();
     void everyTableIsStrict();
     void keepsACopyOfWhatItChanges();
+    void earlierTokensAndCustomersHaveNoLimits();
     void failedStepChangesNothing();
     void doesNothingTwice();
 };
@@ -71,6 +74,27 @@ void TestMigrator::keepsACopyOfWhatItChanges()
     QVERIFY_RESULT(before);
     QCOMPARE((*before)->schemaVersion().value_or(0), latestSchemaVersion());
     QCOMPARE((*before)->first(u"SELECT value FROM workspace WHERE key = 'kept'"_s, firstText)->value_or(""), "yes");
+}
+
+void TestMigrator::earlierTokensAndCustomersHaveNoLimits()
+{
+    constexpr std::size_t before = 10; // the step that brought access and pools is 11
+    QTemporaryDir folder;
+    auto writer = Connection::openWriter(folder.filePath(u"old.toll"_s), IfAbsent::Create);
+    QVERIFY_RESULT(writer);
+    const std::vector<Migration> &all = builtInMigrations();
+    QVERIFY_RESULT(migrate(**writer, std::span(all).first(before)));
+    QVERIFY_RESULT((*writer)->run(u"INSERT INTO customer VALUES ('c', 'Acme', 'USD', 'UTC', '', 1, NULL)"_s));
+    QVERIFY_RESULT((*writer)->run(u"INSERT INTO token VALUES ('t', 'c', 'gateway', '0.1', '', 'none', 'lifetime', 'free',"
+                                  " NULL, 'term', 'none', 'first_use', '', '', 1, NULL, NULL)"_s));
+    QVERIFY_RESULT(migrate(**writer));
+    const auto token = TokenStore(**writer).byId({"t"});
+    const auto customer = CustomerStore(**writer).byId({"c"});
+    QVERIFY_RESULT(token);
+    QVERIFY_RESULT(customer);
+    QVERIFY(*token && (*token)->access == TokenAccess());
+    QVERIFY(*customer && (*customer)->pool.isEmpty());
+    QVERIFY(QFile::exists(folder.filePath(u"old.toll.v10.bak"_s)));
 }
 
 void TestMigrator::failedStepChangesNothing()

@@ -75,6 +75,7 @@ void TestStores::customerComesBack()
     customer.currency = "JPY";
     customer.timezone = "Asia/Tokyo";
     customer.contact.clear();
+    customer.pool = {{*parseCap("1000/day"), *parseCap("5/15 min")}, *parseRateLimit("600/min")};
     QVERIFY_RESULT(store.update(customer));
     QCOMPARE(store.byId(customer.id).value_or(std::nullopt), std::optional(customer));
     QCOMPARE(store.byIdOrName("Beijing").value_or(Customer()), customer);
@@ -128,6 +129,8 @@ void TestStores::tokenComesBack()
     token.plan = "Standard";
     token.tags = {"a", "\u4e2d"};
     token.note = "two\nlines";
+    token.access = {*parseRateLimit("10/second burst 20"),
+        {*parseIpNetwork("10.0.0.0/8"), *parseIpNetwork("2001:db8::/32")}, {"gpt-4o*", "a,b"}, {"/v1/*"}};
     token.suspendedAt = Instant{7};
     token.revokedAt = Instant{8};
     token.changes = {{TermChange::Kind::Extend, {5}, Span{Span::Kind::Months, 1}}, {TermChange::Kind::Renew, {6}, {}}};

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/limits/ratelimit.h"
+#include "core/calendar/ratelimit.h"
 
 #include <QtTest>
 #include <rapidcheck.h>
