@@ -4328,6 +4328,38 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>Of the PDF file: A4 (default) or Letter</source>
         <translation>PDF 文件的纸张：A4（默认）或 Letter</translation>
     </message>
+    <message>
+        <source>Most requests in the long run that the service lets through, such as 10/second or 600/min; empty: no limit</source>
+        <translation>服务长期放行的最高请求速率，例如 10/second 或 600/min；留空：不限</translation>
+    </message>
+    <message>
+        <source>How many of them may come at once (default: the count)</source>
+        <translation>一次最多可同时到达多少个请求（默认：与次数相同）</translation>
+    </message>
+    <message>
+        <source>Network the token may be used from, such as 10.0.0.0/8; may come several times; empty: from anywhere</source>
+        <translation>允许使用该令牌的网络，例如 10.0.0.0/8；可多次指定；留空：任何地址</translation>
+    </message>
+    <message>
+        <source>Model it may be used for, such as gpt-4o*; may come several times; empty: all</source>
+        <translation>允许使用的模型，例如 gpt-4o*；可多次指定；留空：全部</translation>
+    </message>
+    <message>
+        <source>Endpoint it may be used for, such as /v1/*; may come several times; empty: all</source>
+        <translation>允许访问的端点，例如 /v1/*；可多次指定；留空：全部</translation>
+    </message>
+    <message>
+        <source>Most requests of all its tokens together that the service lets through in a window, such as 1000/day; may come several times; empty: no cap</source>
+        <translation>该客户所有令牌合计在一个窗口内由服务放行的最多请求数，例如 1000/day；可多次指定；留空：无上限</translation>
+    </message>
+    <message>
+        <source>The same in the long run, such as 50/second; empty: no limit</source>
+        <translation>所有令牌合计的长期速率，例如 50/second；留空：不限</translation>
+    </message>
+    <message>
+        <source>How many requests of all its tokens may come at once (default: the count)</source>
+        <translation>所有令牌合计一次最多可同时到达多少个请求（默认：与次数相同）</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>
