@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/limits/ratelimit.h"
+#include "core/calendar/ratelimit.h"
 #include "core/server/address.h"
 
 #include <array>

@@ -24,7 +24,7 @@ set(may_reports ${domain})
 set(may_storage ${domain})
 list(REMOVE_ITEM may_storage simulation reports)
 set(may_sync base money tokens usage)
-set(may_server base money tokens usage limits services)
+set(may_server base money calendar tokens usage limits services) # calendar, because rates are counted there
 set(may_print base money reports)
 set(may_services ${domain} storage sync print)
 foreach(room IN LISTS kit)
