@@ -39,7 +39,8 @@ void CliAccessTest::tokensTakeAccess()
     set = desk.json({u"token"_s, u"set"_s, u"t1"_s, u"--rate-limit"_s, u""_s, u"--allow-model"_s, u""_s});
     QCOMPARE(at(set.json(), u"access.rate_limit"_s), u"null"_s);
     QCOMPARE(at(set.json(), u"access.models"_s), u"[]"_s);
-    QCOMPARE(at(desk.json({u"token"_s, u"show"_s, u"t1"_s}).json(), u"access.endpoints"_s), uR"(["/v1/*"])"_s);
+    const Run shown = desk.json({u"token"_s, u"show"_s, u"t1"_s});
+    QCOMPARE(at(shown.json(), u"access.endpoints"_s), uR"(["/v1/*"])"_s);
 }
 
 void CliAccessTest::customersTakePools()
@@ -52,7 +53,8 @@ void CliAccessTest::customersTakePools()
     QCOMPARE(at(run.json(), u"pool.caps"_s), uR"(["1000/day","50/min"])"_s);
     run = desk.json({u"customer"_s, u"set"_s, u"Acme"_s, u"--pool-cap"_s, u""_s});
     QCOMPARE(at(run.json(), u"pool.caps"_s), u"[]"_s);
-    QCOMPARE(at(desk.json({u"customer"_s, u"show"_s, u"Acme"_s}).json(), u"pool.rate_limit"_s), u"50/second"_s);
+    const Run shown = desk.json({u"customer"_s, u"show"_s, u"Acme"_s});
+    QCOMPARE(at(shown.json(), u"pool.rate_limit"_s), u"50/second"_s);
 }
 
 void CliAccessTest::namesTheOptionWithTheBadValue_data()

@@ -45,7 +45,7 @@ void TestIpNetwork::addressesComeBack()
     const Result<IpAddress> address = parseIpAddress(QTest::currentDataTag());
     QVERIFY(address.has_value());
     QCOMPARE(QString::fromStdString(toString(*address)), canonical);
-    QCOMPARE(parseIpAddress(toString(*address)).value(), *address);
+    QVERIFY(parseIpAddress(toString(*address)).value() == *address);
 }
 
 void TestIpNetwork::refusesOtherTexts_data()
@@ -125,7 +125,7 @@ void TestIpNetwork::networksComeBack()
     const Result<IpNetwork> network = parseIpNetwork(QTest::currentDataTag());
     QVERIFY(network.has_value());
     QCOMPARE(QString::fromStdString(toString(*network)), canonical);
-    QCOMPARE(*parseIpNetwork(toString(*network)), *network);
+    QVERIFY(*parseIpNetwork(toString(*network)) == *network);
 }
 
 QTEST_GUILESS_MAIN(TestIpNetwork)

@@ -21,7 +21,7 @@ namespace {
 using TokenRow = RefusalsTab::TokenRow;
 using RefusalRow = RefusalsTab::RefusalRow;
 
-constexpr int mostRequests = 9'999'999; ///< as many digits as the field has room for
+constexpr int mostInField = 9'999'999; ///< as many digits as the field has room for
 
 /// The reason that most of them were refused for; nothing where none was.
 std::optional<RefusalReason> mainReason(const RefusedBy &by)
@@ -120,7 +120,7 @@ RefusalsTab::RefusalsTab(QWidget *parent)
 
 void RefusalsTab::buildInputs()
 {
-    m_rate->setRange(0, mostRequests);
+    m_rate->setRange(0, mostInField);
     m_rate->setSpecialValueText(tr("no limit"));
     m_rate->setGroupSeparatorShown(true);
     m_rate->setAccessibleName(tr("Rate limit: requests"));
@@ -130,7 +130,7 @@ void RefusalsTab::buildInputs()
     m_unit->addItem(tr("a minute"), QStringLiteral("min"));
     m_unit->addItem(tr("an hour"), QStringLiteral("hour"));
     m_unit->setAccessibleName(tr("Rate limit: a second, a minute or an hour"));
-    m_burst->setRange(0, mostRequests);
+    m_burst->setRange(0, mostInField);
     m_burst->setSpecialValueText(tr("as many"));
     m_burst->setGroupSeparatorShown(true);
     m_burst->setToolTip(tr("How many may come at once after a pause"));
