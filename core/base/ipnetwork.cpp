@@ -58,8 +58,10 @@ bool readIpv4(std::string_view text, std::span<std::uint8_t, 4> bytes)
     return true;
 }
 
-/// Groups of a side of "::", the last of which may be an IPv4 address; nothing where there is something else.
-std::optional<std::size_t> readGroups(std::string_view text, std::array<std::uint16_t, groupCount> &groups)
+/// Groups of a side of "::"; nothing where there is something else. At the end of the whole address the last of them may
+/// be an IPv4 address.
+std::optional<std::size_t> readGroups(
+    std::string_view text, bool isEnd, std::array<std::uint16_t, groupCount> &groups)
 {
     std::size_t count = 0;
     while (!text.empty()) {
@@ -67,7 +69,7 @@ std::optional<std::size_t> readGroups(std::string_view text, std::array<std::uin
         const std::string_view part = text.substr(0, end);
         if (placeOf(part, '.') < part.size()) {
             std::array<std::uint8_t, 4> ipv4{};
-            if (end != text.size() || count + 2 > groupCount || !readIpv4(part, ipv4))
+            if (!isEnd || end != text.size() || count + 2 > groupCount || !readIpv4(part, ipv4))
                 return std::nullopt;
             groups[count++] = static_cast<std::uint16_t>(ipv4[0] << 8 | ipv4[1]);
             groups[count++] = static_cast<std::uint16_t>(ipv4[2] << 8 | ipv4[3]);
@@ -86,10 +88,10 @@ bool readIpv6(std::string_view text, IpAddress &address)
 {
     const std::size_t gap = text.find("::");
     std::array<std::uint16_t, groupCount> front{}, back{};
-    const std::optional<std::size_t> before = readGroups(text.substr(0, std::min(gap, text.size())), front);
-    const std::optional<std::size_t> behind =
-        gap == std::string_view::npos ? std::size_t{0} : readGroups(text.substr(gap + 2), back);
-    if (!before || !behind || (gap == std::string_view::npos ? *before != groupCount : *before + *behind >= groupCount))
+    const bool hasGap = gap != std::string_view::npos;
+    const std::optional<std::size_t> before = readGroups(text.substr(0, std::min(gap, text.size())), !hasGap, front);
+    const std::optional<std::size_t> behind = hasGap ? readGroups(text.substr(gap + 2), true, back) : std::size_t{0};
+    if (!before || !behind || (hasGap ? *before + *behind >= groupCount : *before != groupCount))
         return false;
     std::copy_n(back.begin(), *behind, front.end() - static_cast<std::ptrdiff_t>(*behind));
     for (std::size_t i = 0; i < groupCount; ++i) {
