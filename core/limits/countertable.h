@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/limits/counterid.h"
-#include "core/limits/largepages.h"
+#include "core/base/largepages.h"
 
 #include <bit>
 #include <cstddef>

@@ -143,7 +143,8 @@ Result<std::vector<UsageTally::Part>> UsageTally::sumPieces(
 /// Ends a piece.
 void UsageTally::put(Tally::Piece &piece, GroupSummer &summer) const
 {
-    piece.groups = m_question.keepsValues ? summer.takeValues(piece.values) : summer.takePercentiles();
+    piece.groups = m_question.keepsValues ? summer.takeValues(*m_tally.room, piece.values)
+                                          : summer.takePercentiles(*m_tally.room);
 }
 
 /// Joins a segment's parts to what came before; nothing more will come before `settled`.

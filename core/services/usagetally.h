@@ -44,10 +44,11 @@ struct Tally {
     /// Groups of one piece of time.
     struct Piece {
         GroupKey time;
-        std::vector<SummedGroup> groups; ///< numbers into keys
+        std::span<SummedGroup> groups; ///< numbers into keys
         std::vector<ValueCounts> values; ///< by group, where they are kept
     };
     std::vector<GroupKey> keys; ///< time apart
+    std::unique_ptr<SummedGroups> room = std::make_unique<SummedGroups>(); ///< of the pieces' groups
     std::vector<Piece> pieces; ///< in no order
     ValueCounts responses; ///< of everything
 

@@ -40,12 +40,9 @@ struct UsageTally::Deciding {
     /// Asks for all of them at once.
     void number(const TextPool &texts, TextPool &pool, std::mutex &mutex)
     {
-        std::vector<std::string_view> views(texts.size());
-        for (std::size_t i = 0; i < views.size(); ++i)
-            views[i] = texts.at(i);
-        numbers.resize(views.size());
+        numbers.resize(texts.size());
         const std::lock_guard lock(mutex);
-        pool.use(views, numbers.data());
+        pool.use(texts, numbers.data());
     }
 };
 

@@ -125,19 +125,12 @@ private:
     void readTexts(ByteReader &reader, TextColumn &column)
     {
         const std::uint64_t size = reader.varint(); // packed texts can be more than their bytes
-        const TextArena texts = readTextArena(reader, std::min<std::uint64_t>(size, m_rows));
-        std::vector<std::string_view> views(texts.size());
-        for (std::size_t i = 0; i < views.size(); ++i)
-            views[i] = texts.at(i);
-        std::vector<std::uint32_t> numbers(views.size());
-        column.texts.use(views, numbers.data());
+        TextArena texts = readTextArena(reader, std::min<std::uint64_t>(size, m_rows));
         // A text that comes twice would give two numbers to one thing.
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-            if (numbers[i] != i)
-                reader.refuse();
-        }
+        if (!column.texts.assign(std::move(texts)))
+            reader.refuse();
         column.rows.resize(m_rows);
-        if (!readIndexes(reader, texts.size(), column.rows) || size > m_rows)
+        if (!readIndexes(reader, column.texts.size(), column.rows) || size > m_rows)
             reader.refuse();
     }
 

@@ -80,6 +80,18 @@ Result<void> GroupSums::add(const GroupSums &other)
     return fits ? Result<void>() : overflow();
 }
 
+void GroupSums::addPlainly(const GroupSums &other)
+{
+    requests += other.requests;
+    errors += other.errors;
+    responseMs.sum += other.responseMs.sum;
+    responseMs.known += other.responseMs.known;
+    for (std::size_t unit = 0; unit < unitMeterCount; ++unit) {
+        units[unit].sum += other.units[unit].sum;
+        units[unit].known += other.units[unit].known;
+    }
+}
+
 void GroupSummer::clear()
 {
     for (const std::uint32_t group : m_groups)
@@ -202,13 +214,12 @@ Result<void> GroupSummer::addCarefully(const GroupedRows &rows, std::size_t begi
 
 Result<void> GroupSummer::add(const GroupSummer &other)
 {
-    m_plainRows = mostPlainRows;
+    m_plainRows = std::min(mostPlainRows, m_plainRows + other.m_plainRows);
     m_places.resize(other.m_groups.size());
-    for (std::size_t place = 1; place < other.m_groups.size(); ++place) {
+    for (std::size_t place = 1; place < other.m_groups.size(); ++place)
         m_places[place] = placeOf(other.m_groups[place]);
-        if (Result<void> added = m_sums[m_places[place]].add(other.m_sums[place]); !added)
-            return added;
-    }
+    if (Result<void> added = addSums(other); !added)
+        return added;
     Valued *const to = roomForValues(other.m_valueCount);
     for (std::size_t i = 0; i < other.m_valueCount; ++i)
         to[i] = {m_places[other.m_values[i].place], other.m_values[i].value};
@@ -217,6 +228,20 @@ Result<void> GroupSummer::add(const GroupSummer &other)
         m_counted.push_back({m_places[counted.place], counted.value, counted.count});
     if (m_valueCount + m_counted.size() >= mostValues)
         countValues();
+    return {};
+}
+
+/// To the places that were found for them.
+Result<void> GroupSummer::addSums(const GroupSummer &other)
+{
+    const bool isPlain = m_plainRows < mostPlainRows;
+    for (std::size_t place = 1; place < other.m_groups.size(); ++place) {
+        GroupSums &sums = m_sums[m_places[place]];
+        if (isPlain)
+            sums.addPlainly(other.m_sums[place]);
+        else if (Result<void> added = sums.add(other.m_sums[place]); !added)
+            return added;
+    }
     return {};
 }
 
@@ -317,9 +342,9 @@ ValueCounts GroupSummer::valuesOf(std::size_t &next) const
     return values;
 }
 
-std::vector<SummedGroup> GroupSummer::takePercentiles()
+std::span<SummedGroup> GroupSummer::takePercentiles(SummedGroups &room)
 {
-    std::vector<SummedGroup> groups = sums();
+    const std::span<SummedGroup> groups = sums(room);
     if (m_counted.empty()) {
         std::vector<std::size_t> ends;
         const std::vector<std::uint32_t> values = valuesByPlace(ends);
@@ -338,10 +363,10 @@ std::vector<SummedGroup> GroupSummer::takePercentiles()
     return groups;
 }
 
-std::vector<SummedGroup> GroupSummer::takeValues(std::vector<ValueCounts> &values)
+std::span<SummedGroup> GroupSummer::takeValues(SummedGroups &room, std::vector<ValueCounts> &values)
 {
     countValues();
-    std::vector<SummedGroup> groups = sums();
+    const std::span<SummedGroup> groups = sums(room);
     values.assign(groups.size(), {});
     for (std::size_t next = 0; next < m_counted.size();) {
         const std::uint32_t place = m_counted[next].place;
@@ -351,13 +376,23 @@ std::vector<SummedGroup> GroupSummer::takeValues(std::vector<ValueCounts> &value
     return groups;
 }
 
-std::vector<SummedGroup> GroupSummer::sums() const
+std::span<SummedGroup> GroupSummer::sums(SummedGroups &room) const
 {
-    std::vector<SummedGroup> groups;
-    groups.reserve(m_groups.size() - 1);
+    const std::span<SummedGroup> groups = room.take(m_groups.size() - 1);
     for (std::size_t place = 1; place < m_groups.size(); ++place)
-        groups.push_back({m_groups[place], m_sums[place], {}});
+        groups[place - 1] = {m_groups[place], m_sums[place], {}};
     return groups;
+}
+
+std::span<SummedGroup> SummedGroups::take(std::size_t count)
+{
+    constexpr std::size_t aChunk = std::size_t{1} << 18;
+    const std::lock_guard lock(m_mutex);
+    if (m_chunks.empty() || m_chunks.back().capacity() - m_chunks.back().size() < count)
+        m_chunks.emplace_back().reserve(std::max(aChunk, count));
+    auto &chunk = m_chunks.back(); // it never grows beyond what it was made for, so that its groups stay where they are
+    chunk.resize(chunk.size() + count);
+    return std::span(chunk).last(count);
 }
 
 } // namespace toll

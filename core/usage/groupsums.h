@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/largepages.h"
 #include "core/usage/amountcolumn.h"
 #include "core/usage/row.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
@@ -34,6 +36,8 @@ struct GroupSums {
 
     /// Overflow where a sum would leave 64 bits.
     [[nodiscard]] Result<void> add(const GroupSums &other);
+    /// The same where no sum can leave them.
+    void addPlainly(const GroupSums &other);
     bool operator==(const GroupSums &) const = default;
 };
 
@@ -42,6 +46,18 @@ struct SummedGroup {
     std::uint32_t group = 0;
     GroupSums sums;
     ExactPercentiles percentiles{}; ///< of the response times; where any is known and they were asked for
+};
+
+/// Room for the groups of many pieces of time, which are most of what a long summary keeps: in large pages, because
+/// fetching four thousand small ones takes longer than filling them. Any thread.
+class SummedGroups {
+public:
+    /// Empty ones, which stand as long as this does.
+    [[nodiscard]] std::span<SummedGroup> take(std::size_t count);
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::vector<SummedGroup, LargePages<SummedGroup>>> m_chunks;
 };
 
 /// The rows of a batch of events, and in which group each is.
@@ -67,10 +83,10 @@ public:
     [[nodiscard]] Result<void> add(const GroupSummer &other);
     [[nodiscard]] bool isEmpty() const { return m_groups.size() == 1; }
 
-    /// The groups in order of their first event, with exact percentiles. Leaves nothing here.
-    [[nodiscard]] std::vector<SummedGroup> takePercentiles();
+    /// The groups in order of their first event, with exact percentiles, in `room`. Leaves nothing here.
+    [[nodiscard]] std::span<SummedGroup> takePercentiles(SummedGroups &room);
     /// The same with all response times instead, by group.
-    [[nodiscard]] std::vector<SummedGroup> takeValues(std::vector<ValueCounts> &values);
+    [[nodiscard]] std::span<SummedGroup> takeValues(SummedGroups &room, std::vector<ValueCounts> &values);
     void clear();
 
     std::size_t mostValues = std::size_t{1} << 22; ///< kept one by one before equal ones are counted; for tests
@@ -92,12 +108,13 @@ private:
     [[nodiscard]] std::uint32_t placeOf(std::uint32_t group);
     void addPlainly(const GroupedRows &rows, std::size_t begin);
     [[nodiscard]] Result<void> addCarefully(const GroupedRows &rows, std::size_t begin);
+    [[nodiscard]] Result<void> addSums(const GroupSummer &other);
     [[nodiscard]] Valued *roomForValues(std::size_t count);
     void countValues();
     void sortByValue();
     [[nodiscard]] std::vector<std::uint32_t> valuesByPlace(std::vector<std::size_t> &ends);
     [[nodiscard]] ValueCounts valuesOf(std::size_t &next) const;
-    [[nodiscard]] std::vector<SummedGroup> sums() const;
+    [[nodiscard]] std::span<SummedGroup> sums(SummedGroups &room) const;
 
     // By place. The first is of the rows in no group.
     std::vector<std::uint32_t> m_groups;

@@ -2,35 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/knownevents.h"
 
+#include "core/base/largepages.h"
+
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
 #include <future>
-#include <new>
-
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 namespace toll {
 
 namespace {
 
-constexpr std::size_t hugePage = std::size_t{2} << 20;
-
-/// Zeroed memory; large pieces in large pages, because every look-up is somewhere else.
 void *zeroed(std::size_t bytes)
 {
-    const std::size_t alignment = bytes >= hugePage ? hugePage : 64;
-    const std::size_t size = (bytes + alignment - 1) / alignment * alignment;
-    void *const memory = std::aligned_alloc(alignment, size);
-    if (memory == nullptr)
-        throw std::bad_alloc();
-#ifdef __linux__
-    if (alignment == hugePage)
-        madvise(memory, size, MADV_HUGEPAGE);
-#endif
+    void *const memory = allocateLargePages(bytes, 64);
     std::memset(memory, 0, bytes);
     return memory;
 }
@@ -41,7 +26,7 @@ KnownEvents::KnownEvents(unsigned bits) : m_mask(bits >= 64 ? ~std::uint64_t{0} 
 
 void KnownEvents::Release::operator()(Line *lines) const
 {
-    std::free(lines);
+    freeLargePages(lines);
 }
 
 std::uint32_t &KnownEvents::Part::find(std::uint64_t key, bool &isNew)

@@ -69,12 +69,26 @@ std::uint32_t TextPool::append(std::string_view text)
     return static_cast<std::uint32_t>(m_texts.size() - 1);
 }
 
+void TextPool::addKeys()
+{
+    m_keys.reserve(m_texts.size());
+    for (std::size_t number = m_keys.size(); number < m_texts.size(); ++number)
+        m_keys.push_back(keyOf(m_texts.at(number)));
+}
+
 /// Makes what was appended ready to be found.
 void TextPool::index()
 {
-    for (std::size_t number = m_keys.size(); number < m_texts.size(); ++number)
-        m_keys.push_back(keyOf(m_texts.at(number)));
+    addKeys();
     grow();
+}
+
+bool TextPool::assign(TextArena texts)
+{
+    m_texts = std::move(texts);
+    m_keys.clear();
+    addKeys();
+    return grow();
 }
 
 std::uint32_t TextPool::use(std::string_view text)
@@ -140,6 +154,25 @@ void TextPool::use(std::span<const std::string_view> texts, std::uint32_t *numbe
     }
 }
 
+void TextPool::use(const TextPool &other, std::uint32_t *numbers)
+{
+    constexpr std::size_t ahead = 16;
+    if (m_slots.empty() || m_keys.size() < m_texts.size())
+        index();
+    std::array<std::uint64_t, ahead> hashes{}; // of the texts that come next, as a ring
+    const std::size_t known = other.m_keys.size();
+    for (std::size_t i = 0; i < known + ahead; ++i) {
+        if (i >= ahead)
+            *numbers++ = use(other.m_keys[i - ahead], hashes[i % ahead], other.at(i - ahead));
+        if (i < known) {
+            hashes[i % ahead] = hashOf(other.m_keys[i]);
+            __builtin_prefetch(&m_slots[slotOf(hashes[i % ahead])]);
+        }
+    }
+    for (std::size_t i = known; i < other.size(); ++i) // appended there and not looked for yet
+        *numbers++ = use(other.at(i));
+}
+
 std::uint32_t TextPool::use(const Key &key, std::uint64_t hash, std::string_view text)
 {
     if (m_keys.size() < m_texts.size())
@@ -160,16 +193,21 @@ std::uint32_t TextPool::use(const Key &key, std::uint64_t hash, std::string_view
     }
 }
 
-void TextPool::grow()
+/// Makes room for more, and all that are here ready to be found. False where two are the same.
+bool TextPool::grow()
 {
     m_slots.assign(std::bit_ceil(std::max(std::size_t{16}, slotsPerText * (m_keys.size() + 1))), {});
+    bool differ = true;
     for (std::uint32_t number = 0; number < m_keys.size(); ++number) {
         const std::uint64_t hash = hashOf(m_keys[number]);
+        const auto tag = static_cast<std::uint32_t>(hash);
         std::size_t at = slotOf(hash);
-        while (m_slots[at].number != 0)
-            at = (at + 1) & (m_slots.size() - 1);
-        m_slots[at] = {static_cast<std::uint32_t>(hash), number + 1};
+        for (; m_slots[at].number != 0; at = (at + 1) & (m_slots.size() - 1))
+            differ = differ
+                && (m_slots[at].tag != tag || !isText(m_slots[at].number - 1, m_keys[number], m_texts.at(number)));
+        m_slots[at] = {tag, number + 1};
     }
+    return differ;
 }
 
 } // namespace toll

@@ -18,6 +18,10 @@ public:
     [[nodiscard]] std::uint32_t use(std::string_view text);
     /// The numbers of many texts. `within`: bytes that may be read, in which most of them lie; may be empty.
     void use(std::span<const std::string_view> texts, std::uint32_t *numbers, std::string_view within = {});
+    /// The numbers of all texts of another pool, in their order.
+    void use(const TextPool &other, std::uint32_t *numbers);
+    /// These instead of all that are here, numbered in their order. False where one comes twice.
+    [[nodiscard]] bool assign(TextArena texts);
     /// One that is known not to be there yet: it is not looked for, which takes longer.
     std::uint32_t append(std::string_view text);
     /// Its number, if it was used.
@@ -51,7 +55,8 @@ private:
     }
     [[nodiscard]] std::uint32_t use(const Key &key, std::uint64_t hash, std::string_view text);
     [[nodiscard]] bool isText(std::size_t number, const Key &key, std::string_view text) const;
-    void grow();
+    void addKeys();
+    bool grow();
     void index();
 
     TextArena m_texts;

@@ -145,7 +145,8 @@ void TestGroupSums::groupsAreWhatOneByOneCounts()
         RC_ASSERT(summer.add(columns.rows(), 0, cut).has_value());
         RC_ASSERT(summer.add(columns.rows(), cut, rows.events.size()).has_value());
         std::map<std::uint32_t, Counted> expected = countedOneByOne(rows);
-        for (const SummedGroup &group : summer.takePercentiles()) {
+        SummedGroups room;
+        for (const SummedGroup &group : summer.takePercentiles(room)) {
             const auto &[sums, responses] = expected.at(group.group);
             RC_ASSERT(group.sums == sums);
             for (std::size_t i = 0; i < summaryPercents.size() && !responses.empty(); ++i)
@@ -179,7 +180,8 @@ void TestGroupSums::partsJoinToTheWhole()
         std::map<std::uint32_t, Counted> expected = countedOneByOne(all);
         std::map<std::int64_t, std::int64_t> everything;
         std::vector<ValueCounts> responses;
-        const std::vector<SummedGroup> groups = whole.takeValues(responses);
+        SummedGroups room;
+        const auto groups = whole.takeValues(room, responses);
         RC_ASSERT(groups.size() == expected.size());
         for (std::size_t i = 0; i < groups.size(); ++i) {
             const Counted &counted = expected.at(groups[i].group);
@@ -208,7 +210,8 @@ void TestGroupSums::percentilesOfManyAreThoseOfTheSorted()
     const Columns columns(rows);
     GroupSummer summer;
     QVERIFY(summer.add(columns.rows(), 0, rows.events.size()));
-    const std::vector<SummedGroup> groups = summer.takePercentiles();
+    SummedGroups room;
+    const auto groups = summer.takePercentiles(room);
     QCOMPARE(groups.size(), std::size_t(1));
     for (std::size_t i = 0; i < summaryPercents.size(); ++i)
         QCOMPARE(groups.front().percentiles[i], nearestRank(responses, summaryPercents[i]));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/limits/largepages.h"
+#include "core/base/largepages.h"
 
 #include <algorithm>
 #include <cstdlib>
