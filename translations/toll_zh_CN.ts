@@ -4360,6 +4360,34 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>How many requests of all its tokens may come at once (default: the count)</source>
         <translation>所有令牌合计一次最多可同时到达多少个请求（默认：与次数相同）</translation>
     </message>
+    <message>
+        <source>Keys that open the management side of tollkeeperd</source>
+        <translation>打开 tollkeeperd 管理端的密钥</translation>
+    </message>
+    <message>
+        <source>Make a key; its secret is printed this once</source>
+        <translation>生成管理密钥；其内容只打印这一次</translation>
+    </message>
+    <message>
+        <source>Whose key it is, or what for</source>
+        <translation>密钥归谁所有，或作何用途</translation>
+    </message>
+    <message>
+        <source>What it may do: tokens:read, tokens:write, usage:read, usage:write, or admin for everything; may come several times</source>
+        <translation>允许做什么：tokens:read、tokens:write、usage:read、usage:write，或 admin 表示全部；可多次给出</translation>
+    </message>
+    <message>
+        <source>List the keys</source>
+        <translation>列出管理密钥</translation>
+    </message>
+    <message>
+        <source>Refuse the key for ever</source>
+        <translation>永久拒绝该密钥</translation>
+    </message>
+    <message>
+        <source>The key&apos;s id</source>
+        <translation>密钥的 ID</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>
@@ -5442,6 +5470,18 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Upstream price lists put back</source>
         <translation>已恢复上游价目表</translation>
+    </message>
+    <message>
+        <source>Management key</source>
+        <translation>管理密钥</translation>
+    </message>
+    <message>
+        <source>Management key created</source>
+        <translation>已生成管理密钥</translation>
+    </message>
+    <message>
+        <source>Management key revoked</source>
+        <translation>已吊销管理密钥</translation>
     </message>
 </context>
 <context>

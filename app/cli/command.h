@@ -58,6 +58,7 @@ void addSimulateCommand(CLI::App &app, Session &session);
 void addScenarioCommands(CLI::App &app, Session &session);
 void addReportCommand(CLI::App &app, Session &session);
 void addWorkspaceCommands(CLI::App &app, Session &session);
+void addAdminKeyCommands(CLI::App &app, Session &session); ///< of the service
 void addOwnUsageCommands(CLI::App &usage, Session &session); ///< export and conflicts, within the group of usage
 void addBucketCommands(CLI::App &usage, Session &session); ///< buckets and reconcile, likewise
 void addUpkeepCommands(CLI::App &app, Session &session); ///< check, backup, restore, upkeep

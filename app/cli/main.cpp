@@ -48,6 +48,7 @@ void addEverything(CLI::App &app, Session &session)
     addReportCommand(app, session);
     addUpkeepCommands(app, session);
     addWorkspaceCommands(app, session);
+    addAdminKeyCommands(app, session);
 }
 
 int wrongUsage(Session &session, const CLI::App &app, const CLI::ParseError &error)

@@ -3,101 +3,77 @@
 #include "app/service/daemon.h"
 
 #include "app/service/notify.h"
+#include "app/service/routes.h"
 #include "core/services/entropy.h"
 #include "core/services/wording.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include <sys/resource.h>
 #include <unistd.h>
 
 using namespace toll;
 
-namespace {
-
-constexpr std::int64_t healthAge = 1000; ///< ms a finding about the store stands
-
-std::int64_t steadyMs()
-{
-    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::milliseconds(1);
-}
-
-} // namespace
-
 Daemon::Daemon(DaemonOptions options)
     : m_options(std::move(options)),
       m_log(STDERR_FILENO, m_options.logLevel, systemClock()),
-      m_worker(m_options.server.limits.waitingJobs)
+      m_worker(m_options.server.limits.waitingJobs),
+      m_backend(m_options, m_worker, m_log, m_metrics)
 {
 }
 
 Daemon::~Daemon()
 {
+    m_worker.call([] { }); // what still waits there answers to the server
     m_server.reset();
-    m_worker.call([this] { m_services.reset(); });
 }
 
 Result<void> Daemon::open()
 {
     raiseDescriptorLimit();
-    Result<void> opened;
-    m_worker.call([&] {
-        Services::Options options;
-        options.path = m_options.store;
-        options.mode = OpenMode::WriteOrCreate;
-        auto services = Services::open(std::move(options));
-        if (services)
-            m_services = std::move(*services);
-        else
-            opened = std::unexpected(services.error());
-    });
-    if (!opened)
+    if (Result<void> opened = m_backend.open(); !opened)
         return opened;
     auto server = HttpServer::listen(m_options.server, makeRouter(), m_worker, m_log, m_metrics);
     if (!server)
         return std::unexpected(server.error());
     m_server = std::move(*server);
     m_server->onReload([this] { reload(); });
-    m_server->onStop([] { notifyServiceManager("STOPPING=1"); });
+    m_server->onStop([this] {
+        notifyServiceManager("STOPPING=1");
+        m_backend.stopWaiting();
+    });
     return {};
 }
 
 http::Router Daemon::makeRouter()
 {
     http::Router router;
-    router.slow(http::Method::Get, "/healthz",
-        [this](const http::Request &, http::Response &response) { answerHealth(response); });
-    router.fast(
-        http::Method::Get, "/metrics", [this](const http::Request &request, http::Response &response) {
-            if (m_options.hasPublicMetrics || request.peer.isLoopback())
-                response.content(200, http::metricsMediaType, m_metrics.text());
-            else
-                response.problem({.status = 403, .detail = "Metrics are answered to this machine only."});
-        });
+    addServiceRoutes(router, m_backend);
+    addDescriptionRoutes(router);
+    addAdminKeyRoutes(router, m_backend);
+    addTokenRoutes(router, m_backend);
+    addTokenActionRoutes(router, m_backend);
+    addCustomerRoutes(router, m_backend);
+    addPlanRoutes(router, m_backend);
+    addChangeRoutes(router, m_backend);
     return router;
 }
 
-void Daemon::answerHealth(http::Response &response)
+std::string Daemon::routes()
 {
-    const std::int64_t now = steadyMs();
-    if (m_healthAt == 0 || now - m_healthAt >= healthAge) {
-        const auto info = m_services->settings.info();
-        m_health = info ? Result<void>() : std::unexpected(info.error());
-        m_healthAt = now;
-        if (!m_health)
-            m_log.write(http::LogLine(http::LogLevel::Error, "store does not answer")
-                            .add("what", sentence(m_health.error()).toStdString()));
-    }
-    Json body;
-    body.set("status", m_health ? "ok" : "failing").set("version", TOLL_VERSION);
-    response.json(m_health ? 200 : 503, body);
+    const http::Router router = makeRouter();
+    std::string text;
+    for (const http::Route *route : router.routes())
+        text += std::string(http::nameOf(route->method)) + " " + route->pattern + "\n";
+    return text;
 }
 
 void Daemon::reload()
 {
     notifyServiceManager("RELOADING=1");
-    const Result<void> loaded = m_server->reloadTls();
+    Result<void> loaded = m_server->reloadTls();
+    if (loaded)
+        loaded = m_backend.reloadKeys();
     if (loaded)
         m_log.write(http::LogLine(http::LogLevel::Info, "reloaded"));
     else

@@ -31,7 +31,12 @@ int main(int argc, char *argv[])
     options.store = toll::defaultWorkspacePath();
     if (const std::optional<int> code = readOptions(argc, argv, options))
         return *code;
+    const bool listsRoutes = options.listsRoutes;
     Daemon daemon(std::move(options));
+    if (listsRoutes) {
+        QTextStream(stdout) << QString::fromStdString(daemon.routes());
+        return 0;
+    }
     if (const toll::Result<void> opened = daemon.open(); !opened) {
         QTextStream(stderr) << QStringLiteral("tollkeeperd: ") << reasonOf(opened.error()) << Qt::endl;
         return toll::exitCode(opened.error().code);

@@ -106,6 +106,8 @@ std::optional<int> readOptions(int argc, char *argv[], DaemonOptions &options)
     arguments.set_config("--config", "", "File of these options, one key = value a line")->configurable(false);
     arguments.config_formatter(std::make_shared<ConfigFile>(arguments));
     arguments.add_option("--store", options.store, "Workspace file")->capture_default_str();
+    arguments.add_option("--admin-key-file", options.adminKeyFile,
+        "Management keys beside the workspace's: a secret or sha256:HEX a line, then its scopes (default: all)");
     arguments.add_option("--listen", options.server.listen, "ADDRESS:PORT")->capture_default_str();
     CLI::Option *certificate = arguments.add_option("--tls-certificate", tls.certificate, "PEM file of the chain");
     CLI::Option *key = arguments.add_option("--tls-key", tls.key, "PEM file of its key")->needs(certificate);
@@ -114,6 +116,8 @@ std::optional<int> readOptions(int argc, char *argv[], DaemonOptions &options)
         "Plain HTTP on other than loopback addresses, where something in front speaks TLS");
     arguments.add_flag(
         "--public-metrics", options.hasPublicMetrics, "Answer GET /metrics to other than loopback addresses");
+    arguments.add_flag("--list-routes", options.listsRoutes, "Say what is served, a method and a path a line, and end")
+        ->configurable(false);
     arguments.add_option("--log-level", level, "Requests answered at once are logged at debug, others at info")
         ->check(CLI::IsMember({"error", "warning", "info", "debug"}))
         ->capture_default_str();

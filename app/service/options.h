@@ -11,8 +11,10 @@
 /// All that tollkeeperd can be told, on the command line and in its file alike.
 struct DaemonOptions {
     std::string store;
+    std::string adminKeyFile; ///< empty: only the keys of the workspace
     toll::ServerOptions server{};
     toll::http::LogLevel logLevel = toll::http::LogLevel::Info;
+    bool listsRoutes = false; ///< says what is served, and ends
     bool hasPublicMetrics = false; ///< GET /metrics also from other than loopback addresses
 };
 

@@ -155,6 +155,9 @@ std::optional<Problem> Connection::findRoute()
     m_route = place->routeOf(m_request.method);
     if (m_route == nullptr)
         return Problem{.status = 405, .detail = "This address takes " + place->allow + "."}.with("Allow", place->allow);
+    if (m_route->options.guard)
+        if (std::optional<Problem> refused = m_route->options.guard(m_request))
+            return refused;
     return checkEncoding();
 }
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 namespace toll::http {
@@ -27,6 +28,9 @@ enum class Pace : std::uint8_t {
 struct RouteOptions {
     std::uint64_t maxBody = 64 * 1024; ///< bytes, also once gzip is unpacked
     bool takesGzip = false; ///< Content-Encoding: gzip; only of Slow routes, since unpacking takes time
+    /// Asked on the I/O thread when the headers are there, before body and worker are troubled: what it gives is the
+    /// answer. As quick as a Fast handler, and several threads call it at once.
+    std::function<std::optional<Problem>(const Request &)> guard{};
 };
 
 /// What is done for one method of one pattern.

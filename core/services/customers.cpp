@@ -6,6 +6,7 @@
 #include "core/services/accessjson.h"
 #include "core/services/stores.h"
 #include "core/services/zones.h"
+#include "core/tokens/ownid.h"
 
 #include <algorithm>
 
@@ -49,19 +50,31 @@ Result<bool> hasUsage(Stores &stores, const CustomerId &id)
 Result<Customer> CustomerService::add(const NewCustomer &customer)
 {
     Customer added;
-    added.id = CustomerId::make(m_context.clock(), m_context.entropy);
+    added.id = customer.id.empty() ? CustomerId::make(m_context.clock(), m_context.entropy) : CustomerId{customer.id};
     added.name = customer.name;
     added.currency = customer.currency;
     added.timezone = customer.timezone;
     added.contact = customer.contact;
+    added.pool = customer.pool;
     added.createdAt = m_context.clock();
     if (const Result<void> checked = check(added); !checked)
         return std::unexpected(checked.error());
+    if (!customer.id.empty()) {
+        if (const Result<void> checked = checkOwnId(customer.id); !checked)
+            return std::unexpected(checked.error());
+        const Result<std::optional<Customer>> known = m_context.stores->customers.byId(added.id);
+        if (!known)
+            return std::unexpected(known.error());
+        if (*known)
+            return fail(ErrorCode::AlreadyExists, "id", customer.id);
+    }
     return change(m_context, Topic::Customers, [&]() -> Result<Customer> {
         if (Result<void> inserted = m_context.stores->customers.insert(added); !inserted)
             return std::unexpected(inserted.error());
         Json payload = subject(added);
         payload.set("currency", added.currency).set("timezone", added.timezone);
+        if (!added.pool.isEmpty())
+            payload.set("pool", poolJson(added.pool));
         return recorded(m_context, "customer.added", payload, added);
     });
 }

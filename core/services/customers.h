@@ -16,6 +16,8 @@ struct NewCustomer {
     std::string currency = "USD";
     std::string timezone = "UTC";
     std::string contact;
+    PoolLimits pool{}; ///< what all its tokens will share
+    std::string id{}; ///< made by the caller, as a token's; empty: made here
 };
 
 /// What to change; absent values stay.

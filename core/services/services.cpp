@@ -12,6 +12,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <utility>
+
 namespace toll {
 
 namespace {
@@ -86,6 +88,25 @@ void Services::atOneMoment(const std::function<void()> &work)
     });
     if (!seen && !isDone)
         work(); // meets the same error, and tells it
+}
+
+Result<void> Services::asOne(const std::function<Result<void>()> &work)
+{
+    Topics topics;
+    Result<void> done;
+    {
+        struct Putback {
+            std::function<void(Topics)> &place;
+            std::function<void(Topics)> listener;
+            ~Putback() { place = std::move(listener); } // also where the work throws
+        };
+        const Putback putback{m_context.changed, m_context.changed};
+        m_context.changed = [&topics](Topics changed) { topics |= changed; };
+        done = atomically(*m_stores->connection, work);
+    }
+    if (done && topics != Topics() && m_context.changed)
+        m_context.changed(topics);
+    return done;
 }
 
 std::string defaultWorkspacePath()

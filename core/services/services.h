@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/services/adminkeys.h"
 #include "core/services/agreements.h"
 #include "core/services/billing.h"
 #include "core/services/buckets.h"
+#include "core/services/changes.h"
 #include "core/services/conflicts.h"
 #include "core/services/customers.h"
 #include "core/services/exchange.h"
 #include "core/services/gate.h"
 #include "core/services/imports.h"
+#include "core/services/keptreplies.h"
 #include "core/services/periods.h"
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
@@ -53,6 +56,11 @@ public:
     [[nodiscard]] Instant now() const { return m_context.clock(); }
     /// Runs work that only reads: it sees one unchanging state, whatever is committed elsewhere meanwhile.
     void atOneMoment(const std::function<void()> &work);
+    /// Several uses as one: all that they write, or nothing where `work` fails. Listeners hear of it once, after the
+    /// commit.
+    [[nodiscard]] Result<void> asOne(const std::function<Result<void>()> &work);
+    /// Who is written to the ledger from now on.
+    void setActor(std::string actor) { m_context.actor = std::move(actor); }
     /// The gate over this workspace, which must be open for writing and outlive it.
     [[nodiscard]] Result<std::unique_ptr<Gate>> openGate(GateOptions options = {})
     {
@@ -79,6 +87,9 @@ public:
     ScenarioService scenarios{m_context};
     ReportService reports{m_context};
     SettingsService settings{m_context};
+    AdminKeyService adminKeys{m_context};
+    ChangeService changes{m_context};
+    KeptReplyService keptReplies{m_context};
 
 private:
     Services();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/services/context.h"
+#include "core/storage/adminkeystore.h"
 #include "core/storage/agreementstore.h"
 #include "core/storage/batchstore.h"
 #include "core/storage/closingstore.h"
@@ -11,10 +12,12 @@
 #include "core/storage/droppedstore.h"
 #include "core/storage/exchangestore.h"
 #include "core/storage/gatestore.h"
+#include "core/storage/keptreplystore.h"
 #include "core/storage/layoutstore.h"
 #include "core/storage/ledgerstore.h"
 #include "core/storage/noticestore.h"
 #include "core/storage/planstore.h"
+#include "core/storage/revisionstore.h"
 #include "core/storage/scenariostore.h"
 #include "core/storage/settingstore.h"
 #include "core/storage/tokenstore.h"
@@ -49,6 +52,9 @@ public:
     ClosingStore closings{*connection};
     NoticeStore notices{*connection};
     GateStore gate{*connection};
+    AdminKeyStore adminKeys{*connection};
+    KeptReplyStore keptReplies{*connection};
+    RevisionStore revisions{*connection};
 };
 
 /// One use case: all of its writes and its ledger entries, or none; listeners hear of it once, after the commit.

@@ -4,10 +4,12 @@
 
 #include "core/services/accessjson.h"
 #include "core/services/customerbooks.h"
+#include "core/services/gate.h"
 #include "core/services/planlookup.h"
 #include "core/services/stores.h"
 #include "core/services/tokenrows.h"
 #include "core/storage/values.h"
+#include "core/tokens/ownid.h"
 #include "core/tokens/secret.h"
 
 #include <QCryptographicHash>
@@ -60,6 +62,45 @@ Json created(const Token &token)
     if (token.access != TokenAccess())
         payload.set("access", accessJson(token.access));
     return payload;
+}
+
+/// What was made elsewhere: the id, and what is known of the secret.
+Result<void> checkOwn(const NewToken &token)
+{
+    if ((!token.id.empty() || token.secret) && token.count != 1)
+        return fail(ErrorCode::Conflict, "count", std::to_string(token.count), "1");
+    if (token.secret)
+        if (const Result<SecretHash> hash = parseSecretHash(token.secret->hash); !hash)
+            return std::unexpected(hash.error());
+    return token.id.empty() ? Result<void>() : checkOwnId(token.id);
+}
+
+/// A token's first or next secret, and what is to be handed out of it.
+struct MadeSecret {
+    OwnSecret kept;
+    std::string text; ///< empty where it was made elsewhere
+};
+
+MadeSecret secretFor(const std::optional<OwnSecret> &given, const Entropy &entropy)
+{
+    if (given) {
+        MadeSecret made{*given, {}};
+        std::ranges::transform(made.kept.hash, made.kept.hash.begin(),
+            [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return made;
+    }
+    MadeSecret made;
+    made.text = makeSecret(secretPrefix, entropy);
+    made.kept = {sha256(made.text), std::string(prefixOf(made.text)), std::string(lastFourOf(made.text))};
+    return made;
+}
+
+/// Says so where the secret is another token's.
+Error named(Error error)
+{
+    if (error.code == ErrorCode::AlreadyExists && error.where != "token" && error.where != "id")
+        return {ErrorCode::AlreadyExists, "key", {}, {}, 0};
+    return error;
 }
 
 /// Errors say which list is wrong.
@@ -118,6 +159,15 @@ Result<std::vector<IssuedToken>> TokenService::create(const NewToken &token)
         return std::unexpected(checked.error());
     if (const Result<void> checked = check(token.access); !checked)
         return std::unexpected(checked.error());
+    if (const Result<void> checked = checkOwn(token); !checked)
+        return std::unexpected(checked.error());
+    if (!token.id.empty()) {
+        const Result<std::optional<Token>> known = m_context.stores->tokens.byId({token.id});
+        if (!known)
+            return std::unexpected(known.error());
+        if (*known)
+            return fail(ErrorCode::AlreadyExists, "id", token.id);
+    }
     const Result<Customer> customer = m_context.stores->customers.byIdOrName(token.customer.text);
     if (!customer)
         return std::unexpected(customer.error());
@@ -130,14 +180,15 @@ Result<std::vector<IssuedToken>> TokenService::create(const NewToken &token)
         std::vector<IssuedToken> issued;
         for (int i = 1; i <= token.count; ++i) {
             IssuedToken next;
-            next.secret = makeSecret(secretPrefix, m_context.entropy);
+            const MadeSecret secret = secretFor(token.secret, m_context.entropy);
+            next.secret = secret.text;
             Token &made = next.token;
-            made.id = TokenId::make(m_context.clock(), m_context.entropy);
+            made.id = token.id.empty() ? TokenId::make(m_context.clock(), m_context.entropy) : TokenId{token.id};
             made.customer = customer->id;
             made.name = token.count == 1 ? token.name : token.name + "-" + std::to_string(i);
-            made.prefix = prefixOf(next.secret);
-            made.lastFour = lastFourOf(next.secret);
-            made.secretHash = sha256(next.secret);
+            made.prefix = secret.kept.prefix;
+            made.lastFour = secret.kept.lastFour;
+            made.secretHash = secret.kept.hash;
             made.price = token.price;
             made.starts = token.starts;
             made.plan = token.plan;
@@ -146,13 +197,35 @@ Result<std::vector<IssuedToken>> TokenService::create(const NewToken &token)
             made.createdAt = m_context.clock();
             made.access = token.access;
             if (Result<void> inserted = m_context.stores->tokens.insert(made); !inserted)
-                return std::unexpected(inserted.error());
+                return std::unexpected(named(inserted.error()));
             if (Result<void> written = record(m_context, "token.created", created(made)); !written)
                 return std::unexpected(written.error());
             issued.push_back(std::move(next));
         }
         return issued;
     });
+}
+
+Result<OwnSecret> ownSecret(std::string_view secret)
+{
+    if (Result<void> checked = checkOwnSecret(secret); !checked)
+        return std::unexpected(checked.error());
+    return OwnSecret{sha256(std::string(secret)), std::string(prefixOf(secret)), std::string(lastFourOf(secret))};
+}
+
+Result<std::vector<Token>> TokenService::page(const TokenPage &page) const
+{
+    using Status = TokenPage::Status;
+    TokenStore::Choice choice;
+    choice.after = page.after;
+    choice.limit = page.limit;
+    choice.customer = page.customer;
+    choice.tag = page.tag;
+    if (page.status != Status::Any)
+        choice.isRevoked = page.status == Status::Revoked;
+    if (page.status == Status::Enabled || page.status == Status::Suspended)
+        choice.isSuspended = page.status == Status::Suspended;
+    return m_context.stores->tokens.page(choice);
 }
 
 Result<std::vector<TokenRow>> TokenService::list() const
@@ -239,21 +312,26 @@ Result<TokenRow> TokenService::revoke(const TokenId &id)
     });
 }
 
-Result<IssuedToken> TokenService::rotate(const TokenId &id, std::int64_t overlapMs)
+Result<IssuedToken> TokenService::rotate(
+    const TokenId &id, std::int64_t overlapMs, const std::optional<OwnSecret> &own)
 {
     if (overlapMs < 0)
         return fail(ErrorCode::Negative, "overlap", std::to_string(overlapMs), "0…");
+    if (own)
+        if (const Result<SecretHash> hash = parseSecretHash(own->hash); !hash)
+            return std::unexpected(hash.error());
+    const MadeSecret secret = secretFor(own, m_context.entropy);
     IssuedToken issued;
-    issued.secret = makeSecret(secretPrefix, m_context.entropy);
+    issued.secret = secret.text;
     const Result<TokenRow> row =
         act(m_context, id, TokenAction::Rotate, "token.rotated", [&](const Token &, Json &payload) -> Result<void> {
             const Instant now = m_context.clock();
-            const std::string lastFour(lastFourOf(issued.secret));
+            const auto &[hash, prefix, lastFour] = secret.kept;
             payload.set("last_four", lastFour).set("old_valid_until", toRfc3339(now.plus(overlapMs)));
             TokenStore &tokens = m_context.stores->tokens;
-            Result<void> added = tokens.addSecret(
-                id, {sha256(issued.secret), std::string(prefixOf(issued.secret)), lastFour, now, {}});
-            return added ? tokens.expireOlderSecrets(id, now.plus(overlapMs)) : added;
+            if (Result<void> added = tokens.addSecret(id, {hash, prefix, lastFour, now, {}}); !added)
+                return std::unexpected(named(added.error()));
+            return tokens.expireOlderSecrets(id, now.plus(overlapMs));
         });
     if (!row)
         return std::unexpected(row.error());

@@ -11,9 +11,19 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace toll {
+
+/// What is kept of a secret that somebody else made.
+struct OwnSecret {
+    std::string hash; ///< SHA-256 of the whole secret, 64 hex digits
+    std::string prefix; ///< empty: none
+    std::string lastFour; ///< empty: not known
+};
+/// Fails as checkOwnSecret does.
+[[nodiscard]] Result<OwnSecret> ownSecret(std::string_view secret);
 
 struct NewToken {
     CustomerId customer;
@@ -25,12 +35,25 @@ struct NewToken {
     std::string note;
     int count = 1; ///< 1 to 1000
     TokenAccess access{};
+    /// Made by the caller, of a single token: as checkOwnId has it. Empty: made here.
+    std::string id{};
+    std::optional<OwnSecret> secret{}; ///< likewise
 };
 
 /// A token with its secret, which is handed out this once and kept nowhere.
 struct IssuedToken {
     Token token;
-    std::string secret;
+    std::string secret; ///< empty where the caller made it
+};
+
+/// Which tokens a page has, and where it begins.
+struct TokenPage {
+    std::string after; ///< id of the last one before; empty: from the first
+    std::int64_t limit = 100; ///< 1 or more
+    std::optional<CustomerId> customer;
+    std::optional<std::string> tag;
+    enum class Status { Any, Enabled, Suspended, Revoked, NotRevoked };
+    Status status = Status::Any;
 };
 
 /// What to change; absent values stay. A new price or plan holds from ever while the token is unused, else from `from`,
@@ -83,6 +106,8 @@ public:
 
     [[nodiscard]] Result<std::vector<IssuedToken>> create(const NewToken &token);
     [[nodiscard]] Result<std::vector<TokenRow>> list() const;
+    /// By id, as they are kept: nothing is rated.
+    [[nodiscard]] Result<std::vector<Token>> page(const TokenPage &page) const;
     /// The names alone, sorted: cheap, nothing is rated.
     [[nodiscard]] Result<std::vector<TokenName>> names() const;
     /// By id, else by name; Ambiguous where several customers have one of that name.
@@ -95,8 +120,9 @@ public:
     [[nodiscard]] Result<TokenRow> suspend(const TokenId &id);
     [[nodiscard]] Result<TokenRow> resume(const TokenId &id);
     [[nodiscard]] Result<TokenRow> revoke(const TokenId &id); ///< final
-    /// A new secret; the old one stays good for `overlapMs` (0: not at all).
-    [[nodiscard]] Result<IssuedToken> rotate(const TokenId &id, std::int64_t overlapMs);
+    /// A new secret, made here or by the caller; the old one stays good for `overlapMs` (0: not at all).
+    [[nodiscard]] Result<IssuedToken> rotate(
+        const TokenId &id, std::int64_t overlapMs, const std::optional<OwnSecret> &secret = {});
     [[nodiscard]] Result<TokenRow> edit(const TokenId &id, const TokenEdit &edit);
 
 private:

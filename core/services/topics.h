@@ -14,6 +14,7 @@ enum class Topic {
     Usage = 1 << 3,
     Settings = 1 << 4,
     Scenarios = 1 << 5,
+    AdminKeys = 1 << 6, ///< of the service
 };
 Q_DECLARE_FLAGS(Topics, Topic)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Topics)

@@ -25,7 +25,7 @@ QString fromText(const std::string &text)
 /// The thing a fault is about; options, pointers and files stand for themselves.
 QString subject(const std::string &where)
 {
-    const std::array<std::pair<const char *, QString>, 11> known{{
+    const std::array<std::pair<const char *, QString>, 12> known{{
         {"customer", Words::tr("Customer")},
         {"token", Words::tr("Token")},
         {"plan", Words::tr("Plan")},
@@ -37,6 +37,7 @@ QString subject(const std::string &where)
         {"count", Words::tr("Count")},
         {"conflict", Words::tr("Conflict")},
         {"file", Words::tr("File")},
+        {"admin_key", Words::tr("Management key")},
     }};
     for (const auto &[name, label] : known) {
         if (where == name)
@@ -349,7 +350,7 @@ QString label(const Lifetime &lifetime)
 
 QString ledgerLabel(const std::string &kind)
 {
-    const std::array<std::pair<const char *, QString>, 30> known{{
+    const std::array<std::pair<const char *, QString>, 32> known{{
         {"customer.added", Words::tr("Customer added")},
         {"customer.changed", Words::tr("Customer changed")},
         {"customer.archived", Words::tr("Customer archived")},
@@ -380,6 +381,8 @@ QString ledgerLabel(const std::string &kind)
         {"usage.compacted", Words::tr("Usage compacted")},
         {"usage.cells_rebuilt", Words::tr("Usage summed anew")},
         {"workspace.changed", Words::tr("Workspace changed")},
+        {"admin_key.created", Words::tr("Management key created")},
+        {"admin_key.revoked", Words::tr("Management key revoked")},
     }};
     for (const auto &[name, text] : known) {
         if (kind == name)

@@ -291,6 +291,21 @@ Result<std::vector<std::pair<TokenId, std::string>>> TokenStore::tags()
     });
 }
 
+Result<std::vector<Token>> TokenStore::page(const Choice &choice)
+{
+    auto page = load(u"t.id IN (SELECT p.id FROM token p WHERE p.id > ?"
+                     " AND (? IS NULL OR p.customer_id = ?)"
+                     " AND (? IS NULL OR EXISTS (SELECT 1 FROM token_tag g WHERE g.token_id = p.id AND g.tag = ?))"
+                     " AND (? IS NULL OR (p.revoked_at IS NOT NULL) = ?)"
+                     " AND (? IS NULL OR (p.suspended_at IS NOT NULL) = ?)"
+                     " ORDER BY p.id LIMIT ?)"_s,
+        choice.after, choice.customer, choice.customer, choice.tag, choice.tag, choice.isRevoked, choice.isRevoked,
+        choice.isSuspended, choice.isSuspended, choice.limit);
+    if (page)
+        std::ranges::sort(*page, {}, &Token::id);
+    return page;
+}
+
 Result<std::vector<Token>> TokenStore::listOf(const CustomerId &customer)
 {
     return load(u"t.customer_id = ?"_s, customer);

@@ -52,6 +52,17 @@ public:
     [[nodiscard]] Result<std::vector<Named>> names();
     /// Every tag of every token, those of a token in order.
     [[nodiscard]] Result<std::vector<std::pair<TokenId, std::string>>> tags();
+    /// What a page of tokens has; absent values leave nothing out.
+    struct Choice {
+        std::string after; ///< id
+        std::int64_t limit = 100;
+        std::optional<CustomerId> customer;
+        std::optional<std::string> tag;
+        std::optional<bool> isRevoked;
+        std::optional<bool> isSuspended;
+    };
+    /// By id.
+    [[nodiscard]] Result<std::vector<Token>> page(const Choice &choice);
     [[nodiscard]] Result<std::vector<Token>> listOf(const CustomerId &customer);
     [[nodiscard]] Result<std::optional<Token>> byId(const TokenId &id);
     /// All of that name, one per customer at most.

@@ -87,6 +87,27 @@ std::string_view lastFourOf(std::string_view secret)
     return secret.size() < hiddenLength + shownLength ? std::string_view() : secret.substr(secret.size() - shownLength);
 }
 
+Result<void> checkOwnSecret(std::string_view text)
+{
+    constexpr std::size_t least = 32;
+    constexpr std::size_t most = 200;
+    constexpr std::size_t leastDifferent = 10;
+    constexpr std::string_view marks = "-._~+/=";
+    if (text.size() < least || text.size() > most)
+        return fail(ErrorCode::OutOfRange, "key", std::to_string(text.size()) + " characters", "32…200 characters");
+    std::array<bool, 256> isUsed{};
+    for (const char c : text) {
+        if (!alphabet.contains(c) && !marks.contains(c))
+            return fail(ErrorCode::Syntax, "key", {}, "A-Z a-z 0-9 - . _ ~ + / =");
+        isUsed[static_cast<unsigned char>(c)] = true;
+    }
+    const auto different = static_cast<std::size_t>(std::ranges::count(isUsed, true));
+    if (different < leastDifferent)
+        return fail(ErrorCode::OutOfRange, "key", std::to_string(different) + " different characters",
+            "10… different characters");
+    return {};
+}
+
 std::uint32_t crc32(std::string_view bytes)
 {
     std::uint32_t rest = 0xFFFFFFFF;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/id.h"
 
 #include <cstdint>
@@ -24,6 +25,10 @@ inline constexpr std::string_view secretPrefix = "tk_live_";
 /// well-formed there is no prefix, and the last four only where at least sixteen characters stay hidden.
 [[nodiscard]] std::string_view prefixOf(std::string_view secret);
 [[nodiscard]] std::string_view lastFourOf(std::string_view secret);
+
+/// Whether a secret that somebody else made can be taken: 32 to 200 characters that stand in a header as they are
+/// (letters, digits and -._~+/=), at least 10 of them different. OutOfRange or Syntax, without the text.
+[[nodiscard]] Result<void> checkOwnSecret(std::string_view text);
 
 [[nodiscard]] std::uint32_t crc32(std::string_view bytes);
 

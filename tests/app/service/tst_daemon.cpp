@@ -1,15 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/json.h"
-#include "tests/support/rawclient.h"
+#include "tests/support/daemon.h"
 
-#include <QFile>
-#include <QProcess>
-#include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QtTest>
 
-#include <csignal>
 #include <thread>
 
 #include <sys/un.h>
@@ -17,48 +11,6 @@
 using namespace toll::test;
 
 namespace {
-
-/// A running tollkeeperd.
-class Daemon {
-public:
-    explicit Daemon(const QStringList &arguments, const QString &notifySocket = {})
-    {
-        if (!notifySocket.isEmpty()) {
-            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-            environment.insert(QStringLiteral("NOTIFY_SOCKET"), notifySocket);
-            m_process.setProcessEnvironment(environment);
-        }
-        m_process.start(QStringLiteral(TOLL_DAEMON), arguments);
-        while (!m_out.contains('\n') && m_process.waitForReadyRead(30'000))
-            m_out += m_process.readAllStandardOutput();
-        static const QRegularExpression listens(QStringLiteral(" listens on 127\\.0\\.0\\.1:(\\d+)\n"));
-        m_port = static_cast<std::uint16_t>(listens.match(QString::fromUtf8(m_out)).captured(1).toUInt());
-    }
-    ~Daemon()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Daemon(const Daemon &) = delete;
-    Daemon &operator=(const Daemon &) = delete;
-
-    [[nodiscard]] std::uint16_t port() const { return m_port; }
-    void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
-    /// Its exit code once it has ended by itself; -1 where it has not.
-    int code()
-    {
-        if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(30'000))
-            return -1;
-        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    }
-    QByteArray errors() { return m_errors += m_process.readAllStandardError(); }
-
-private:
-    QProcess m_process;
-    QByteArray m_out;
-    QByteArray m_errors;
-    std::uint16_t m_port = 0;
-};
 
 std::string get(const std::string &target, const std::string &headers = {})
 {

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service/backend.h"
+
+#include "app/service/keyfile.h"
+#include "core/services/entropy.h"
+#include "core/services/wording.h"
+
+#include <chrono>
+
+using namespace toll;
+
+namespace {
+
+constexpr std::chrono::seconds tickTime{1};
+constexpr std::int64_t tidyTime = msPerHour;
+constexpr std::int64_t healthAge = 1000; ///< ms a finding about the store stands
+
+std::int64_t steadyMs()
+{
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::milliseconds(1);
+}
+
+} // namespace
+
+Backend::Backend(const DaemonOptions &options, http::Worker &worker, http::Log &log, http::Metrics &metrics)
+    : m_options(options), m_worker(worker), m_log(log), m_metrics(metrics), m_clock(systemClock())
+{
+}
+
+Backend::~Backend()
+{
+    {
+        const std::scoped_lock lock(m_timeMutex);
+        m_isStopping = true;
+    }
+    m_timeOver.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+    m_worker.call([this] {
+        if (m_gate)
+            if (const Result<DrainReport> drained = m_gate->drain(m_clock()); !drained)
+                note("gate was not drained at the end; its journal is taken up at the next start", drained.error());
+        m_gate.reset();
+        m_services.reset();
+    });
+}
+
+Result<void> Backend::open()
+{
+    if (Result<void> read = reloadKeys(); !read)
+        return read;
+    Result<void> opened;
+    m_worker.call([&] { opened = openStore(); });
+    if (opened)
+        m_thread = std::thread([this] { keepTime(); });
+    return opened;
+}
+
+Result<void> Backend::openStore()
+{
+    Services::Options options;
+    options.path = m_options.store;
+    options.mode = OpenMode::WriteOrCreate;
+    options.actor = "tollkeeperd";
+    auto services = Services::open(std::move(options));
+    if (!services)
+        return std::unexpected(services.error());
+    m_services = std::move(*services);
+    auto gate = m_services->openGate();
+    if (!gate)
+        return std::unexpected(gate.error());
+    m_gate = std::move(*gate);
+    const Result<std::vector<AdminKey>> keys = m_services->adminKeys.list();
+    if (!keys)
+        return std::unexpected(keys.error());
+    m_keys.setStored(*keys);
+    m_services->onChanged([this](Topics topics) { changed(topics); });
+    m_tidiedAt = steadyMs();
+    const GateReport &report = m_gate->opened();
+    m_log.write(http::LogLine(http::LogLevel::Info, "gate opened")
+                    .add("recovered", report.recovered)
+                    .add("counted", report.counted)
+                    .add("torn_bytes", report.tornBytes));
+    return {};
+}
+
+Result<void> Backend::reloadKeys()
+{
+    if (m_options.adminKeyFile.empty())
+        return {};
+    Result<std::vector<AdminKey>> keys = readKeyFile(m_options.adminKeyFile);
+    if (!keys)
+        return std::unexpected(keys.error());
+    m_keys.setOfFile(std::move(*keys));
+    return {};
+}
+
+void Backend::changed(Topics topics)
+{
+    if ((topics & (Topic::Customers | Topic::Tokens | Topic::Plans | Topic::Settings)) != Topics())
+        refreshGate();
+    if (topics.testFlag(Topic::AdminKeys))
+        readStoredKeys();
+    m_feed.lookAgain();
+}
+
+void Backend::stopWaiting()
+{
+    m_worker.call([this] { m_feed.end(); });
+}
+
+void Backend::refreshGate()
+{
+    const Result<void> refreshed = m_gate->refresh(m_clock());
+    m_isGateStale = !refreshed;
+    if (!refreshed)
+        note("gate does not know the latest change yet", refreshed.error());
+    m_gateHealth = refreshed;
+}
+
+void Backend::readStoredKeys()
+{
+    if (Result<std::vector<AdminKey>> keys = m_services->adminKeys.list())
+        m_keys.setStored(std::move(*keys));
+    else
+        note("management keys stay as they were", keys.error());
+}
+
+void Backend::tick()
+{
+    m_feed.tick();
+    if (m_isGateStale) {
+        refreshGate();
+        return;
+    }
+    const bool wasWell = m_gateHealth.has_value();
+    const Result<DrainReport> drained = m_gate->drain(m_clock());
+    m_gateHealth = drained ? Result<void>() : std::unexpected(drained.error());
+    if (!drained && wasWell)
+        note("gate was not drained; it is tried again each second", drained.error());
+    if (steadyMs() - m_tidiedAt >= tidyTime)
+        tidy();
+}
+
+/// What is to be done once an hour.
+void Backend::tidy()
+{
+    m_tidiedAt = steadyMs();
+    if (const Result<Compaction> compacted = m_services->upkeep.compact(JobControl()); !compacted)
+        note("usage was not compacted", compacted.error());
+    if (const Result<std::int64_t> forgotten = m_services->keptReplies.forgetOld(); !forgotten)
+        note("old answers were not forgotten", forgotten.error());
+}
+
+void Backend::keepTime()
+{
+    std::unique_lock lock(m_timeMutex);
+    while (!m_timeOver.wait_for(lock, tickTime, [this] { return m_isStopping; })) {
+        lock.unlock();
+        m_worker.call([this] { tick(); }); // however much waits: the gate's turn comes
+        lock.lock();
+    }
+}
+
+Result<void> Backend::health()
+{
+    const std::int64_t now = steadyMs();
+    if (m_storeHealthAt == 0 || now - m_storeHealthAt >= healthAge) {
+        const auto info = m_services->settings.info();
+        m_storeHealth = info ? Result<void>() : std::unexpected(info.error());
+        m_storeHealthAt = now;
+        if (!m_storeHealth)
+            note("store does not answer", m_storeHealth.error());
+    }
+    return m_storeHealth ? m_gateHealth : m_storeHealth;
+}
+
+void Backend::note(const char *event, const Error &error)
+{
+    m_log.write(http::LogLine(http::LogLevel::Error, event).add("what", sentence(error).toStdString()));
+}

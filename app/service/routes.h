@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Tollkeeper founders
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/service/backend.h"
+#include "core/server/router.h"
+
+// The resources, each added by its own file.
+void addServiceRoutes(toll::http::Router &router, Backend &backend); ///< /healthz, /metrics
+void addDescriptionRoutes(toll::http::Router &router); ///< the OpenAPI document
+void addAdminKeyRoutes(toll::http::Router &router, Backend &backend);
+void addTokenRoutes(toll::http::Router &router, Backend &backend); ///< the resource itself
+void addChangeRoutes(toll::http::Router &router, Backend &backend); ///< the feed
+void addCustomerRoutes(toll::http::Router &router, Backend &backend);
+void addPlanRoutes(toll::http::Router &router, Backend &backend);
+void addTokenActionRoutes(toll::http::Router &router, Backend &backend); ///< rotate, renew, …, and its limits
