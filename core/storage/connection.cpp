@@ -10,7 +10,12 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QSqlResult>
 #include <QtEndian>
+
+#ifdef TOLL_SYSTEM_SQLITE
+#include <sqlite3.h>
+#endif
 
 #include <atomic>
 
@@ -331,14 +336,40 @@ Result<void> Connection::eachBound(const QString &sql, const std::vector<QVarian
     Result<void> result;
     {
         const QScopedValueRollback visiting(m_isVisiting, true);
-        while (result && (*query)->next())
-            result = visit(Row(**query));
+        result = visitRows(**query, visit);
     }
-    // next() also ends where reading failed
-    if (result && (*query)->lastError().isValid())
-        result = std::unexpected(errorOf(**query));
     (*query)->finish();
     return result;
 }
+
+#ifdef TOLL_SYSTEM_SQLITE
+
+Result<void> Connection::visitRows(QSqlQuery &query, const Visitor &visit)
+{
+    if (!query.next()) // the driver has gone to the first row already
+        return query.lastError().isValid() ? std::unexpected(errorOf(query)) : Result<void>();
+    auto *const statement = *static_cast<sqlite3_stmt *const *>(query.result()->handle().constData());
+    int step = SQLITE_ROW;
+    for (; step == SQLITE_ROW; step = sqlite3_step(statement)) {
+        if (Result<void> visited = visit(Row(statement)); !visited)
+            return visited;
+    }
+    sqlite3 *const database = sqlite3_db_handle(statement);
+    return step == SQLITE_DONE ? Result<void>()
+                               : std::unexpected(errorOf(sqlite3_extended_errcode(database), sqlite3_errmsg(database)));
+}
+
+#else
+
+Result<void> Connection::visitRows(QSqlQuery &query, const Visitor &visit)
+{
+    while (query.next())
+        if (Result<void> visited = visit(Row(query)); !visited)
+            return visited;
+    // next() also ends where reading failed
+    return query.lastError().isValid() ? std::unexpected(errorOf(query)) : Result<void>();
+}
+
+#endif
 
 } // namespace toll

@@ -112,6 +112,7 @@ private:
     Connection(QString path, QString name, std::optional<WorkspaceLock> lock);
     Result<std::int64_t> runBound(const QString &sql, const std::vector<QVariant> &values);
     Result<void> eachBound(const QString &sql, const std::vector<QVariant> &values, const Visitor &visit);
+    Result<void> visitRows(QSqlQuery &query, const Visitor &visit);
     Result<QSqlQuery *> execute(const QString &sql, const std::vector<QVariant> &values);
     Result<QSqlQuery *> executeNow(const QString &sql, const std::vector<QVariant> &values);
     [[nodiscard]] Error errorOf(const QSqlQuery &query);

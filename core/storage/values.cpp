@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/values.h"
 
+#ifdef TOLL_SYSTEM_SQLITE
+#include <sqlite3.h>
+#else
 #include <QSqlQuery>
+#endif
 
 namespace toll {
 
@@ -40,25 +44,54 @@ QVariant toBindable(const Decimal &value)
     return toBindable(std::string_view(value.toString()));
 }
 
+#ifdef TOLL_SYSTEM_SQLITE
+
 std::int64_t Row::integer(int column) const
 {
-    return m_query.value(column).toLongLong();
+    return sqlite3_column_int64(m_statement, column);
 }
 
 std::string Row::text(int column) const
 {
-    return m_query.value(column).toString().toStdString();
+    const unsigned char *const text = sqlite3_column_text(m_statement, column); // makes the length that of UTF-8
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
+    return text ? std::string(reinterpret_cast<const char *>(text), size) : std::string();
 }
 
 QByteArray Row::blob(int column) const
 {
-    return m_query.value(column).toByteArray();
+    const void *const bytes = sqlite3_column_blob(m_statement, column);
+    return {static_cast<const char *>(bytes), sqlite3_column_bytes(m_statement, column)};
 }
 
 bool Row::isNull(int column) const
 {
-    return m_query.isNull(column);
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
+
+#else
+
+std::int64_t Row::integer(int column) const
+{
+    return m_query->value(column).toLongLong();
+}
+
+std::string Row::text(int column) const
+{
+    return m_query->value(column).toString().toStdString();
+}
+
+QByteArray Row::blob(int column) const
+{
+    return m_query->value(column).toByteArray();
+}
+
+bool Row::isNull(int column) const
+{
+    return m_query->isNull(column);
+}
+
+#endif
 
 std::optional<Instant> Row::optionalInstant(int column) const
 {

@@ -19,6 +19,7 @@
 #include <vector>
 
 class QSqlQuery;
+struct sqlite3_stmt;
 
 namespace toll {
 
@@ -68,7 +69,10 @@ template<typename T>
 /// The row a query stands on; valid during the call it is passed to. Columns count from 0.
 class Row {
 public:
-    explicit Row(const QSqlQuery &query) : m_query(query) { }
+    explicit Row(const QSqlQuery &query) : m_query(&query) { }
+    /// Read from SQLite itself: through the driver each value becomes a QVariant of UTF-16 first. Only where
+    /// TOLL_SYSTEM_SQLITE is defined.
+    explicit Row(sqlite3_stmt *statement) : m_statement(statement) { }
 
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::string text(int column) const;
@@ -79,7 +83,8 @@ public:
     [[nodiscard]] std::optional<std::string> optionalText(int column) const;
 
 private:
-    const QSqlQuery &m_query;
+    const QSqlQuery *m_query = nullptr;
+    sqlite3_stmt *m_statement = nullptr;
 };
 
 [[nodiscard]] inline std::span<const std::byte> bytesOf(const QByteArray &bytes)
