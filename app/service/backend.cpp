@@ -98,11 +98,13 @@ Result<void> Backend::reloadKeys()
 
 void Backend::changed(Topics topics)
 {
-    if ((topics & (Topic::Customers | Topic::Tokens | Topic::Plans | Topic::Settings)) != Topics())
+    constexpr auto inFeed = Topic::Customers | Topic::Tokens | Topic::Plans;
+    if ((topics & (inFeed | Topic::Settings)) != Topics())
         refreshGate();
     if (topics.testFlag(Topic::AdminKeys))
         readStoredKeys();
-    m_feed.lookAgain();
+    if ((topics & inFeed) != Topics())
+        m_feed.lookAgain();
 }
 
 void Backend::stopWaiting()
