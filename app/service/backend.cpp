@@ -98,16 +98,20 @@ Result<void> Backend::reloadKeys()
 
 void Backend::changed(Topics topics)
 {
-    if ((topics & (Topic::Customers | Topic::Tokens | Topic::Plans | Topic::Settings)) != Topics())
+    constexpr auto inFeed = Topic::Customers | Topic::Tokens | Topic::Plans;
+    if ((topics & (inFeed | Topic::Settings)) != Topics())
         refreshGate();
     if (topics.testFlag(Topic::AdminKeys))
         readStoredKeys();
-    m_feed.lookAgain();
+    if ((topics & inFeed) != Topics())
+        m_feed.lookAgain();
 }
 
 void Backend::stopWaiting()
 {
-    m_worker.call([this] { m_feed.end(); });
+    m_compaction.cancel();
+    m_feed.end();
+    (void)m_worker.post([this] { m_feed.tick(); }); // where too many wait, the next second's turn does it
 }
 
 void Backend::refreshGate()
@@ -147,7 +151,8 @@ void Backend::tick()
 void Backend::tidy()
 {
     m_tidiedAt = steadyMs();
-    if (const Result<Compaction> compacted = m_services->upkeep.compact(JobControl()); !compacted)
+    const Result<Compaction> compacted = m_services->upkeep.compact(m_compaction);
+    if (!compacted && compacted.error().code != ErrorCode::Cancelled)
         note("usage was not compacted", compacted.error());
     if (const Result<std::int64_t> forgotten = m_services->keptReplies.forgetOld(); !forgotten)
         note("old answers were not forgotten", forgotten.error());

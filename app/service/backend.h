@@ -37,7 +37,7 @@ public:
     /// Reads the key file anew; with a failure the keys stay as they were.
     [[nodiscard]] toll::Result<void> reloadKeys();
 
-    /// The server is to stop: answers who waits for changes.
+    /// The server is to stop: what takes long is given up, and who waits for changes is answered. Waits for nothing.
     void stopWaiting();
 
     // The worker's thread only.
@@ -79,6 +79,7 @@ private:
     toll::Result<void> m_gateHealth;
     toll::Result<void> m_storeHealth;
     std::int64_t m_storeHealthAt = 0; ///< steady ms at which that was found; 0: not yet
+    toll::JobControl m_compaction;
     bool m_isGateStale = false; ///< reading anew who may pass failed
     std::int64_t m_tidiedAt = 0; ///< steady ms
     std::mutex m_timeMutex;

@@ -144,11 +144,6 @@ void ChangeFeed::lookAgain()
 void ChangeFeed::tick()
 {
     const std::int64_t now = steadyMs();
-    std::erase_if(m_waiting, [&](const Asked &asked) { return asked.latest <= now && answered(asked, false); });
-}
-
-void ChangeFeed::end()
-{
-    m_isEnding = true;
-    std::erase_if(m_waiting, [this](const Asked &asked) { return answered(asked, false); });
+    std::erase_if(m_waiting,
+        [&](const Asked &asked) { return (m_isEnding || asked.latest <= now) && answered(asked, false); });
 }

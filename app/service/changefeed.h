@@ -5,6 +5,7 @@
 #include "core/server/answer.h"
 #include "core/server/request.h"
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,10 +23,12 @@ public:
     /// Any thread: GET /v1/changes.
     void ask(const toll::http::Request &request, toll::http::Answer answer);
 
+    /// Any thread: from the next tick on nobody waits any more.
+    void end() { m_isEnding = true; }
+
     // The worker's thread.
     void lookAgain(); ///< something has changed
     void tick(); ///< answers who has waited long enough
-    void end(); ///< answers all, and lets nobody wait any more
 
 private:
     struct Asked {
@@ -41,5 +44,5 @@ private:
 
     Backend &m_backend;
     std::vector<Asked> m_waiting;
-    bool m_isEnding = false;
+    std::atomic<bool> m_isEnding = false;
 };

@@ -67,7 +67,7 @@ void write(const http::Request &request, Answered answered, http::Response &resp
 void serve(Backend &backend, const http::Request &request, Scope scope, const Work &work, http::Response &response)
 {
     const std::shared_ptr<const AdminKey> key = backend.keys().holderOf(request);
-    if (!key) { // it was good when the request came
+    if (!key || !key->scopes.has(scope)) { // it was good when the request came
         if (auto problem = backend.keys().refusal(request, scope))
             response.problem(*problem);
         return;
@@ -108,8 +108,12 @@ std::unexpected<http::Problem> refused(const Error &error)
 
 std::unexpected<http::Problem> refused(const std::vector<Error> &errors)
 {
-    if (errors.size() == 1)
-        return refused(errors.front());
+    if (errors.size() == 1) {
+        auto one = refused(errors.front());
+        if (errors.front().code == ErrorCode::Syntax) // of a member: the document itself could be read
+            one.error().status = 422;
+        return one;
+    }
     return std::unexpected(http::problemOf(errors, wordsOf));
 }
 

@@ -8,7 +8,10 @@
 #include "core/services/zones.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
+#include <unordered_map>
 
 namespace toll {
 
@@ -272,15 +275,40 @@ std::string ownPlans(const Token &token, Instant until)
 
 /// A customer's tokens by their own plans; those without one by the empty name.
 std::map<std::string, std::vector<Token>> tokensByPlan(
-    const Customer &customer, const std::vector<Token> &tokens, const UseSpans &uses, const SourceQuery &query)
+    const Customer &customer, const std::vector<const Token *> &own, const UseSpans &uses, const SourceQuery &query)
 {
     std::map<std::string, std::vector<Token>> byPlan;
-    for (const Token &token : tokens)
-        if (token.customer == customer.id && isAsked(query, token, uses))
-            byPlan[ownPlans(token, query.period.end)].push_back(token);
+    for (const Token *token : own)
+        if (isAsked(query, *token, uses))
+            byPlan[ownPlans(*token, query.period.end)].push_back(*token);
     if (byPlan.empty() && query.tokens.empty() && (!query.customer || *query.customer == customer.id))
         byPlan.try_emplace(std::string()); // fees and minimums are owed without tokens
     return byPlan;
+}
+
+/// The tokens a question is about, with all others of their customers, whose first use counts for them too: of a few
+/// tokens not everybody's.
+Result<std::vector<Token>> candidates(Stores &stores, const SourceQuery &query)
+{
+    constexpr std::size_t few = 16;
+    if (query.tokens.empty() || query.tokens.size() > few)
+        return stores.tokens.list();
+    std::set<CustomerId> customers;
+    for (const TokenId &id : query.tokens) {
+        const Result<std::optional<Token>> token = stores.tokens.byId(id);
+        if (!token)
+            return std::unexpected(token.error());
+        if (*token)
+            customers.insert((*token)->customer);
+    }
+    std::vector<Token> all;
+    for (const CustomerId &customer : customers) {
+        Result<std::vector<Token>> own = stores.tokens.listOf(customer);
+        if (!own)
+            return own;
+        std::ranges::move(*own, std::back_inserter(all));
+    }
+    return all;
 }
 
 /// Everything loadSources reads once.
@@ -332,7 +360,7 @@ Result<std::optional<RatingSource>> sourceOf(
 Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery &query)
 {
     const Result<std::vector<Customer>> customers = stores.customers.list(true);
-    const Result<std::vector<Token>> tokens = stores.tokens.list();
+    const Result<std::vector<Token>> tokens = candidates(stores, query);
     Result<UseSpans> uses = stores.usage.useSpans();
     if (!customers || !tokens || !uses)
         return std::unexpected(!customers ? customers.error() : !tokens ? tokens.error() : uses.error());
@@ -346,6 +374,9 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
             Instant &anchor = shelf.anchors.try_emplace(token.customer, quarter).first->second;
             anchor = std::min(anchor, quarter);
         }
+    std::unordered_map<CustomerId, std::vector<const Token *>> ofCustomer;
+    for (const Token &token : *tokens)
+        ofCustomer[token.customer].push_back(&token);
     std::vector<RatingSource> sources;
     std::int64_t done = 0;
     for (const Customer &customer : *customers) {
@@ -355,7 +386,7 @@ Result<std::vector<RatingSource>> loadSources(Stores &stores, const SourceQuery 
             query.job->report(done++, static_cast<std::int64_t>(customers->size()));
         if (!query.customers.empty() && std::ranges::find(query.customers, customer.id) == query.customers.end())
             continue;
-        for (auto &[own, planTokens] : tokensByPlan(customer, *tokens, shelf.uses, query)) {
+        for (auto &[own, planTokens] : tokensByPlan(customer, ofCustomer[customer.id], shelf.uses, query)) {
             Result<std::optional<RatingSource>> source = sourceOf(shelf, customer, std::move(planTokens), query);
             if (!source)
                 return std::unexpected(source.error());

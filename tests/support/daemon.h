@@ -136,16 +136,16 @@ inline std::string textOf(const Json &json, const std::string &name)
     return member != nullptr && member->asString() != nullptr ? *member->asString() : std::string();
 }
 
+/// For JSON that is put together: moc loses its way in raw strings with an odd number of quotes.
+inline std::string quoted(const std::string &text)
+{
+    return "\"" + text + "\"";
+}
+
 /// A folder with a workspace that has a management key, and arguments for a daemon over it.
 class ServiceFolder {
 public:
-    ServiceFolder()
-    {
-        const Json made = commandLine(store(),
-            {QStringLiteral("admin-key"), QStringLiteral("create"), QStringLiteral("--name"), QStringLiteral("tests"),
-                QStringLiteral("--scope"), QStringLiteral("admin")});
-        key = textOf(made, "secret");
-    }
+    ServiceFolder() : key(pattern().key) { QFile::copy(pattern().folder.filePath(QStringLiteral("work.toll")), store()); }
 
     [[nodiscard]] QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     [[nodiscard]] QString store() const { return path("work.toll"); }
@@ -167,9 +167,27 @@ public:
         return found;
     }
 
-    std::string key; ///< with the scope admin
+    const std::string key; ///< with the scope admin
 
 private:
+    /// Making a workspace takes longer than copying one.
+    struct Pattern {
+        Pattern()
+        {
+            const Json made = commandLine(folder.filePath(QStringLiteral("work.toll")),
+                {QStringLiteral("admin-key"), QStringLiteral("create"), QStringLiteral("--name"),
+                    QStringLiteral("tests"), QStringLiteral("--scope"), QStringLiteral("admin")});
+            key = textOf(made, "secret");
+        }
+        QTemporaryDir folder;
+        std::string key;
+    };
+    static const Pattern &pattern()
+    {
+        static const Pattern made;
+        return made;
+    }
+
     QTemporaryDir m_folder;
 };
 

@@ -253,11 +253,12 @@ def check_plans(service):
     service.ask("POST", "/v1/plans", plan | {"name": "Posted", "minimum": "6.00"}, 201)
     service.ask("POST", "/v1/plans?from=2020-01-01", plan | {"name": "Posted", "minimum": "7.00"}, 409)
     service.ask("POST", "/v1/plans", "x", 415, Content_Type="text/plain")
-    assign = "/v1/customers/one/plan"
+    service.ask("PUT", "/v1/customers/two", {"name": "two"}, 201, If_None_Match="*")
+    assign = "/v1/customers/two/plan"
     service.ask("POST", assign, {"plan": "Flat"}, 204)
     service.ask("POST", assign, {"plan": "None"}, 404)
-    service.ask("POST", assign, {"plan": "Flat", "from": "soon"}, 400)
-    service.ask("POST", assign, {}, 422)
+    service.ask("POST", assign, "{", 400)
+    service.ask("POST", assign, {"plan": "Flat", "from": "soon"}, 422)
     service.ask("POST", assign, "x", 415, Content_Type="text/plain")
 
 

@@ -44,7 +44,7 @@ private:
     }
     void addToken(const std::string &id)
     {
-        QCOMPARE(m_client->ask("PUT", "/v1/tokens/" + id, R"({"customer":"acme","rate":"1","name":")" + id + "\"}",
+        QCOMPARE(m_client->ask("PUT", "/v1/tokens/" + id, R"({"customer":"acme","rate":"1","name":)" + quoted(id) + "}",
                             "If-None-Match: *\r\n")
                      .status,
             201);

@@ -153,7 +153,7 @@ void TestOnceApi::isKilledBetween()
     std::map<std::string, std::string> answered; // id by name
     for (int round = 0; round < 5; ++round) {
         const auto nameOf = [round](int i) { return "t" + std::to_string(round) + "-" + std::to_string(i); };
-        const auto bodyOf = [&](int i) { return R"({"customer":"acme","rate":"1","name":")" + nameOf(i) + "\"}"; };
+        const auto bodyOf = [&](int i) { return R"({"customer":"acme","rate":"1","name":)" + quoted(nameOf(i)) + "}"; };
         std::jthread killer([&daemon, round] {
             std::this_thread::sleep_for(std::chrono::milliseconds(30 + 17 * round));
             daemon->signal(SIGKILL);

@@ -24,6 +24,7 @@ private slots:
     void slowHandlersRunOnTheWorker();
     void refusesWhatWaitsTooLong();
     void refusesMoreThanMayWait();
+    void guardsRefuseBeforeBodyAndWorker();
     void laterAnswersComeFromAnywhere();
     void forgottenAndFailedRequestsAre500();
     void takesOverOrMakesRequestIds();
@@ -187,6 +188,43 @@ void TestServerPaces::refusesMoreThanMayWait()
         busy += reply.status == 503 ? 1 : 0;
     }
     QCOMPARE(busy, 5);
+}
+
+void TestServerPaces::guardsRefuseBeforeBodyAndWorker()
+{
+    std::binary_semaphore goOn(0);
+    http::RouteOptions options;
+    options.guard = [](const http::Request &request) -> std::optional<http::Problem> {
+        if (request.header("Authorization"))
+            return {};
+        return http::Problem{.status = 401}.with("WWW-Authenticate", "Bearer");
+    };
+    const http::Handler handler = [](const http::Request &request, http::Response &response) {
+        response.content(200, "text/plain", request.body);
+    };
+    http::Router router;
+    router.slow(http::Method::Post, "/slow", handler, options);
+    router.fast(http::Method::Post, "/fast", handler, options);
+    router.later(
+        http::Method::Post, "/later",
+        [](const http::Request &, const http::Answer &answer) { answer.send(http::Response()); }, options);
+    TestServer server(std::move(router));
+    QVERIFY(server.worker.post([&] { goOn.acquire(); })); // nobody's turn comes
+    RawClient client(server.port);
+    for (const char *path : {"/slow", "/fast", "/later"}) {
+        const Reply refused = client.ask(post(path, "body"));
+        QCOMPARE(refused.status, 401);
+        QCOMPARE(*refused.header("WWW-Authenticate"), "Bearer");
+    }
+    RawClient asking(server.port); // whether it may send the body
+    const Reply refused = asking.ask("POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+    QCOMPARE(refused.status, 401);
+    client.send("OPTIONS /slow HTTP/1.1\r\nHost: x\r\n\r\n"); // says nothing that is guarded
+    QCOMPARE(client.receive().status, 204);
+    goOn.release();
+    QCOMPARE(client.ask(post("/slow", "body", "Authorization: x\r\n")).body, "body");
+    QCOMPARE(client.ask(post("/fast", "body", "Authorization: x\r\n")).body, "body");
+    QCOMPARE(client.ask(post("/later", "body", "Authorization: x\r\n")).status, 204);
 }
 
 void TestServerPaces::laterAnswersComeFromAnywhere()
