@@ -57,6 +57,23 @@ Result<void> GateDrain::begin()
         [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
 }
 
+Result<std::set<std::string>> GateDrain::usageAmong(const std::vector<std::string> &requests) const
+{
+    std::vector<EventHash> doubted;
+    for (const std::string &request : requests)
+        if (const EventHash hash = hashOfId(m_options.source, request); m_seen.contains(hash))
+            doubted.push_back(hash);
+    std::set<std::string> known;
+    if (doubted.empty())
+        return known;
+    const auto stored = m_context.stores->usage.byHash(doubted);
+    if (!stored)
+        return std::unexpected(stored.error());
+    for (const auto &[hash, event] : *stored)
+        known.insert(event.event.id);
+    return known;
+}
+
 Result<std::vector<StoredEvent>> GateDrain::news()
 {
     std::vector<StoredEvent> events;
@@ -100,7 +117,7 @@ StoredEvent GateDrain::eventOf(const StoredGateRequest &request) const
 
 Result<GateDrain::Done> GateDrain::write(const Work &work, Instant now)
 {
-    const bool isNothing = work.records.empty() && work.due.empty();
+    const bool isNothing = work.records.empty() && work.due.empty() && work.arrived.empty();
     if (isNothing)
         return Done();
     const bool wasBatchKnown = m_isBatchKnown;
@@ -113,6 +130,9 @@ Result<GateDrain::Done> GateDrain::write(const Work &work, Instant now)
         for (const StoredGateRequest &request : work.due)
             if (Result<void> written = writeOff(request, writing); !written)
                 return written;
+        for (const std::string &request : work.arrived)
+            if (Result<void> forgotten = forget(request, writing); !forgotten)
+                return forgotten;
         for (const auto &[id, request] : writing.open)
             if (Result<void> added = m_context.stores->gate.add(request); !added)
                 return added;
@@ -209,6 +229,18 @@ Result<void> GateDrain::writeOff(const StoredGateRequest &request, Writing &writ
     if (!isReserved)
         writing.candidates.push_back({eventOf(request), false});
     return m_context.stores->gate.setState(request.id, isReserved ? State::Expired : State::Uncompleted);
+}
+
+/// A request is open no more: its usage is in the store, as an event of its own.
+Result<void> GateDrain::forget(const std::string &arrived, Writing &writing)
+{
+    ++writing.done.report.duplicates;
+    if (writing.open.erase(arrived) > 0)
+        return {};
+    const Result<std::optional<StoredGateRequest>> known = m_context.stores->gate.find(arrived);
+    if (!known)
+        return std::unexpected(known.error());
+    return *known ? m_context.stores->gate.remove(arrived) : Result<void>();
 }
 
 /// Tells new events from those that came before, here or otherwise.
