@@ -40,13 +40,13 @@ std::string_view madeRequestId()
     return {text.data(), text.size()};
 }
 
-Authorizer::Authorizer(Options options, Gate &gate, Clock clock, http::Metrics &metrics)
-    : m_options(std::move(options)), m_gate(gate), m_clock(std::move(clock)), m_admitted(decisions(metrics, "admitted")),
-      m_repeated(decisions(metrics, "repeated")),
+Authorizer::Authorizer(Backend &backend)
+    : m_backend(backend), m_admitted(decisions(backend.metrics(), "admitted")),
+      m_repeated(decisions(backend.metrics(), "repeated")),
       m_wrongKeys(*RateLimit::make(failuresAMinute, msPerMinute, failuresAtOnce), addresses, random<std::uint64_t>())
 {
     for (std::size_t denial = 0; denial < denialCount; ++denial)
-        m_denied[denial] = &decisions(metrics, name(static_cast<Denial>(denial)));
+        m_denied[denial] = &decisions(backend.metrics(), name(static_cast<Denial>(denial)));
 }
 
 void Authorizer::answer(const http::Request &request, http::Response &response)
@@ -63,8 +63,8 @@ void Authorizer::answer(const http::Request &request, http::Response &response)
         }
     }
     AskedRequest asked;
-    const Instant now = m_clock();
-    const bool isTrusted = isTrustedPeer(request.peer, m_options.trustedProxies);
+    const Instant now = m_backend.now();
+    const bool isTrusted = isTrustedPeer(request.peer, m_backend.options().trustedProxies);
     if (const auto read = readAsked(request, manner.believed, isTrusted, now, asked); !read)
         return refuse(manner, read.error(), "bad_request", nullptr, response);
     decide(manner, asked, now, response);
@@ -72,10 +72,10 @@ void Authorizer::answer(const http::Request &request, http::Response &response)
 
 void Authorizer::answerEnvoy(const http::Request &request, http::Response &response)
 {
-    const Manner manner{static_cast<Facts>(Fact::Address), true, 200};
+    const Manner manner{static_cast<Facts>(Fact::EnvoyAddress), true, 200};
     AskedRequest asked;
-    const Instant now = m_clock();
-    const bool isTrusted = isTrustedPeer(request.peer, m_options.trustedProxies);
+    const Instant now = m_backend.now();
+    const bool isTrusted = isTrustedPeer(request.peer, m_backend.options().trustedProxies);
     (void)readAsked(request, manner.believed, isTrusted, now, asked); // an address that cannot be read is unknown
     if (isTrusted)
         asked.endpoint = endpointOf(request.parameter("path"));
@@ -86,14 +86,14 @@ void Authorizer::answerEnvoy(const http::Request &request, http::Response &respo
 void Authorizer::decide(const Manner &manner, AskedRequest &asked, Instant now, http::Response &response)
 {
     if (asked.secret.empty()) {
-        http::Problem problem{.status = 401, .detail = "This needs a key, as “Authorization: Bearer KEY”."};
+        http::Problem problem{.status = 401, .detail = "This needs a key: Authorization: Bearer KEY"};
         problem.headers.emplace_back("WWW-Authenticate", challenge);
         return refuse(manner, std::move(problem), "no_key", nullptr, response);
     }
     asked.gate.key = hashOfSecret(asked.secret);
     if (asked.gate.id.empty())
         asked.gate.id = madeRequestId();
-    const Result<GateAnswer> answer = m_gate.authorize(asked.gate, now);
+    const Result<GateAnswer> answer = m_backend.gate().authorize(asked.gate, now);
     if (!answer) {
         http::Problem problem{.status = 503,
             .detail = "It cannot be decided now whether the request may pass; nothing was done. Ask again."};
@@ -116,7 +116,7 @@ void Authorizer::admit(
     response.status = manner.admitted;
     response.header("X-TK-Token", answer.holder->token.text);
     response.header("X-TK-Request", id);
-    addLimitHeaders(answer, m_options.hasOldHeaders, response);
+    addLimitHeaders(answer, m_backend.options().hasOldRateHeaders, response);
 }
 
 /// Wrong keys of an address are answered 429 once there are too many; right ones always pass, for a gateway that does
@@ -152,6 +152,6 @@ void Authorizer::refuse(const Manner &manner, http::Problem problem, std::string
     response.header("X-TK-Reason", reason);
     response.header("X-TK-Problem", body);
     if (answer)
-        addLimitHeaders(*answer, m_options.hasOldHeaders, response);
+        addLimitHeaders(*answer, m_backend.options().hasOldRateHeaders, response);
     response.content(isTold ? meant : 403, "application/problem+json", body);
 }

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/service/backend.h"
 #include "app/service/gatewayfacts.h"
 #include "core/server/addressthrottle.h"
-#include "core/server/metrics.h"
 #include "core/server/response.h"
-#include "core/services/gate.h"
 
 #include <mutex>
-#include <vector>
 
 /// An id for a request that its gateway gave none; it stands until the thread makes the next.
 [[nodiscard]] std::string_view madeRequestId();
@@ -23,12 +21,7 @@
 /// X-TK-Problem is the body in one line, for gateways that drop bodies. 503 where it cannot be decided.
 class Authorizer {
 public:
-    struct Options {
-        std::vector<toll::IpNetwork> trustedProxies; ///< beside loopback
-        bool hasOldHeaders = false; ///< X-RateLimit-* too
-    };
-    /// Gate and metrics must last longer.
-    Authorizer(Options options, toll::Gate &gate, toll::Clock clock, toll::http::Metrics &metrics);
+    explicit Authorizer(Backend &backend);
 
     /// How a gateway asks, and is answered.
     struct Manner {
@@ -48,9 +41,7 @@ private:
         toll::http::Response &response);
     void refuseKey(const Manner &manner, const AskedRequest &asked, toll::Instant now, toll::http::Response &response);
 
-    Options m_options;
-    toll::Gate &m_gate;
-    toll::Clock m_clock;
+    Backend &m_backend;
     toll::http::Counter &m_admitted;
     toll::http::Counter &m_repeated;
     std::array<toll::http::Counter *, toll::denialCount> m_denied{};

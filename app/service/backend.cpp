@@ -39,8 +39,9 @@ Backend::~Backend()
         m_thread.join();
     m_worker.call([this] {
         if (m_gate)
-            if (const Result<DrainReport> drained = m_gate->drain(m_clock()); !drained)
+            if (const Result<DrainReport> drained = drainGate(); !drained)
                 note("gate was not drained at the end; its journal is taken up at the next start", drained.error());
+        m_intake.reset();
         m_gate.reset();
         m_services.reset();
     });
@@ -67,7 +68,9 @@ Result<void> Backend::openStore()
     if (!services)
         return std::unexpected(services.error());
     m_services = std::move(*services);
-    auto gate = m_services->openGate();
+    GateOptions gateOptions;
+    gateOptions.completeWithin = m_options.completeWithin.count();
+    auto gate = m_services->openGate(std::move(gateOptions));
     if (!gate)
         return std::unexpected(gate.error());
     m_gate = std::move(*gate);
@@ -82,7 +85,41 @@ Result<void> Backend::openStore()
                     .add("recovered", report.recovered)
                     .add("counted", report.counted)
                     .add("torn_bytes", report.tornBytes));
+    return openIntake();
+}
+
+Result<void> Backend::openIntake()
+{
+    for (const std::string &path : m_options.accessLogs) {
+        const Result<std::optional<std::string>> kept = m_gate->placeOf(path);
+        if (!kept)
+            return std::unexpected(kept.error());
+        if (const auto place = *kept ? http::parseLogPosition(**kept) : fail(ErrorCode::Missing))
+            m_places[path] = *place;
+    }
+    auto intake = CompletionIntake::start(
+        {m_options.accessLogs, m_options.accessSyslogs}, m_places, *m_gate, m_clock, m_log, m_metrics);
+    if (!intake)
+        return std::unexpected(intake.error());
+    m_intake = std::move(*intake);
     return {};
+}
+
+/// Also keeps how far logs have been read: no further than what was completed is in the store.
+Result<DrainReport> Backend::drainGate()
+{
+    const CompletionIntake::Places reached = m_intake ? m_intake->places() : m_places;
+    Result<DrainReport> drained = m_gate->drain(m_clock());
+    if (!drained)
+        return drained;
+    for (const auto &[path, place] : reached) {
+        if (const auto kept = m_places.find(path); kept != m_places.end() && kept->second == place)
+            continue;
+        if (const Result<void> done = m_gate->keepPlace(path, http::toString(place)); !done)
+            return std::unexpected(done.error());
+        m_places[path] = place;
+    }
+    return drained;
 }
 
 Result<void> Backend::reloadKeys()
@@ -135,7 +172,7 @@ void Backend::tick()
         return;
     }
     const bool wasWell = m_gateHealth.has_value();
-    const Result<DrainReport> drained = m_gate->drain(m_clock());
+    const Result<DrainReport> drained = drainGate();
     m_gateHealth = drained ? Result<void>() : std::unexpected(drained.error());
     if (!drained && wasWell)
         note("gate was not drained; it is tried again each second", drained.error());

@@ -140,6 +140,8 @@ public:
             return takeId(header.value);
         if (has(Fact::Address) && is("X-Forwarded-For"))
             return takeAddress(header.value);
+        if (has(Fact::EnvoyAddress) && is("X-TK-Address"))
+            return takeAddress(header.value);
         if (has(Fact::Endpoint) && is("X-Forwarded-Uri"))
             m_asked.endpoint = endpointOf(header.value);
         else if (has(Fact::Model) && is("X-TK-Model"))

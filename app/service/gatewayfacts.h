@@ -21,6 +21,8 @@ enum class Fact : unsigned {
     Requests = 1U << 4, ///< X-TK-Requests: as how many it counts
     Units = 1U << 5, ///< X-TK-Input-Units, -Cached-Input-, -Cache-Write- and -Output-Units
     Reserve = 1U << 6, ///< X-TK-Reserve: for how many seconds at most its units are kept
+    /// X-TK-Address: the client's, of Envoy, which ends X-Forwarded-For with its own when it asks. Has no name in `sets`.
+    EnvoyAddress = 1U << 7,
 };
 using Facts = unsigned; ///< bits
 
