@@ -129,7 +129,11 @@ private:
     Steady::time_point m_lastRead = Steady::now();
 };
 
-LogFollower::LogFollower(Options options, Take take) : m_options(std::move(options)), m_take(std::move(take)) { }
+LogFollower::LogFollower(Options options, Take take)
+    : m_options(std::move(options)), m_take(std::move(take)),
+      m_begun(std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1))
+{
+}
 LogFollower::~LogFollower() = default;
 
 std::unique_ptr<LogFollower::File> LogFollower::open(const std::string &path)
@@ -182,8 +186,10 @@ std::vector<std::unique_ptr<LogFollower::File>> LogFollower::siblings()
 void LogFollower::begin()
 {
     m_current = open(m_options.path);
-    if (!m_current || !m_options.from)
+    if (!m_current)
         return;
+    if (!m_options.from)
+        return takeUpSince(m_begun, siblings()); // it may have come and been rotated between two looks
     const LogPosition from = *m_options.from;
     m_options.from.reset();
     if (holds(m_current->descriptor(), from))

@@ -63,6 +63,7 @@ private:
 
     Options m_options;
     Take m_take;
+    std::int64_t m_begun; ///< ns since 1970
     std::unique_ptr<File> m_current;
     std::vector<std::unique_ptr<File>> m_retiring; ///< older ones, in their order
     std::optional<Error> m_fault;

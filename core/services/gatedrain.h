@@ -67,12 +67,14 @@ private:
         bool isDoubted = false; ///< its identity may have come before
     };
     struct Writing {
+        std::unordered_map<std::string, StoredGateRequest> known; ///< of these records, in the store already
         std::unordered_map<std::string, StoredGateRequest> open; ///< admitted by these records, not completed yet
         std::vector<Candidate> candidates;
         std::vector<StoredEvent> added;
         Done done;
     };
 
+    [[nodiscard]] Result<void> findKnown(const Work &work, Writing &writing);
     [[nodiscard]] Result<void> take(const OwnedRecord &record, const Work &work, Writing &writing, Instant now);
     [[nodiscard]] Result<void> complete(const OwnedRecord &record, const Work &work, Writing &writing, Instant now);
     [[nodiscard]] Result<void> writeOff(const StoredGateRequest &request, Writing &writing);

@@ -83,7 +83,7 @@ private:
         for (const toll::Json &row : *summary.find("rows")->asArray()) {
             const auto text = [&](const char *name) {
                 const toll::Json *value = row.find(name);
-                return value == nullptr ? u"-"_s : QString::fromStdString(value->dump()).remove(u'"');
+                return value == nullptr || value->isNull() ? u"-"_s : QString::fromStdString(value->dump()).remove(u'"');
             };
             rows << text("status") + u' ' + text("requests") + u' ' + text("output_units");
         }

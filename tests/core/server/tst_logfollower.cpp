@@ -29,6 +29,7 @@ private slots:
 
     void readsLinesAsTheyGrow();
     void waitsForALogThatIsNotThereYet();
+    void takesUpALogThatCameAndWasRotatedBetweenLooks();
     void handsOnTooLongLinesAsNothing();
     void bringsALineAgainThatWasNotTaken();
     void goesOnAfterRenaming();
@@ -106,6 +107,18 @@ void TestLogFollower::waitsForALogThatIsNotThereYet()
     QVERIFY(!m_follower->fault());
     write("a\n");
     QCOMPARE(taken(), QStringLiteral("a"));
+}
+
+void TestLogFollower::takesUpALogThatCameAndWasRotatedBetweenLooks()
+{
+    write("of days gone by\n", m_log + ".2");
+    std::filesystem::last_write_time(
+        m_log + ".2", std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+    follow();
+    write("a\n");
+    rename(".1");
+    write("b\n");
+    QCOMPARE(taken(), QStringLiteral("a b"));
 }
 
 void TestLogFollower::handsOnTooLongLinesAsNothing()
