@@ -8,6 +8,9 @@
 
 #include <chrono>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace toll;
 
 namespace {
@@ -15,6 +18,7 @@ namespace {
 constexpr std::chrono::seconds tickTime{1};
 constexpr std::int64_t tidyTime = msPerHour;
 constexpr std::int64_t healthAge = 1000; ///< ms a finding about the store stands
+constexpr int workerNiceness = 5; ///< on a busy machine gateways are answered before the store's work is done
 
 std::int64_t steadyMs()
 {
@@ -52,7 +56,10 @@ Result<void> Backend::open()
     if (Result<void> read = reloadKeys(); !read)
         return read;
     Result<void> opened;
-    m_worker.call([&] { opened = openStore(); });
+    m_worker.call([&] {
+        (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), workerNiceness); // of this thread alone
+        opened = openStore();
+    });
     if (opened)
         m_thread = std::thread([this] { keepTime(); });
     return opened;
