@@ -4388,6 +4388,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <source>The key&apos;s id</source>
         <translation>密钥的 ID</translation>
     </message>
+    <message>
+        <source>Requests that the service let through and nobody completed</source>
+        <translation>服务放行但一直无人报告完成的请求</translation>
+    </message>
 </context>
 <context>
     <name>toll</name>

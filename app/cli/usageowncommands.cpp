@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the workspace's own units of usage are asked: export and conflicts.
+// What the workspace's own units of usage are asked: export, conflicts, and requests that were never completed.
 #include "app/cli/command.h"
 #include "app/cli/droppedusage.h"
 #include "app/cli/rows.h"
@@ -223,6 +223,23 @@ Finished decideConflict(Session &session, const ConflictOptions &options)
     return {};
 }
 
+struct NoOptions { };
+
+Finished listUncompleted(Session &session, const NoOptions &)
+{
+    const Result<Services *> services = session.read();
+    if (!services)
+        return failed(services);
+    const Result<std::vector<UncompletedRequest>> requests = (*services)->requests.uncompleted();
+    if (!requests)
+        return failed(requests);
+    Json::Array rows;
+    for (const UncompletedRequest &request : *requests)
+        rows.push_back(toJson(request));
+    session.out.rows(rows, {"time", "id", "token", "state", "requests", "model", "endpoint"});
+    return {};
+}
+
 void addExport(CLI::App &usage, Session &session)
 {
     auto [command, options] = addCommand(usage, session, "export",
@@ -248,6 +265,8 @@ void addExport(CLI::App &usage, Session &session)
 void addOwnUsageCommands(CLI::App &usage, Session &session)
 {
     addExport(usage, session);
+    addCommand<NoOptions>(usage, session, "uncompleted",
+        Words::tr("Requests that the service let through and nobody completed"), &listUncompleted);
     CLI::App &group = addGroup(usage, "conflicts", Words::tr("Requests that came twice with different content"));
     auto [listApp, listing] =
         addCommand(group, session, "list", Words::tr("Those that wait for a decision"), &listConflicts);

@@ -8,6 +8,9 @@
 
 #include <chrono>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace toll;
 
 namespace {
@@ -15,6 +18,7 @@ namespace {
 constexpr std::chrono::seconds tickTime{1};
 constexpr std::int64_t tidyTime = msPerHour;
 constexpr std::int64_t healthAge = 1000; ///< ms a finding about the store stands
+constexpr int workerNiceness = 5; ///< on a busy machine gateways are answered before the store's work is done
 
 std::int64_t steadyMs()
 {
@@ -39,8 +43,9 @@ Backend::~Backend()
         m_thread.join();
     m_worker.call([this] {
         if (m_gate)
-            if (const Result<DrainReport> drained = m_gate->drain(m_clock()); !drained)
+            if (const Result<DrainReport> drained = drainGate(); !drained)
                 note("gate was not drained at the end; its journal is taken up at the next start", drained.error());
+        m_intake.reset();
         m_gate.reset();
         m_services.reset();
     });
@@ -51,7 +56,10 @@ Result<void> Backend::open()
     if (Result<void> read = reloadKeys(); !read)
         return read;
     Result<void> opened;
-    m_worker.call([&] { opened = openStore(); });
+    m_worker.call([&] {
+        (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), workerNiceness); // of this thread alone
+        opened = openStore();
+    });
     if (opened)
         m_thread = std::thread([this] { keepTime(); });
     return opened;
@@ -67,7 +75,9 @@ Result<void> Backend::openStore()
     if (!services)
         return std::unexpected(services.error());
     m_services = std::move(*services);
-    auto gate = m_services->openGate();
+    GateOptions gateOptions;
+    gateOptions.completeWithin = m_options.completeWithin.count();
+    auto gate = m_services->openGate(std::move(gateOptions));
     if (!gate)
         return std::unexpected(gate.error());
     m_gate = std::move(*gate);
@@ -82,7 +92,41 @@ Result<void> Backend::openStore()
                     .add("recovered", report.recovered)
                     .add("counted", report.counted)
                     .add("torn_bytes", report.tornBytes));
+    return openIntake();
+}
+
+Result<void> Backend::openIntake()
+{
+    for (const std::string &path : m_options.accessLogs) {
+        const Result<std::optional<std::string>> kept = m_gate->placeOf(path);
+        if (!kept)
+            return std::unexpected(kept.error());
+        if (const auto place = *kept ? http::parseLogPosition(**kept) : fail(ErrorCode::Missing))
+            m_places[path] = *place;
+    }
+    auto intake = CompletionIntake::start(
+        {m_options.accessLogs, m_options.accessSyslogs}, m_places, *m_gate, m_clock, m_log, m_metrics);
+    if (!intake)
+        return std::unexpected(intake.error());
+    m_intake = std::move(*intake);
     return {};
+}
+
+/// Also keeps how far logs have been read: no further than what was completed is in the store.
+Result<DrainReport> Backend::drainGate()
+{
+    const CompletionIntake::Places reached = m_intake ? m_intake->places() : m_places;
+    Result<DrainReport> drained = m_gate->drain(m_clock());
+    if (!drained)
+        return drained;
+    for (const auto &[path, place] : reached) {
+        if (const auto kept = m_places.find(path); kept != m_places.end() && kept->second == place)
+            continue;
+        if (const Result<void> done = m_gate->keepPlace(path, http::toString(place)); !done)
+            return std::unexpected(done.error());
+        m_places[path] = place;
+    }
+    return drained;
 }
 
 Result<void> Backend::reloadKeys()
@@ -139,7 +183,7 @@ void Backend::tick()
         return;
     }
     const bool wasWell = m_gateHealth.has_value();
-    const Result<DrainReport> drained = m_gate->drain(m_clock());
+    const Result<DrainReport> drained = drainGate();
     m_gateHealth = drained ? Result<void>() : std::unexpected(drained.error());
     if (!drained && wasWell)
         note("gate was not drained; it is tried again each second", drained.error());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/service/changefeed.h"
+#include "app/service/completionintake.h"
 #include "app/service/keyring.h"
 #include "app/service/once.h"
 #include "app/service/options.h"
@@ -58,6 +59,8 @@ public:
 
 private:
     [[nodiscard]] toll::Result<void> openStore();
+    [[nodiscard]] toll::Result<void> openIntake();
+    [[nodiscard]] toll::Result<toll::DrainReport> drainGate();
     void changed(toll::Topics topics);
     void refreshGate();
     void readStoredKeys();
@@ -76,6 +79,8 @@ private:
     ChangeFeed m_feed{*this};
     std::unique_ptr<toll::Services> m_services; ///< the worker's, as all down to m_thread
     std::unique_ptr<toll::Gate> m_gate;
+    std::unique_ptr<CompletionIntake> m_intake; ///< completes at the gate
+    CompletionIntake::Places m_places; ///< of its files, as they are kept
     toll::Result<void> m_gateHealth;
     toll::Result<void> m_storeHealth;
     std::int64_t m_storeHealthAt = 0; ///< steady ms at which that was found; 0: not yet

@@ -50,6 +50,7 @@ http::Router Daemon::makeRouter()
     http::Router router;
     addServiceRoutes(router, m_backend);
     addDescriptionRoutes(router);
+    addGateRoutes(router, m_backend);
     addAdminKeyRoutes(router, m_backend);
     addTokenRoutes(router, m_backend);
     addTokenActionRoutes(router, m_backend);
@@ -64,7 +65,8 @@ std::string Daemon::routes()
     const http::Router router = makeRouter();
     std::string text;
     for (const http::Route *route : router.routes())
-        text += std::string(http::nameOf(route->method)) + " " + route->pattern + "\n";
+        if (route->method != http::Method::Other)
+            text += std::string(http::nameOf(route->method)) + " " + route->pattern + "\n";
     return text;
 }
 

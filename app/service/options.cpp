@@ -96,6 +96,35 @@ void addLimits(CLI::App &arguments, ServerLimits &limits)
     addSeconds(arguments, "--stop-time", limits.stopTime, "To finish what is under way when told to stop");
 }
 
+/// Who asks at /v1/authorize, and where the ends of requests are read.
+void addGateways(CLI::App &arguments, DaemonOptions &options)
+{
+    arguments
+        .add_option_function<std::vector<std::string>>(
+            "--trusted-proxy",
+            [&options](const std::vector<std::string> &texts) {
+                for (const std::string &text : texts) {
+                    const Result<IpNetwork> network = parseIpNetwork(text);
+                    if (!network)
+                        throw CLI::ValidationError("--trusted-proxy", text + " is no network such as 10.0.0.0/8");
+                    options.trustedProxies.push_back(*network);
+                }
+            },
+            "Addresses of gateways whose word is taken, beside this machine's; may come several times")
+        ->type_name("NETWORK");
+    arguments
+        .add_option("--access-log", options.accessLogs,
+            "Access log of a gateway to follow, which completes the requests let through; may come several times")
+        ->type_name("FILE");
+    arguments
+        .add_option("--access-syslog", options.accessSyslogs,
+            "The same over syslog: 127.0.0.1:PORT or unix:PATH; may come several times")
+        ->type_name("ADDRESS");
+    addSeconds(arguments, "--complete-within", options.completeWithin,
+        "For a request let through to be completed; then it is listed");
+    arguments.add_flag("--old-rate-limit-headers", options.hasOldRateHeaders, "Say X-RateLimit-* beside RateLimit");
+}
+
 } // namespace
 
 std::optional<int> readOptions(int argc, char *argv[], DaemonOptions &options)
@@ -122,6 +151,7 @@ std::optional<int> readOptions(int argc, char *argv[], DaemonOptions &options)
         ->check(CLI::IsMember({"error", "warning", "info", "debug"}))
         ->capture_default_str();
     addNumber<unsigned>(arguments, "--threads", options.server.threads, "That do I/O; 0: one a core", 0, 1024);
+    addGateways(arguments, options);
     addLimits(arguments, options.server.limits);
     arguments.set_version_flag("--version", "tollkeeperd " TOLL_VERSION)->configurable(false);
     arguments.get_help_ptr()->configurable(false);

@@ -8,6 +8,7 @@
 // The resources, each added by its own file.
 void addServiceRoutes(toll::http::Router &router, Backend &backend); ///< /healthz, /metrics
 void addDescriptionRoutes(toll::http::Router &router); ///< the OpenAPI document
+void addGateRoutes(toll::http::Router &router, Backend &backend); ///< what gateways ask, and how requests end
 void addAdminKeyRoutes(toll::http::Router &router, Backend &backend);
 void addTokenRoutes(toll::http::Router &router, Backend &backend); ///< the resource itself
 void addChangeRoutes(toll::http::Router &router, Backend &backend); ///< the feed

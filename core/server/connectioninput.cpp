@@ -146,7 +146,8 @@ void Connection::takeId()
 std::optional<Problem> Connection::findRoute()
 {
     const Router::Place *place = m_shared.router.find(m_request);
-    if (m_request.method == Method::Options && (place != nullptr || m_request.path == "*")) {
+    const bool isHandled = place != nullptr && place->routeOf(m_request.method) != nullptr;
+    if (m_request.method == Method::Options && !isHandled && (place != nullptr || m_request.path == "*")) {
         m_allow = place != nullptr ? std::string_view(place->allow) : allMethods;
         return {};
     }

@@ -14,21 +14,37 @@ bool isName(std::string_view segment)
     return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+constexpr std::string_view restMark = "...}";
+
 std::string_view nameIn(std::string_view segment)
 {
-    return segment.substr(1, segment.size() - 2);
+    return segment.substr(1, segment.size() - (segment.ends_with(restMark) ? restMark.size() : 1) - 1);
 }
 
-auto namesIn(const Router::Place &place)
+/// Which place is asked first: the one with fewer names.
+std::size_t rankOf(const Router::Place &place)
 {
-    return std::ranges::count_if(place.segments, isName);
+    const auto names = static_cast<std::size_t>(std::ranges::count_if(place.segments, isName));
+    return place.takesRest ? names + TargetLimits().segments : names;
 }
 
 bool matches(const Router::Place &place, const std::vector<std::string_view> &segments)
 {
-    return std::ranges::equal(place.segments, segments, [](const std::string &pattern, std::string_view segment) {
-        return isName(pattern) ? !segment.empty() : pattern == segment;
-    });
+    const std::size_t size = place.segments.size() - (place.takesRest ? 1 : 0);
+    if (place.takesRest ? segments.size() < size : segments.size() != size)
+        return false;
+    return std::equal(place.segments.begin(), place.segments.begin() + static_cast<std::ptrdiff_t>(size),
+        segments.begin(), [](const std::string &pattern, std::string_view segment) {
+            return isName(pattern) ? !segment.empty() : pattern == segment;
+        });
+}
+
+/// A path from its segment of that number on, with the slash before it.
+std::string_view restOf(std::string_view path, std::size_t segment)
+{
+    for (; segment > 0 && !path.empty(); --segment)
+        path.remove_prefix(std::min(path.find('/', 1), path.size()));
+    return path;
 }
 
 std::string allowed(const Router::Place &place)
@@ -73,16 +89,31 @@ Router &Router::later(Method method, std::string_view pattern, LaterHandler hand
     return *this;
 }
 
+Router &Router::any(std::string_view pattern, const Handler &handler, const RouteOptions &options)
+{
+    for (const Method method : {Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options,
+             Method::Other})
+        insert(method, pattern, options).handler = handler;
+    return *this;
+}
+
 Route &Router::add(Method method, std::string_view pattern, RouteOptions options)
+{
+    if (method == Method::Other || method == Method::Options)
+        throw std::logic_error("route for a method that takes none");
+    return insert(method, pattern, std::move(options));
+}
+
+Route &Router::insert(Method method, std::string_view pattern, RouteOptions options)
 {
     Place &place = placeOf(pattern);
     std::unique_ptr<Route> &route = place.routes[static_cast<std::size_t>(method)];
-    if (route || method == Method::Other || method == Method::Options)
-        throw std::logic_error("route given twice, or for a method that takes none");
+    if (route)
+        throw std::logic_error("route given twice");
     route = std::make_unique<Route>();
     route->method = method;
     route->pattern = pattern;
-    route->options = options;
+    route->options = std::move(options);
     route->index = m_routes++;
     place.allow = allowed(place);
     return *route;
@@ -101,10 +132,11 @@ Router::Place &Router::placeOf(std::string_view pattern)
         at = end + 1;
     }
     Place &result = *place;
-    if (namesIn(result) == 0)
+    result.takesRest = pattern.ends_with(restMark);
+    if (rankOf(result) == 0)
         m_plain.emplace(pattern, &result);
     const auto behind
-        = std::ranges::upper_bound(m_places, namesIn(result), {}, [](const auto &each) { return namesIn(*each); });
+        = std::ranges::upper_bound(m_places, rankOf(result), {}, [](const auto &each) { return rankOf(*each); });
     m_places.insert(behind, std::move(place));
     return result;
 }
@@ -124,9 +156,11 @@ const Router::Place *Router::find(Request &request) const
         return nullptr;
     const Place &place = **found;
     request.route = place.pattern;
-    for (std::size_t i = 0; i < place.segments.size(); ++i)
+    const std::size_t last = place.segments.size() - 1;
+    for (std::size_t i = 0; i <= last; ++i)
         if (isName(place.segments[i]))
-            request.parameters.push_back({nameIn(place.segments[i]), request.segments[i]});
+            request.parameters.push_back({nameIn(place.segments[i]),
+                place.takesRest && i == last ? restOf(request.path, i) : request.segments[i]});
     return &place;
 }
 

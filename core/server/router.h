@@ -46,12 +46,15 @@ struct Route {
 
 /// Finds the handler for a method and a path. Patterns are paths in which {name} stands for one whole segment that is
 /// not empty: "/v1/tokens/{id}/grants". Segments that are written out win over names. HEAD is answered by GET,
-/// OPTIONS by the router. It is filled before the server starts and does not change then.
+/// OPTIONS by the router. A last {name...} stands for all that follows, the path as it was sent from its slash on, also
+/// for nothing; any other pattern wins over it. It is filled before the server starts and does not change then.
 class Router {
 public:
     Router &fast(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
     Router &slow(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
     Router &later(Method method, std::string_view pattern, LaterHandler handler, RouteOptions options = {});
+    /// Fast, and for every method there is or may come to be, OPTIONS among them.
+    Router &any(std::string_view pattern, const Handler &handler, const RouteOptions &options = {});
 
     /// What a path has: the methods' routes, null where there is none.
     struct Place {
@@ -59,6 +62,7 @@ public:
         std::vector<std::string> segments; ///< "{id}" stands for any
         std::array<std::unique_ptr<Route>, methodCount> routes{};
         std::string allow; ///< "GET, HEAD, OPTIONS"
+        bool takesRest = false; ///< the last segment is {name...}
 
         [[nodiscard]] const Route *routeOf(Method method) const;
     };
@@ -76,6 +80,7 @@ private:
     };
 
     Route &add(Method method, std::string_view pattern, RouteOptions options);
+    Route &insert(Method method, std::string_view pattern, RouteOptions options);
     [[nodiscard]] Place &placeOf(std::string_view pattern);
 
     std::unordered_map<std::string, Place *, TextHash, std::equal_to<>> m_plain; ///< patterns without names, by path

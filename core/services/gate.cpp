@@ -3,6 +3,7 @@
 #include "core/services/gate.h"
 
 #include "core/services/gaterun.h"
+#include "core/services/requests.h"
 #include "core/storage/sha256.h"
 
 #include <algorithm>
@@ -68,6 +69,12 @@ Result<void> checkCommon(std::string_view model, std::string_view endpoint, cons
     for (std::size_t unit = 0; checked && unit < unitMeterCount; ++unit)
         checked = checkNumber(name(static_cast<UnitMeter>(unit)), units[unit], 0, mostUnits);
     return checked;
+}
+
+/// Of a reader's place among the settings.
+std::string placeKey(std::string_view reader)
+{
+    return "gate_reader " + std::string(reader);
 }
 
 Result<void> check(const GateRequest &request)
@@ -193,18 +200,17 @@ Result<void> Gate::refresh(Instant now)
 
 Result<std::vector<UncompletedRequest>> Gate::uncompleted() const
 {
-    std::vector<UncompletedRequest> all;
-    using State = StoredGateRequest::State;
-    for (const State state : {State::Uncompleted, State::Expired}) {
-        Result<std::vector<StoredGateRequest>> requests = m_impl->context.stores->gate.inState(state);
-        if (!requests)
-            return std::unexpected(requests.error());
-        for (StoredGateRequest &request : *requests)
-            all.push_back({std::move(request.id), std::move(request.token), request.time, request.requests,
-                request.units, std::move(request.model), std::move(request.endpoint), state == State::Expired});
-    }
-    std::ranges::stable_sort(all, {}, &UncompletedRequest::time);
-    return all;
+    return RequestService(m_impl->context).uncompleted();
+}
+
+Result<void> Gate::keepPlace(std::string_view reader, std::string_view place)
+{
+    return m_impl->context.stores->settings.set(placeKey(reader), place);
+}
+
+Result<std::optional<std::string>> Gate::placeOf(std::string_view reader) const
+{
+    return m_impl->context.stores->settings.get(placeKey(reader));
 }
 
 } // namespace toll

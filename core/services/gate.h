@@ -92,6 +92,8 @@ struct GateDenial {
     std::optional<Instant> notBefore; ///< for Retry-After; nothing: not known, or never
     std::string limit; ///< "200/day", "10/second burst 20"; else empty
     std::string charge; ///< whose cap or C x T it is; else empty
+    std::uint32_t met = 0; ///< of a limit: as GateHeadroom::charge
+    std::uint32_t which = 0; ///< likewise: as GateHeadroom::which
 };
 
 /// How much of a limit is left, for RateLimit headers.
@@ -104,6 +106,7 @@ struct GateHeadroom {
     std::int64_t remaining = 0;
     std::int64_t resetAfter = 0; ///< ms
     bool isEnforced = true; ///< false: what is over it is free, charged or throttled
+    Cap cap{}; ///< of a window: as the price now has it; else of count 0
 };
 
 /// Whose a secret is.
@@ -208,6 +211,12 @@ public:
     Result<void> refresh(Instant now);
     /// Owner. In order of time.
     [[nodiscard]] Result<std::vector<UncompletedRequest>> uncompleted() const;
+
+    /// Owner. How far a reader of completions has come, such as one that follows a log, in words of its own. To be kept
+    /// once drain() has put into the store what it completed up to there: then a crash costs it nothing but reading some
+    /// again, and what comes again completes nothing twice.
+    [[nodiscard]] Result<void> keepPlace(std::string_view reader, std::string_view place);
+    [[nodiscard]] Result<std::optional<std::string>> placeOf(std::string_view reader) const;
 
 private:
     class Impl;

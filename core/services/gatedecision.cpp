@@ -122,11 +122,14 @@ GateDenial GateEngine::denialOf(const Refusal &refusal, std::uint32_t index) con
     const Slot &slot = m_slots[index];
     GateDenial denial;
     denial.notBefore = refusal.notBefore == latestInstant ? std::nullopt : refusal.notBefore;
+    denial.which = refusal.which;
     if (refusal.claim < m_meetings.size()) {
+        denial.met = refusal.claim;
+        denial.which -= refusal.kind == LimitKind::Window ? 1 : 0; // the term is the first of a charge's windows
         denial.charge = slot.token.plan->charges[m_charges[refusal.claim]].id;
         denial.reason = refusal.kind == LimitKind::Term ? Denial::Exhausted : Denial::OverCap;
         if (denial.reason == Denial::OverCap)
-            denial.limit = m_meetings[refusal.claim].gate->capText(refusal.which - 1, m_now);
+            denial.limit = m_meetings[refusal.claim].gate->capText(denial.which, m_now);
         return denial;
     }
     const PoolLimits &pool = m_customers[slot.customer].customer.pool;
@@ -145,20 +148,32 @@ GateDenial GateEngine::denialOf(const Refusal &refusal, std::uint32_t index) con
 
 void GateEngine::addHeadrooms(GateAnswer &answer)
 {
-    const auto add = [&](const CounterId &holder, bool isShared, std::uint32_t charge, bool isEnforced, bool hasTerm) {
+    // `caps`: of the windows, behind the term if there is one.
+    const auto add = [&](const CounterId &holder, std::span<const Cap> caps, bool hasTerm, GateHeadroom made) {
         const std::size_t count = m_book.headroom(holder, m_now, m_windowsAt, m_headrooms);
         for (std::size_t i = 0; i < count && answer.headroomCount < GateAnswer::mostHeadrooms; ++i) {
             const Headroom &room = m_headrooms[i];
-            const std::uint32_t which = room.kind == LimitKind::Window && hasTerm ? room.which - 1 : room.which;
-            answer.headrooms[answer.headroomCount++] = {isShared, room.kind, charge, which, room.limit,
-                std::max<std::int64_t>(0, room.remaining), room.resetAfter, isEnforced};
+            made.kind = room.kind;
+            made.which = room.kind == LimitKind::Window && hasTerm ? room.which - 1 : room.which;
+            made.limit = room.limit;
+            made.remaining = std::max<std::int64_t>(0, room.remaining);
+            made.resetAfter = room.resetAfter;
+            made.cap = room.kind == LimitKind::Window && made.which < caps.size() ? caps[made.which] : Cap();
+            answer.headrooms[answer.headroomCount++] = made;
         }
     };
-    for (std::size_t i = 0; i < m_meetings.size(); ++i)
-        add(m_meetings[i].gate->holder(), false, static_cast<std::uint32_t>(i), m_meetings[i].gate->isEnforced(), true);
+    GateHeadroom made;
+    for (std::size_t i = 0; i < m_meetings.size(); ++i) {
+        const ChargeGate &gate = *m_meetings[i].gate;
+        made.charge = static_cast<std::uint32_t>(i);
+        made.isEnforced = gate.isEnforced();
+        add(gate.holder(), gate.walk().price().caps, true, made);
+    }
     const std::span<const CounterId> others = othersOf(m_slot);
-    add(others[0], false, 0, true, false);
-    add(others[1], true, 0, true, false);
+    add(others[0], {}, false, {});
+    made = {};
+    made.isShared = true;
+    add(others[1], m_customers[m_slots[m_slot].customer].customer.pool.caps, false, made);
 }
 
 CounterId GateEngine::decidedToken() const

@@ -7,6 +7,7 @@
 #include "core/services/usagebatch.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace toll {
 
@@ -57,6 +58,23 @@ Result<void> GateDrain::begin()
         [&learn](const EventColumns &columns) { return learn(columns.hashes); }, IfDropped::LeaveOut);
 }
 
+Result<std::set<std::string>> GateDrain::usageAmong(const std::vector<std::string> &requests) const
+{
+    std::vector<EventHash> doubted;
+    for (const std::string &request : requests)
+        if (const EventHash hash = hashOfId(m_options.source, request); m_seen.contains(hash))
+            doubted.push_back(hash);
+    std::set<std::string> known;
+    if (doubted.empty())
+        return known;
+    const auto stored = m_context.stores->usage.byHash(doubted);
+    if (!stored)
+        return std::unexpected(stored.error());
+    for (const auto &[hash, event] : *stored)
+        known.insert(event.event.id);
+    return known;
+}
+
 Result<std::vector<StoredEvent>> GateDrain::news()
 {
     std::vector<StoredEvent> events;
@@ -100,22 +118,31 @@ StoredEvent GateDrain::eventOf(const StoredGateRequest &request) const
 
 Result<GateDrain::Done> GateDrain::write(const Work &work, Instant now)
 {
-    const bool isNothing = work.records.empty() && work.due.empty();
+    const bool isNothing = work.records.empty() && work.due.empty() && work.arrived.empty();
     if (isNothing)
         return Done();
     const bool wasBatchKnown = m_isBatchKnown;
     const ImportBatch before = m_batch;
     Writing writing;
     const auto run = [&]() -> Result<void> {
+        if (Result<void> found = findKnown(work, writing); !found)
+            return found;
         for (const std::unique_ptr<OwnedRecord> &record : work.records)
             if (Result<void> taken = take(*record, work, writing, now); !taken)
                 return taken;
         for (const StoredGateRequest &request : work.due)
             if (Result<void> written = writeOff(request, writing); !written)
                 return written;
+        for (const std::string &request : work.arrived)
+            if (Result<void> forgotten = forget(request, writing); !forgotten)
+                return forgotten;
+        std::vector<const StoredGateRequest *> open;
         for (const auto &[id, request] : writing.open)
-            if (Result<void> added = m_context.stores->gate.add(request); !added)
-                return added;
+            open.push_back(&request);
+        // In order of time, as gateways' ids may be: neighbours lie together then.
+        std::ranges::sort(open, {}, [](const StoredGateRequest *request) { return std::tie(request->time, request->id); });
+        if (Result<void> added = m_context.stores->gate.addAll(open); !added)
+            return added;
         if (Result<void> settled = settle(writing); !settled)
             return settled;
         if (Result<void> appended = append(writing, now); !appended)
@@ -137,17 +164,27 @@ Result<GateDrain::Done> GateDrain::write(const Work &work, Instant now)
     return std::move(writing.done);
 }
 
+Result<void> GateDrain::findKnown(const Work &work, Writing &writing)
+{
+    std::vector<std::string_view> ids;
+    for (const std::unique_ptr<OwnedRecord> &record : work.records)
+        ids.push_back(record->id);
+    Result<std::vector<StoredGateRequest>> known = m_context.stores->gate.findAll(ids);
+    if (!known)
+        return std::unexpected(known.error());
+    for (StoredGateRequest &request : *known)
+        writing.known.emplace(request.id, std::move(request));
+    return {};
+}
+
 Result<void> GateDrain::take(const OwnedRecord &owned, const Work &work, Writing &writing, Instant now)
 {
     const GateRecord &record = owned.record;
     if (record.kind == GateRecord::Kind::Completed)
         return complete(owned, work, writing, now);
     const TokenId *token = work.tokenOf(record.token);
-    const Result<std::optional<StoredGateRequest>> known = m_context.stores->gate.find(record.id);
-    if (!known)
-        return std::unexpected(known.error());
     // An id that comes again after its time is not billed again.
-    if (!token || !record.time || *known || writing.open.contains(owned.id)) {
+    if (!token || !record.time || writing.known.contains(owned.id) || writing.open.contains(owned.id)) {
         ++(token ? writing.done.report.duplicates : writing.done.report.rejected);
         return {};
     }
@@ -173,12 +210,10 @@ Result<void> GateDrain::complete(const OwnedRecord &owned, const Work &work, Wri
         candidate.event = eventOf(open->second);
         writing.open.erase(open);
     } else {
-        const Result<std::optional<StoredGateRequest>> known = m_context.stores->gate.find(record.id);
-        if (!known)
-            return std::unexpected(known.error());
-        if (*known) {
-            candidate.event = eventOf(**known);
-            candidate.isUnasked = (*known)->state == State::Expired;
+        if (const auto known = writing.known.find(owned.id); known != writing.known.end()) {
+            candidate.event = eventOf(known->second);
+            candidate.isUnasked = known->second.state == State::Expired;
+            writing.known.erase(known);
             if (Result<void> removed = m_context.stores->gate.remove(record.id); !removed)
                 return removed;
         } else {
@@ -209,6 +244,18 @@ Result<void> GateDrain::writeOff(const StoredGateRequest &request, Writing &writ
     if (!isReserved)
         writing.candidates.push_back({eventOf(request), false});
     return m_context.stores->gate.setState(request.id, isReserved ? State::Expired : State::Uncompleted);
+}
+
+/// A request is open no more: its usage is in the store, as an event of its own.
+Result<void> GateDrain::forget(const std::string &arrived, Writing &writing)
+{
+    ++writing.done.report.duplicates;
+    if (writing.open.erase(arrived) > 0)
+        return {};
+    const Result<std::optional<StoredGateRequest>> known = m_context.stores->gate.find(arrived);
+    if (!known)
+        return std::unexpected(known.error());
+    return *known ? m_context.stores->gate.remove(arrived) : Result<void>();
 }
 
 /// Tells new events from those that came before, here or otherwise.

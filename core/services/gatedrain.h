@@ -38,12 +38,16 @@ public:
     /// Reads which identities there are.
     [[nodiscard]] Result<void> begin();
 
+    /// Which of these requests are usage already: an event with the same id came another way.
+    [[nodiscard]] Result<std::set<std::string>> usageAmong(const std::vector<std::string> &requests) const;
+
     /// Usage that somebody else has written since the last time, of identities that were not there before.
     [[nodiscard]] Result<std::vector<StoredEvent>> news();
 
     struct Work {
         std::vector<std::unique_ptr<OwnedRecord>> records;
         std::vector<StoredGateRequest> due; ///< to be written off
+        std::set<std::string> arrived; ///< requests that became usage another way
         std::uint64_t upTo = 0;
         std::function<const TokenId *(const CounterId &)> tokenOf;
     };
@@ -63,15 +67,18 @@ private:
         bool isDoubted = false; ///< its identity may have come before
     };
     struct Writing {
+        std::unordered_map<std::string, StoredGateRequest> known; ///< of these records, in the store already
         std::unordered_map<std::string, StoredGateRequest> open; ///< admitted by these records, not completed yet
         std::vector<Candidate> candidates;
         std::vector<StoredEvent> added;
         Done done;
     };
 
+    [[nodiscard]] Result<void> findKnown(const Work &work, Writing &writing);
     [[nodiscard]] Result<void> take(const OwnedRecord &record, const Work &work, Writing &writing, Instant now);
     [[nodiscard]] Result<void> complete(const OwnedRecord &record, const Work &work, Writing &writing, Instant now);
     [[nodiscard]] Result<void> writeOff(const StoredGateRequest &request, Writing &writing);
+    [[nodiscard]] Result<void> forget(const std::string &arrived, Writing &writing);
     [[nodiscard]] Result<void> settle(Writing &writing);
     [[nodiscard]] Result<void> settleSeen(Candidate &candidate, Writing &writing,
         const std::unordered_map<EventHash, StoredEvent> &stored);

@@ -174,9 +174,10 @@ Result<std::int64_t> Gate::Impl::rebuild(
 {
     std::vector<GateRecord> admitted;
     for (const StoredGateRequest &request : history.open)
-        admitted.push_back(recordOf(request));
+        if (!m_arrived.contains(request.id)) // that is among the usage
+            admitted.push_back(recordOf(request));
     for (const std::unique_ptr<OwnedRecord> &record : records)
-        if (record->record.kind == GateRecord::Kind::Admitted)
+        if (record->record.kind == GateRecord::Kind::Admitted && !m_arrived.contains(record->id))
             admitted.push_back(record->record);
     std::ranges::stable_sort(admitted, {}, [](const GateRecord &record) { return record.time.value_or(Instant()); });
     std::unordered_map<std::string_view, const GateRecord *> completed; ///< of requests that are known and closed
@@ -272,6 +273,10 @@ Result<void> Gate::Impl::open()
             noteFirst(record->record);
     beginEarlier(*model, firsts);
     (void)engine.now(now);
+    if (Result<void> begun = m_drain.begin(); !begun)
+        return begun;
+    if (Result<void> looked = findArrived(*open, *records); !looked)
+        return looked;
     const GateEngine::Changed all = engine.take(std::move(*model));
     Result<std::unordered_map<TokenId, Instant>> needed = engine.usageNeeded(all, now);
     if (!needed)
@@ -283,9 +288,7 @@ Result<void> Gate::Impl::open()
     if (!counted)
         return std::unexpected(counted.error());
     report.counted = *counted;
-    if (Result<void> remembered = rememberRecent(now); !remembered)
-        return remembered;
-    return m_drain.begin();
+    return rememberRecent(now);
 }
 
 /// Ids of requests that were completed not long ago may come again.
@@ -346,6 +349,7 @@ Result<void> Gate::Impl::writeOff(GateDrain::Work &work, Instant now, DrainRepor
     if (!due)
         return std::unexpected(due.error());
     work.records.clear();
+    work.arrived.clear();
     work.due = std::move(*due);
     const Result<GateDrain::Done> done = m_drain.write(work, now);
     if (!done)
@@ -365,9 +369,10 @@ Result<DrainReport> Gate::Impl::drain(Instant now)
     const Result<std::vector<StoredEvent>> news = m_drain.news();
     if (!news)
         return std::unexpected(news.error());
-    if (Result<void> counted = countUnasked(*news); !counted)
-        return std::unexpected(counted.error());
+    if (Result<void> taken = takeNews(*news); !taken)
+        return std::unexpected(taken.error());
     GateDrain::Work work;
+    work.arrived = m_arrived;
     {
         const std::scoped_lock lock(mutex);
         (void)engine.now(now);
@@ -386,6 +391,7 @@ Result<DrainReport> Gate::Impl::drain(Instant now)
     if (!done)
         return std::unexpected(done.error());
     m_drained = work.upTo;
+    m_arrived.clear();
     journal->forget(m_drained);
     if (Result<void> counted = countUnasked(done->unasked); !counted)
         return std::unexpected(counted.error());

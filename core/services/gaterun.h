@@ -52,11 +52,15 @@ private:
     [[nodiscard]] Result<void> rememberRecent(Instant now);
     [[nodiscard]] Result<std::vector<StoredGateRequest>> takeDue(Instant now);
     [[nodiscard]] Result<void> writeOff(GateDrain::Work &work, Instant now, DrainReport &drained);
+    [[nodiscard]] Result<void> findArrived(const std::vector<StoredGateRequest> &open, const Records &records);
+    [[nodiscard]] Result<void> takeNews(const std::vector<StoredEvent> &events);
+    [[nodiscard]] Result<bool> completeBy(const StoredEvent &event);
     [[nodiscard]] Result<void> countUnasked(const std::vector<StoredEvent> &events);
 
     GateDrain m_drain;
     std::uint64_t m_drained = 0;
     std::set<std::string> m_closing; ///< closed in the engine, and not in the store yet
+    std::set<std::string> m_arrived; ///< likewise: requests that an event of their id completed, which came another way
 };
 
 } // namespace toll

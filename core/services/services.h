@@ -16,6 +16,7 @@
 #include "core/services/periods.h"
 #include "core/services/plans.h"
 #include "core/services/reporting.h"
+#include "core/services/requests.h"
 #include "core/services/retention.h"
 #include "core/services/scenarios.h"
 #include "core/services/settings.h"
@@ -78,6 +79,7 @@ public:
     UsageService usage{m_context};
     ExportService exports{m_context};
     BucketService buckets{m_context};
+    RequestService requests{m_context};
     ConflictService conflicts{m_context};
     UpkeepService upkeep{m_context};
     RetentionService retention{m_context};

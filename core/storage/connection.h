@@ -66,6 +66,14 @@ public:
         return runBound(sql, {toBindable(args)...});
     }
 
+    /// The same with any number of values.
+    Result<void> runWith(const QString &sql, const std::vector<QVariant> &values)
+    {
+        if (auto changed = runBound(sql, values); !changed)
+            return std::unexpected(std::move(changed.error()));
+        return {};
+    }
+
     /// Calls `visit(const Row &) -> Result<void>` for each row; it must not use the connection.
     template<typename Visit, typename... Args>
     Result<void> each(const QString &sql, Visit &&visit, const Args &...args)
@@ -84,6 +92,14 @@ public:
             return collect<Mapped>(
                 sql, {toBindable(args)...}, [&map](const Row &row) -> Result<Mapped> { return map(row); });
         }
+    }
+
+    /// The same with any number of values; `map` gives a Result.
+    template<typename Map>
+    auto rowsWith(const QString &sql, const std::vector<QVariant> &values, Map &&map)
+    {
+        using Mapped = std::invoke_result_t<Map, const Row &>;
+        return collect<typename Mapped::value_type>(sql, values, std::forward<Map>(map));
     }
 
     /// The first row, or nothing.

@@ -44,6 +44,22 @@ QString selection(const QString &rest)
         + rest;
 }
 
+const QString insertion = u"INSERT INTO gate_request (id, token_id, time, state, expires_at, requests, input_units,"
+                          " cached_input_units, cache_write_units, output_units, model, endpoint) VALUES "_s;
+const QString oneRow = u"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+constexpr std::size_t rowsAtOnce = 32; ///< of many: one statement each, so that few are kept prepared
+
+void bind(const StoredGateRequest &request, std::vector<QVariant> &values)
+{
+    for (const QVariant &value : {toBindable(request.id), toBindable(request.token), toBindable(request.time),
+             toBindable(textOf(request.state)), toBindable(request.expiresAt), toBindable(request.requests)})
+        values.push_back(value);
+    for (const std::optional<std::int64_t> &units : request.units)
+        values.push_back(toBindable(units));
+    values.push_back(toBindable(request.model));
+    values.push_back(toBindable(request.endpoint));
+}
+
 } // namespace
 
 Result<std::optional<GateStore::Place>> GateStore::place()
@@ -62,14 +78,47 @@ Result<void> GateStore::setPlace(const Place &place)
 
 Result<void> GateStore::add(const StoredGateRequest &request)
 {
-    Result<void> done = m_connection.run(
-        u"INSERT INTO gate_request (id, token_id, time, state, expires_at, requests, input_units, cached_input_units,"
-        " cache_write_units, output_units, model, endpoint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        request.id, request.token, request.time, textOf(request.state), request.expiresAt, request.requests,
-        request.units[0], request.units[1], request.units[2], request.units[3], request.model, request.endpoint);
+    std::vector<QVariant> values;
+    bind(request, values);
+    Result<void> done = m_connection.runWith(insertion + oneRow, values);
     if (!done && done.error().code == ErrorCode::AlreadyExists)
         return fail(ErrorCode::AlreadyExists, "request", request.id);
     return done;
+}
+
+Result<void> GateStore::addAll(const std::vector<const StoredGateRequest *> &requests)
+{
+    static const QString many = insertion + QStringList(rowsAtOnce, oneRow).join(u',');
+    std::vector<QVariant> values;
+    std::size_t at = 0;
+    for (; at + rowsAtOnce <= requests.size(); at += rowsAtOnce) {
+        values.clear();
+        for (std::size_t i = at; i < at + rowsAtOnce; ++i)
+            bind(*requests[i], values);
+        if (Result<void> done = m_connection.runWith(many, values); !done)
+            return done;
+    }
+    for (; at < requests.size(); ++at)
+        if (Result<void> done = add(*requests[at]); !done)
+            return done;
+    return {};
+}
+
+Result<std::vector<StoredGateRequest>> GateStore::findAll(const std::vector<std::string_view> &ids)
+{
+    static const QString many
+        = selection(u"WHERE id IN ("_s + QStringList(rowsAtOnce, u"?"_s).join(u',') + u')');
+    std::vector<StoredGateRequest> found;
+    for (std::size_t at = 0; at < ids.size(); at += rowsAtOnce) {
+        std::vector<QVariant> values;
+        for (std::size_t i = at; i < at + rowsAtOnce; ++i)
+            values.push_back(toBindable(ids[std::min(i, ids.size() - 1)])); // the last one fills up
+        auto some = m_connection.rowsWith(many, values, requestOf);
+        if (!some)
+            return some;
+        std::ranges::move(*some, std::back_inserter(found));
+    }
+    return found;
 }
 
 Result<void> GateStore::setState(std::string_view id, StoredGateRequest::State state)

@@ -48,6 +48,10 @@ public:
     Result<void> setPlace(const Place &place);
 
     Result<void> add(const StoredGateRequest &request); ///< AlreadyExists at "request"
+    /// Many at once, none of which is there: a third of the time.
+    Result<void> addAll(const std::vector<const StoredGateRequest *> &requests);
+    /// Those of the ids that are there, in no order.
+    [[nodiscard]] Result<std::vector<StoredGateRequest>> findAll(const std::vector<std::string_view> &ids);
     Result<void> setState(std::string_view id, StoredGateRequest::State state);
     Result<void> remove(std::string_view id);
     [[nodiscard]] Result<std::optional<StoredGateRequest>> find(std::string_view id);

@@ -27,6 +27,8 @@ public:
     std::size_t insert(std::span<const EventHash> identities, std::vector<std::uint8_t> &wereSeen);
     /// All are seen from now on.
     void insert(std::span<const EventHash> identities);
+    /// Whether one was seen, which stays as it is.
+    [[nodiscard]] bool contains(const EventHash &identity) const;
 
 private:
     static constexpr std::size_t lineTags = 16;

@@ -3,8 +3,9 @@
 // The parts of the benchmark of the HTTP server, which bench_server.py runs in turn, each on its core:
 //   bench_server ours PORT          our server, one I/O thread, a fast route that answers a small JSON text
 //   bench_server beast PORT         a bare Boost.Beast server that answers the same text to whatever is asked
-//   bench_server load PORT SECONDS CONNECTIONS
-//                                   asks over connections that stay, one request at a time on each
+//   bench_server load PORT SECONDS CONNECTIONS [KEY]
+//                                   asks over connections that stay, one request at a time on each; every request has
+//                                   an id of its own, as a gateway gives it
 #include "core/server/httpserver.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -12,6 +13,7 @@
 #include <boost/beast/http.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -121,14 +123,21 @@ private:
 struct Lane {
     int descriptor = -1;
     std::size_t received = 0;
+    std::uint32_t last = 0; ///< the four bytes that came last
     std::chrono::steady_clock::time_point begun;
 };
 
 class Load {
 public:
-    Load(std::uint16_t port, int connections)
+    Load(std::uint16_t port, int connections, std::string_view key)
         : m_lanes(static_cast<std::size_t>(connections)), m_epoll(epoll_create1(0))
     {
+        m_request = "GET /v1/authorize?sets=id,address,endpoint HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ";
+        m_request += key;
+        m_request += "\r\nX-Request-Id: 0123456789abcdef";
+        m_idAt = m_request.size();
+        m_request += "0000000000000000\r\nX-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Uri: /v1/chat/completions\r\n\r\n";
+        m_count = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
         for (std::size_t i = 0; i < m_lanes.size(); ++i) {
             m_lanes[i].descriptor = connectTo(port);
             epoll_event event{};
@@ -181,7 +190,7 @@ private:
         return descriptor;
     }
 
-    /// All answers are of one size: the first says which.
+    /// Answers with a body are all of one size: the first says which. Others end with their headers.
     void learnSize()
     {
         ask(m_lanes[0]);
@@ -198,6 +207,7 @@ private:
                 end = answer.find("\r\n\r\n") + 4;
                 const std::size_t length = answer.find("Content-Length: ");
                 size = length < end ? std::strtoull(answer.c_str() + length + 16, nullptr, 10) : 0;
+                m_hasBody = length < end;
             }
         }
         if (!answer.starts_with("HTTP/1.1 20")) {
@@ -209,14 +219,15 @@ private:
 
     void ask(Lane &lane)
     {
-        constexpr std::string_view request
-            = "GET /v1/authorize HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-              "Authorization: Bearer tk_live_Zq3vN8rT1xK5mB7wC9yD2fG4hJ6kLp0aQe4T\r\n"
-              "X-Original-URI: /v1/chat/completions\r\nX-Original-Method: POST\r\nUser-Agent: load\r\n\r\n";
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::uint64_t number = ++m_count;
+        for (std::size_t at = m_idAt + 16; at > m_idAt; number >>= 4)
+            m_request[--at] = digits[number & 15];
         lane.received = 0;
+        lane.last = 0;
         lane.begun = std::chrono::steady_clock::now();
-        if (::send(lane.descriptor, request.data(), request.size(), MSG_NOSIGNAL)
-            != static_cast<ssize_t>(request.size()))
+        if (::send(lane.descriptor, m_request.data(), m_request.size(), MSG_NOSIGNAL)
+            != static_cast<ssize_t>(m_request.size()))
             std::exit(1);
     }
 
@@ -229,7 +240,10 @@ private:
             std::exit(1);
         }
         lane.received += static_cast<std::size_t>(got);
-        if (lane.received < m_size)
+        for (ssize_t at = std::max<ssize_t>(0, got - 4); at < got; ++at)
+            lane.last = lane.last << 8 | static_cast<unsigned char>(bytes[static_cast<std::size_t>(at)]);
+        constexpr std::uint32_t emptyLine = 0x0d0a0d0a;
+        if (m_hasBody ? lane.received < m_size : lane.last != emptyLine)
             return;
         m_times.push_back(static_cast<std::uint32_t>(std::min<std::int64_t>(
             (std::chrono::steady_clock::now() - lane.begun) / std::chrono::nanoseconds(1), 4'000'000'000)));
@@ -239,7 +253,11 @@ private:
     std::vector<Lane> m_lanes;
     std::vector<std::uint32_t> m_times; ///< ns
     int m_epoll;
+    std::string m_request;
+    std::size_t m_idAt = 0; ///< where the sixteen digits are that differ
+    std::uint64_t m_count = 0;
     std::size_t m_size = 0;
+    bool m_hasBody = false;
     double m_seconds = 0;
 };
 
@@ -254,12 +272,13 @@ int main(int argc, char *argv[])
         BareServer(static_cast<std::uint16_t>(std::atoi(argv[2]))).run();
         return 0;
     }
-    if (role == "load" && argc == 5) {
-        Load load(static_cast<std::uint16_t>(std::atoi(argv[2])), std::atoi(argv[4]));
+    if (role == "load" && argc >= 5) {
+        const char *const key = argc > 5 ? argv[5] : "tk_live_Zq3vN8rT1xK5mB7wC9yD2fG4hJ6kLp0aQe4T";
+        Load load(static_cast<std::uint16_t>(std::atoi(argv[2])), std::atoi(argv[4]), key);
         load.run(std::chrono::duration<double>(std::atof(argv[3])));
         load.print();
         return 0;
     }
-    std::fprintf(stderr, "bench_server ours PORT | beast PORT | load PORT SECONDS CONNECTIONS\n");
+    std::fprintf(stderr, "bench_server ours PORT | beast PORT | load PORT SECONDS CONNECTIONS [KEY]\n");
     return 2;
 }

@@ -3,13 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs our HTTP server, a bare Boost.Beast server and nginx limit_req in turn on one core, the load on another.
 
-    cmake --build build/release --target bench_server
-    tests/benchmarks/bench_server.py build/release/tests/benchmarks/bench_server --rounds 7
+    cmake --build build/release --target bench_server tollkeeperd tollkeeper-cli
+    tests/benchmarks/bench_server.py build/release/tests/benchmarks/bench_server --bin build/release/bin --rounds 7
+
+With --bin also tollkeeperd itself: GET /v1/authorize of a token with a rate limit and two caps, each request with an id
+of its own. Everything it does is on the one core, the store's side of the gate too.
 
 Prints medians of requests a second, of requests a second of the server's own CPU time (which other work on the machine
 disturbs least), and of p99. nginx is Debian's; where it is not installed it is left out, and said to be.
 """
 import argparse
+import json
 import os
 import pathlib
 import shutil
@@ -60,9 +64,22 @@ def family(pid):
     return pids
 
 
+def workspace(folder, binaries):
+    """A workspace with one token that much is allowed; gives its secret."""
+    def run(*arguments):
+        done = subprocess.run([f"{binaries}/tollkeeper-cli", "--store", f"{folder}/work.toll", "--json", *arguments],
+                              check=True, capture_output=True, text=True)
+        return json.loads(done.stdout)
+    run("customer", "add", "Acme")
+    return run("token", "create", "--customer", "Acme", "--name", "t", "--rate", "0.001", "--cap", "1000000000/day",
+               "--cap", "100000000/hour", "--lifetime", "P30D", "--over-cap", "reject", "--rate-limit", "1000000/second",
+               )["secret"]
+
+
 class Server:
-    def __init__(self, name, command, core):
+    def __init__(self, name, command, core, key=None):
         self.name = name
+        self.key = [key] if key else []
         self.port = free_port()
         self.results = []
         self.process = subprocess.Popen(["taskset", "-c", str(core)] + [str(part).format(port=self.port)
@@ -78,7 +95,7 @@ class Server:
     def measure(self, program, core, seconds, connections):
         before = cpu_seconds(family(self.process.pid))
         done = subprocess.run(["taskset", "-c", str(core), program, "load", str(self.port), str(seconds),
-                               str(connections)], capture_output=True, text=True)
+                               str(connections)] + self.key, capture_output=True, text=True)
         used = cpu_seconds(family(self.process.pid)) - before
         if done.returncode != 0:
             sys.exit(f"the load on {self.name} failed: {done.stderr}")
@@ -103,10 +120,16 @@ def main():
     options.add_argument("--connections", type=int, default=64)
     options.add_argument("--core", type=int, default=0, help="of the server")
     options.add_argument("--load-core", type=int, default=1)
+    options.add_argument("--bin", help="folder of tollkeeperd and tollkeeper-cli")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         servers = [Server("ours", lambda port: [given.program, "ours", port], given.core),
                    Server("bare Boost.Beast", lambda port: [given.program, "beast", port], given.core)]
+        if given.bin:
+            secret = workspace(folder, given.bin)
+            servers.insert(0, Server("tollkeeperd", lambda port: [
+                f"{given.bin}/tollkeeperd", "--store", f"{folder}/work.toll", "--listen", f"127.0.0.1:{port}",
+                "--threads", "1", "--log-level", "error"], given.core, secret))
         nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
         if nginx:
             def command(port):
@@ -125,7 +148,7 @@ def main():
             print(f"  {server.name:18} {server.median('rate') / 1000:8.1f} k/s {server.median('per_cpu') / 1000:8.1f} k per "
                   f"CPU-second   p50 {server.median('p50') / 1000:6.2f} ms   p99 {server.median('p99') / 1000:6.2f} ms")
         for peer in servers[1:]:
-            print(f"  ours / {peer.name}: {servers[0].median('rate') / peer.median('rate'):.2f} in requests a second, "
+            print(f"  {servers[0].name} / {peer.name}: {servers[0].median('rate') / peer.median('rate'):.2f} in requests a second, "
                   f"{servers[0].median('per_cpu') / peer.median('per_cpu'):.2f} per CPU-second, "
                   f"{servers[0].median('p99') / peer.median('p99'):.2f} in p99")
         for server in servers:

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 try:
     import jsonschema
@@ -21,7 +22,7 @@ except ImportError as absent:
     sys.exit(77)
 
 DAEMON, CLI, DOCUMENT = sys.argv[1:4]
-METHODS = ("get", "put", "post", "patch", "delete")
+METHODS = ("get", "put", "post", "patch", "delete", "options")
 
 faults = []
 seen = set()
@@ -302,6 +303,47 @@ def check_changes(service):
         other.stop()
 
 
+def check_gate(service):
+    token = service.ask("POST", "/v1/tokens", {"customer": "one", "name": "gate", "rate": "0.01", "caps": ["9/year"],
+                                               "lifetime": "none", "over_cap": "reject",
+                                               "access": {"endpoints": ["/t", "/v1/*"]}}, 201).json
+    key = token["secret"]
+    said = {"X_Request_Id": "g1", "X_Forwarded_Uri": "/v1/x", "key": key}
+    ask = "/v1/authorize?sets=id,endpoint"
+    service.ask("GET", ask, None, 204, **said)
+    service.ask("GET", ask, None, 403, X_Forwarded_Uri="/v2/x", key=key)
+    service.ask("GET", ask, None, 401, key="")
+    service.ask("GET", ask + ",nothing", None, 400, key=key)
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        service.ask(method, "/v1/authorize/t", None, 200, key=key)
+        service.ask(method, "/v1/authorize/x", None, 403, key=key)
+        service.ask(method, "/v1/authorize/t", None, 401, key="")
+    question = {"key": key, "endpoint": "/v1/x"}
+    service.ask("POST", "/v1/verify", question | {"dry": True}, 200)
+    service.ask("POST", "/v1/verify", question | {"output_units": 5, "reserve_s": 2}, 200)
+    service.ask("POST", "/v1/verify", {"key": "nobody's"}, 200)
+    service.ask("POST", "/v1/verify", question | {"requests": 10}, 200)
+    service.ask("POST", "/v1/verify", {"requests": 0}, 422)
+    service.ask("POST", "/v1/verify", "{", 400)
+    service.ask("POST", "/v1/verify", "x", 415, Content_Type="text/plain")
+    service.ask("GET", ask, None, 204, X_Request_Id="g2", X_Forwarded_Uri="/v1/x", key=key)
+    service.ask("GET", ask + "&status=true", None, 429, X_Request_Id="g3", X_Forwarded_Uri="/v1/x", key=key)
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        service.ask(method, "/v1/authorize/t", None, 429, key=key)
+    done = "/v1/requests/g1/completion"
+    service.ask("POST", done, {"status": 200, "response_ms": 12, "output_units": 7, "time": None}, 204)
+    service.ask("POST", done, {"status": 1}, 422)
+    service.ask("POST", done, "{", 400)
+    service.ask("POST", done, "x", 415, Content_Type="text/plain")
+    service.ask("POST", "/v1/requests/none/completion", {}, 404)
+    time.sleep(3.5)
+    listed = service.ask("GET", "/v1/requests?state=expired&limit=1", expect=200).json["requests"]
+    if [each["output_units"] for each in listed] != [5]:
+        fault(f"expired are {listed}")
+    service.ask("GET", "/v1/requests", expect=200)
+    service.ask("GET", "/v1/requests?state=lost", expect=400)
+
+
 def check_coverage():
     for method, path, operation in operations():
         for status in operation["responses"]:
@@ -321,6 +363,7 @@ def main():
             check_plans(service)
             check_tokens(service)
             check_changes(service)
+            check_gate(service)
             check_keys(service)
         finally:
             service.stop()

@@ -25,7 +25,8 @@ Router routerOfTests()
         .slow(Method::Post, "/v1/tokens/{id}/grants/{grant}", none())
         .fast(Method::Get, "/v1/authorize", none())
         .fast(Method::Post, "/v1/authorize", none())
-        .fast(Method::Get, "/", none());
+        .fast(Method::Get, "/", none())
+        .any("/v1/authorize/{path...}", none());
     return router;
 }
 
@@ -78,6 +79,14 @@ void TestRouter::findsPlacesAndRoutes_data()
     QTest::newRow("two slashes") << QByteArray("GET") << QByteArray("//v1/tokens") << QByteArray("") << false;
     QTest::newRow("slash in a name") << QByteArray("GET") << QByteArray("/v1/tokens/a%2Fb")
         << QByteArray("/v1/tokens/{id}") << true;
+    QTest::newRow("all that follows") << QByteArray("BREW") << QByteArray("/v1/authorize/a/b?x=/c")
+                                      << QByteArray("/v1/authorize/{path...}") << true;
+    QTest::newRow("nothing that follows") << QByteArray("OPTIONS") << QByteArray("/v1/authorize/")
+                                          << QByteArray("/v1/authorize/{path...}") << true;
+    QTest::newRow("what is written out wins over all that follows")
+        << QByteArray("GET") << QByteArray("/v1/authorize") << QByteArray("/v1/authorize") << true;
+    QTest::newRow("not all that begins alike") << QByteArray("GET") << QByteArray("/v1/authorized/x") << QByteArray("")
+                                               << false;
     QTest::newRow("asterisk") << QByteArray("GET") << QByteArray("*") << QByteArray("") << false;
 }
 
@@ -112,6 +121,14 @@ void TestRouter::givesParameters()
     QVERIFY(splitTarget("/v1/tokens", request));
     QVERIFY(router.find(request));
     QVERIFY(request.parameters.empty());
+    request.clear();
+    QVERIFY(splitTarget("/v1/authorize/a%20b//c/?x=1", request));
+    QVERIFY(router.find(request));
+    QCOMPARE(std::string(request.parameter("path")), "/a%20b//c/");
+    request.clear();
+    QVERIFY(splitTarget("/v1/authorize/", request));
+    QVERIFY(router.find(request));
+    QCOMPARE(std::string(request.parameter("path")), "/");
 }
 
 void TestRouter::saysWhatIsAllowed()

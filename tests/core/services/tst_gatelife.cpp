@@ -26,6 +26,8 @@ private slots:
     void secondReport_data();
     void secondReport();
     void eventBeforeTheRequest();
+    void eventOfTheSameIdCompletes_data();
+    void eventOfTheSameIdCompletes();
     void unaskedEventCountsAndIsNeverRefused();
     void unknownRequestWithoutTokenIsNotFound();
     void neverCompletedBecomesUsageAndIsListed();
@@ -172,6 +174,60 @@ void TestGateLife::eventBeforeTheRequest()
     drain();
     QCOMPARE(m_workspace->eventCount(), std::int64_t{1});
     QCOMPARE(left(), std::int64_t{9});
+}
+
+void TestGateLife::eventOfTheSameIdCompletes_data()
+{
+    QTest::addColumn<bool>("isFirst"); // the event comes before the request
+    QTest::addColumn<bool>("isDrainedBetween");
+    QTest::addColumn<bool>("isRestarted"); // just after the event came
+    QTest::addColumn<int>("used");
+    QTest::newRow("after the request") << false << false << false << 1;
+    QTest::newRow("after the request, in the store") << false << true << false << 1;
+    QTest::newRow("after the request, and says more") << false << true << false << 3;
+    QTest::newRow("before the request") << true << true << false << 1;
+    QTest::newRow("just before the end") << false << false << true << 2;
+    QTest::newRow("just before the end, request in the store") << false << true << true << 2;
+}
+
+/// Usage that is written to the store beside the gate, as an import or an event of the API does.
+void TestGateLife::eventOfTheSameIdCompletes()
+{
+    QFETCH(bool, isFirst);
+    QFETCH(bool, isDrainedBetween);
+    QFETCH(bool, isRestarted);
+    QFETCH(int, used);
+    const auto arrive = [&] {
+        const QByteArray csv = "time,id,token,status,count,source\n"
+            + QByteArray::fromStdString(toRfc3339(m_workspace->now)) + ",one,t,200," + QByteArray::number(used)
+            + ",gateway\n";
+        const std::string path = m_workspace->writeFile(QStringLiteral("u.csv"), csv).toStdString();
+        ImportOptions options;
+        options.layout = valueOf(m_workspace->imports().preview(path, {})).layout;
+        QCOMPARE(valueOf(m_workspace->imports().run(path, options, JobControl())).added, std::int64_t{1});
+    };
+    if (isFirst)
+        arrive();
+    else
+        QVERIFY(ask("t", "one").isAdmitted);
+    if (isDrainedBetween)
+        drain();
+    if (isFirst)
+        QVERIFY(ask("t", "one").isRepeat);
+    else
+        arrive();
+    if (isRestarted)
+        openGate();
+    QCOMPARE(left(), std::int64_t{10 - used});
+    QVERIFY(ask("t", "one").isRepeat);
+    QCOMPARE(valueOf(m_workspace->stores->gate.inState(StoredGateRequest::State::Open)).size(), std::size_t{0});
+    wait(2 * msPerHour);
+    drain();
+    QCOMPARE(valueOf(m_gate->uncompleted()).size(), std::size_t{0});
+    QCOMPARE(m_workspace->eventCount(), std::int64_t{1});
+    QCOMPARE(valueOf(ConflictService(m_workspace->context).waiting()), std::int64_t{0});
+    openGate();
+    QCOMPARE(left(), std::int64_t{10 - used});
 }
 
 void TestGateLife::unaskedEventCountsAndIsNeverRefused()
