@@ -53,6 +53,19 @@ Scenario outlineOf(const Scenario &scenario)
     return outline;
 }
 
+std::string UsageMatrix::PriceClass::key() const
+{
+    std::string key = price.rate.toString() + (isSelected ? " s" : " -") + (isFlat ? "f" : "-");
+    if (isFlat)
+        return key;
+    for (const Cap &cap : price.caps)
+        key += ' ' + toString(cap);
+    key += ' ' + toString(price.lifetime) + ' ' + std::string(name(price.capScope)) + ' '
+        + std::string(name(price.overCap)) + ' ' + std::string(name(price.align)) + ' '
+        + std::string(name(price.renewal));
+    return price.overageRate ? key + ' ' + price.overageRate->toString() : key;
+}
+
 Result<std::vector<TokenPrice>> UsageMatrix::prices(const Scenario &scenario) const
 {
     std::vector<TokenPrice> prices;

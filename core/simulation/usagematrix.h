@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -50,6 +51,8 @@ public:
         TokenPrice price; ///< under the outline
         bool isSelected = false; ///< the scenario's numbers replace it
         bool isFlat = false; ///< only the rate counts
+
+        [[nodiscard]] std::string key() const; ///< equal texts, equal classes
     };
     struct Cell {
         std::uint32_t line = 0;
