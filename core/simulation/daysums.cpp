@@ -62,6 +62,8 @@ public:
             sumDays(token);
             sumPeriods(token);
         }
+        for (std::size_t tile = 0; tile < m_sums.tiles(); ++tile)
+            m_sums.m_only.push_back(onlyPeriod(tile));
         return std::move(m_sums);
     }
 
@@ -132,6 +134,19 @@ private:
                     ++mark;
                 m_sums.m_edges[std::exchange(at, at + lanes)] = static_cast<std::uint32_t>(used(token, mark));
             }
+    }
+
+    [[nodiscard]] std::size_t onlyPeriod(std::size_t tile) const
+    {
+        const std::size_t lanes = m_sums.lanes(tile);
+        const std::uint32_t *const all = m_sums.before(tile, m_sums.lastDay(tile));
+        for (std::size_t period = 0; period < m_sums.m_periods; ++period) {
+            const std::uint32_t *const edges = m_sums.edges(tile, period);
+            const bool hasNoneBefore = std::all_of(edges, edges + lanes, [](std::uint32_t units) { return units == 0; });
+            if (hasNoneBefore && std::equal(edges + lanes, edges + 2 * lanes, all))
+                return period;
+        }
+        return m_sums.m_periods;
     }
 
     const CustomerUse &m_use;

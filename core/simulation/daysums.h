@@ -43,6 +43,9 @@ public:
         return m_edges.data() + 2 * (tile * width * m_periods + period * lanes(tile));
     }
 
+    /// The billed period in which all of a tile was used; as many as there are periods for none.
+    [[nodiscard]] std::size_t onlyPeriod(std::size_t tile) const { return m_only[tile]; }
+
 private:
     friend class DaySumming;
 
@@ -51,6 +54,7 @@ private:
     std::vector<std::size_t> m_begins; ///< of each tile in m_before; one more than tiles
     std::vector<std::uint32_t> m_before; ///< by tile, day and lane
     std::vector<std::uint32_t> m_edges; ///< by tile, period, edge and lane
+    std::vector<std::size_t> m_only; ///< by tile: onlyPeriod()
 };
 
 /// Whether a zone's clocks run on without a change. They are looked at every six hours: none changes forth and back in

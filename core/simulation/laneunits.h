@@ -39,6 +39,15 @@ public:
         isAhead = reached == 0;
     }
 
+    /// Where all of it was used in one period.
+    LaneUnits(const std::uint32_t *spanBegin, const std::uint32_t *spanEnd, std::size_t lanes) : m_lanes(lanes)
+    {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            m_counts[lane] = spanEnd[lane] - spanBegin[lane];
+            sum += m_counts[lane];
+        }
+    }
+
     /// Of the span up to the end of the period; none where the period has none of it.
     [[nodiscard]] std::span<const std::uint32_t> counts() const { return std::span(m_counts).first(m_lanes); }
     /// Of these, before the period.

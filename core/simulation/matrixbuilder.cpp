@@ -3,11 +3,13 @@
 // Lays billable units into the windows and terms of a scenario's outline.
 #include "core/base/checked.h"
 #include "core/simulation/laneunits.h"
+#include "core/simulation/marksearch.h"
 #include "core/simulation/poolcounts.h"
 #include "core/simulation/termlayouts.h"
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -18,6 +20,7 @@ namespace toll {
 namespace {
 
 constexpr std::uint32_t none = TermLayouts::none;
+constexpr std::size_t mostReserved = std::size_t{1} << 24; ///< counts
 
 } // namespace
 
@@ -28,23 +31,29 @@ public:
           m_counts(m_matrix->m_pools, m_matrix->m_counts, m_matrix->m_large),
           m_classes(use.prices.size(), {none, none}), m_layouts(m_matrix->m_slots, use.earliestStart)
     {
+        m_matrix->m_lines.reserve(baseline.customers.size());
+        m_matrix->m_cells.reserve(baseline.customers.size());
+        m_matrix->m_pools.reserve(baseline.customers.size());
     }
 
-    std::shared_ptr<const UsageMatrix> run()
+    /// The next customer.
+    void take(std::uint32_t customer)
     {
-        for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
-            const CustomerUse &use = m_use.customers[i];
-            const bool isOfPlan = m_outline.changesPlans() || !m_outline.charge.empty();
-            std::optional<MatrixFault> fault = isOfPlan ? MatrixFault::WholePlan
-                : use.fault                             ? use.fault
-                                                        : findClasses(i);
-            if (!fault && !addCustomer(i))
-                fault = MatrixFault::Size;
-            if (!fault)
-                continue;
-            m_matrix->m_refusals.push_back({m_baseline.customers[i].id, *fault});
-            m_matrix->m_refused.push_back(i);
-        }
+        const CustomerUse &use = m_use.customers[customer];
+        const bool isOfPlan = m_outline.changesPlans() || !m_outline.charge.empty();
+        std::optional<MatrixFault> fault = isOfPlan ? MatrixFault::WholePlan
+            : use.fault                             ? use.fault
+                                                    : findClasses(customer);
+        if (!fault && !addCustomer(customer))
+            fault = MatrixFault::Size;
+        if (!fault)
+            return;
+        m_matrix->m_refusals.push_back({m_baseline.customers[customer].id, *fault});
+        m_matrix->m_refused.push_back(customer);
+    }
+
+    std::shared_ptr<const UsageMatrix> finish()
+    {
         findRuns();
         return m_matrix;
     }
@@ -135,6 +144,8 @@ private:
             token += std::max<std::size_t>(1, alike);
         }
         m_counts.lay();
+        if (m_matrix->m_lines.empty()) // as if all were like the first: growing would copy them again and again
+            m_matrix->m_counts.reserve(std::min(mostReserved, m_matrix->m_counts.size() * m_baseline.customers.size()));
         addLines(customer, before);
         return true;
     }
@@ -192,13 +203,19 @@ private:
         const std::size_t lane = firstToken % DaySums::width;
         const std::uint32_t last = use.days->lastDay(tile);
         const std::size_t width = use.days->lanes(tile);
+        const std::size_t only = use.days->onlyPeriod(tile);
         std::size_t first = 0; // period that is not over yet
         std::uint32_t day = 0;
         for (const DayTerms::Entry &term : m_terms->entries) {
             const std::uint32_t *const begin = use.days->before(tile, day) + lane;
             day = std::min(term.end, last);
             const std::uint32_t *const end = use.days->before(tile, day) + lane;
-            for (std::size_t period = first; period < use.periods.size(); ++period) {
+            if (only < use.periods.size()) {
+                const LaneUnits units(begin, end, tokens);
+                if (units.sum > 0 && !add(cellOf(static_cast<std::uint32_t>(only), m_termsClass), term.slot, units))
+                    return false;
+            }
+            for (std::size_t period = first; period < use.periods.size() && only == use.periods.size(); ++period) {
                 const std::uint32_t *const edges = use.days->edges(tile, period) + lane;
                 const LaneUnits units({begin, end, edges, edges + width}, tokens);
                 if (units.isOver && period == first)
@@ -232,7 +249,7 @@ private:
                 span = m_layouts.spanAt(t, priceClass, layout, term);
             }
             if (!span.isInTerm) {
-                i = firstFrom(use.marks, i, last, span.end);
+                i = m_search.firstFrom(use.marks, i, last, span.end);
                 continue;
             }
             if (t >= pieceEnd) {
@@ -242,7 +259,7 @@ private:
                 pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
                 cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
             }
-            const std::size_t next = firstFrom(use.marks, i, last, std::min({span.end, pieceEnd, end}));
+            const std::size_t next = m_search.firstFrom(use.marks, i, last, std::min({span.end, pieceEnd, end}));
             const std::int64_t n = use.marks[next].before - use.marks[i].before;
             if (cell != none && n > 0 && !add(cell, span.slot, before, n))
                 return false;
@@ -250,34 +267,6 @@ private:
             i = next;
         }
         return true;
-    }
-
-    /// The first place after `from`, up to `last`, whose time is not before `t`: mostly as far off as the one before
-    /// was.
-    std::size_t firstFrom(const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
-    {
-        const std::size_t guess = from + m_stride;
-        if (guess <= last && marks[guess - 1].time < t && (guess == last || marks[guess].time >= t))
-            return guess;
-        if (marks[last - 1].time < t)
-            return last;
-        const std::size_t found = search(marks, from, last, t);
-        m_stride = found - from;
-        return found;
-    }
-
-    static std::size_t search(
-        const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
-    {
-        std::size_t step = 1;
-        while (from + step < last && marks[from + step].time < t) {
-            from += step;
-            step *= 2;
-        }
-        const auto begin = marks.begin() + static_cast<std::ptrdiff_t>(from + 1);
-        const auto end = marks.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
-        return static_cast<std::size_t>(
-            std::ranges::lower_bound(begin, end, t, {}, &CustomerUse::Mark::time) - marks.begin());
     }
 
     std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
@@ -382,15 +371,24 @@ private:
     std::pair<std::uint32_t, Grain> m_fitting{none, Grain::Cells}; ///< the class looked at last, of customers alike
     const DayTerms *m_terms = nullptr; ///< of tokensAlike()
     std::uint32_t m_termsClass = 0;
-    std::size_t m_stride = 1; ///< of firstFrom()
+    MarkSearch m_search;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_cellOf; ///< of the customer, by period and class
     std::pair<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_lastCell{{}, none};
 };
 
-std::shared_ptr<const UsageMatrix> UsageMatrix::build(
-    const Baseline &baseline, const BilledUse &use, const Scenario &outline)
+std::vector<std::shared_ptr<const UsageMatrix>> UsageMatrix::build(
+    const Baseline &baseline, const BilledUse &use, std::span<const Scenario> outlines)
 {
-    return MatrixBuilder(baseline, use, outline).run();
+    std::deque<MatrixBuilder> builders; // they are not to be moved
+    for (const Scenario &outline : outlines)
+        builders.emplace_back(baseline, use, outline);
+    for (std::uint32_t customer = 0; customer < baseline.customers.size(); ++customer)
+        for (MatrixBuilder &builder : builders)
+            builder.take(customer);
+    std::vector<std::shared_ptr<const UsageMatrix>> matrices;
+    for (MatrixBuilder &builder : builders)
+        matrices.push_back(builder.finish());
+    return matrices;
 }
 
 } // namespace toll

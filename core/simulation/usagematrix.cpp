@@ -160,10 +160,20 @@ bool UsageMatrix::amounts(
     std::int64_t most = 0; // no line owes more than all units at the highest price
     if (__builtin_mul_overflow(m_allUnits, highest, &most))
         return false;
+    if (m_cells.size() == m_lines.size() && scaled.size() == 1) { // a cell a line: a vector times a number
+        for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
+            amounts[cell] = scaled[0].rate * within[cell] + scaled[0].overage * (m_cells[cell].units - within[cell]);
+        return roundAmounts(amounts, scale);
+    }
     std::ranges::fill(amounts, 0);
     for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
         amounts[m_cells[cell].line] +=
             scaled[m_cells[cell].priceClass].amountOf({within[cell], m_cells[cell].units - within[cell]});
+    return roundAmounts(amounts, scale);
+}
+
+bool UsageMatrix::roundAmounts(std::span<std::int64_t> amounts, int scale) const
+{
     for (const Run &run : m_runs) {
         const int digits = scale + m_lines[run.begin].perPlaces - m_lines[run.begin].minorDigits;
         if (digits > mostDroppedDigits)
