@@ -1344,6 +1344,265 @@
     </message>
 </context>
 <context>
+    <name>ReportDocument</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>套餐</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Cached input</source>
+        <translation>缓存输入</translation>
+    </message>
+    <message>
+        <source>Cache writes</source>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Mean, ms</source>
+        <translation>平均，毫秒</translation>
+    </message>
+    <message>
+        <source>p50, ms</source>
+        <translation>p50，毫秒</translation>
+    </message>
+    <message>
+        <source>p95, ms</source>
+        <translation>p95，毫秒</translation>
+    </message>
+    <message>
+        <source>p99, ms</source>
+        <translation>p99，毫秒</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Cost unknown</source>
+        <translation>成本未知</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Why unknown</source>
+        <translation>未知原因</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>收费项</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>计量项</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Billable</source>
+        <translation>计费数量</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>算式</translation>
+    </message>
+    <message>
+        <source>Use and charge by customer</source>
+        <translation>按客户的用量与收费</translation>
+    </message>
+    <message>
+        <source>Use and charge by token</source>
+        <translation>按令牌的用量与收费</translation>
+    </message>
+    <message>
+        <source>Use and charge by day</source>
+        <translation>按日的用量与收费</translation>
+    </message>
+    <message>
+        <source>Use, cost and margin by model</source>
+        <translation>按模型的用量、成本与毛利</translation>
+    </message>
+    <message>
+        <source>Use, cost and margin by plan</source>
+        <translation>按套餐的用量、成本与毛利</translation>
+    </message>
+    <message>
+        <source>Use, cost and margin by tag</source>
+        <translation>按标签的用量、成本与毛利</translation>
+    </message>
+    <message>
+        <source>Use, cost and margin by hour of the week</source>
+        <translation>按每周时段的用量、成本与毛利</translation>
+    </message>
+    <message>
+        <source>Use, cost and margin by customer</source>
+        <translation>按客户的用量、成本与毛利</translation>
+    </message>
+    <message>
+        <source>The lines of all bills</source>
+        <translation>所有账单的明细行</translation>
+    </message>
+    <message>
+        <source>no price list</source>
+        <translation>没有价目表</translation>
+    </message>
+    <message>
+        <source>no exchange rate</source>
+        <translation>没有汇率</translation>
+    </message>
+    <message>
+        <source>allowance</source>
+        <translation>免费额度</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>time slices</source>
+        <translation>分时</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>service level</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>outside every term</source>
+        <translation>不在任何周期内</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最高额</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最低额</translation>
+    </message>
+    <message>
+        <source>tax</source>
+        <translation>税</translation>
+    </message>
+    <message>
+        <source>adjustment</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3), the end not included</source>
+        <translation>%1 至 %2（%3），不含终点</translation>
+    </message>
+    <message>
+        <source>Tollkeeper · %1 · made %2 (%3)</source>
+        <translation>Tollkeeper · %1 · 生成于 %2（%3）</translation>
+    </message>
+    <message>
+        <source>There is nothing to report of this time.</source>
+        <translation>这段时间没有可报告的内容。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Providers are paid</source>
+        <translation>付给供应商</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>账期</translation>
+    </message>
+    <message>
+        <source>of each customer&apos;s own zone</source>
+        <translation>按各客户自己的时区</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioWords</name>
     <message>
         <source>no cap</source>
@@ -2375,6 +2634,22 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>The total does not only rise or only fall: values between the 64 tried first may be missing.</source>
         <translation>合计并非单调变化：最初尝试的 64 个取值之间可能有遗漏。</translation>
+    </message>
+    <message>
+        <source>Beside today&apos;s prices, on the same futures</source>
+        <translation>与现行价格对照（同样的未来）</translation>
+    </message>
+    <message>
+        <source>Each of %1 futures was billed as it is priced now and under the scenario: dearer in %2 of them, cheaper in %3.</source>
+        <translation>%1 种未来各按现行价格和情景计费一次：其中 %2 种更贵，%3 种更便宜。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总额</translation>
+    </message>
+    <message>
+        <source>The band of the difference is taken future by future: it is not the difference of the bands.</source>
+        <translation>差额的区间逐个未来计算得出，并非两个区间之差。</translation>
     </message>
 </context>
 <context>
@@ -4389,8 +4664,12 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>密钥的 ID</translation>
     </message>
     <message>
+        <source>Print it to this PDF file</source>
+        <translation>打印到此 PDF 文件</translation>
+    </message>
+    <message>
         <source>Requests that the service let through and nobody completed</source>
-        <translation>服务放行但一直无人报告完成的请求</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5826,6 +6105,78 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::ChargeInputs</name>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>The last quantity of each tier, rising, and its rate. The last tier has no end: leave its quantity empty.</source>
+        <translation>每一阶梯的最后数量（递增）及其费率。最后一阶梯没有上限：数量留空。</translation>
+    </message>
+    <message>
+        <source>Time slices</source>
+        <translation>分时</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Hours of the week such as Mon-Fri 09:00-18:00, and what amounts are multiplied by then: 1.2</source>
+        <translation>每周的时段，如 Mon-Fri 09:00-18:00，以及该时段金额的倍数：1.2</translation>
+    </message>
+    <message>
+        <source>A charge: tiers and time slices</source>
+        <translation>收费项：阶梯与分时</translation>
+    </message>
+    <message>
+        <source>Which charge of a plan the rate is changed of, and what it has as a whole</source>
+        <translation>改动套餐中哪个收费项的费率，以及它整体的设置</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>收费项</translation>
+    </message>
+    <message>
+        <source>The only one that fits</source>
+        <translation>唯一适用的一项</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a charge, its plans</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Tiers and time slices hold for all tokens on the plan.</source>
+        <translation>阶梯与分时适用于该套餐的所有令牌。</translation>
+    </message>
+    <message>
+        <source>Choose a charge to change its tiers and time slices.</source>
+        <translation>选择一个收费项，即可更改其阶梯与分时。</translation>
+    </message>
+    <message>
+        <source>%1 (not in this history)</source>
+        <translation>%1（不在此历史中）</translation>
+    </message>
+</context>
+<context>
     <name>toll::Chart</name>
     <message>
         <source>Chart options</source>
@@ -6133,6 +6484,45 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>What it changes</source>
         <translation>改动内容</translation>
+    </message>
+</context>
+<context>
+    <name>toll::ComparedBands</name>
+    <message>
+        <source>What may come, now and in the what-if</source>
+        <translation>现在与假设下可能出现的结果</translation>
+    </message>
+    <message>
+        <source>Now %1, what if %2, difference %3; medians of the same futures</source>
+        <translation>现在 %1，假设 %2，差额 %3；同样未来的中位数</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>50 of 100 futures</source>
+        <translation>50% 的未来</translation>
+    </message>
+    <message>
+        <source>80 of 100</source>
+        <translation>80%</translation>
+    </message>
+    <message>
+        <source>95 of 100</source>
+        <translation>95%</translation>
+    </message>
+    <message>
+        <source>median; the difference has a scale of its own</source>
+        <translation>中位数；差额使用单独的刻度</translation>
     </message>
 </context>
 <context>
@@ -8306,6 +8696,50 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
             <numerusform>有 %n 天完全没有用量，未计入。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The same futures</source>
+        <translation>同样的未来</translation>
+    </message>
+    <message>
+        <source>95%: from</source>
+        <translation>95%：从</translation>
+    </message>
+    <message>
+        <source>95%: to</source>
+        <translation>95%：至</translation>
+    </message>
+    <message>
+        <source>beside today&apos;s prices, on the same futures</source>
+        <translation>与现行价格对照（同样的未来）</translation>
+    </message>
+    <message>
+        <source>The forecast as baseline: every future is billed as it is priced now and under the scenario, so that the band of the difference is that of the prices alone</source>
+        <translation>以预测为基准：每种未来都按现行价格和情景各计费一次，因此差额的区间只反映价格的影响</translation>
+    </message>
+    <message>
+        <source>Now and what if, on the same futures</source>
+        <translation>同样未来下的现在与假设</translation>
+    </message>
+    <message>
+        <source>Now and what if</source>
+        <translation>现在与假设</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>On the same futures the scenario makes a difference of %1 (80 of 100: %2 to %3): dearer in %4% of them, cheaper in %5%.</source>
+        <translation>在同样的未来下，情景带来 %1 的差额（80% 的未来：%2 至 %3）：其中 %4% 更贵，%5% 更便宜。</translation>
+    </message>
 </context>
 <context>
     <name>toll::ParameterRange</name>
@@ -9481,6 +9915,21 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
 </context>
 <context>
+    <name>toll::RowsEdit</name>
+    <message>
+        <source>Remove the row</source>
+        <translation>移除此行</translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+</context>
+<context>
     <name>toll::ScenarioBox</name>
     <message>
         <source>Scenario</source>
@@ -10264,6 +10713,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     <message>
         <source>Cancelled. Adding or moving a scenario asks again.</source>
         <translation>已取消。添加或移动方案会重新计算。</translation>
+    </message>
+    <message>
+        <source>A first, coarse answer from %1 of %2 tokens; the exact one follows.</source>
+        <translation>根据 %2 个令牌中的 %1 个得出的粗略结果；精确结果随后给出。</translation>
     </message>
 </context>
 <context>

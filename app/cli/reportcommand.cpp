@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "core/calendar/period.h"
 #include "core/reports/csv.h"
+#include "core/services/printing.h"
+#include "core/services/reportdocument.h"
 
 namespace toll {
 
@@ -13,6 +16,8 @@ struct ReportOptions {
     std::optional<std::string> timezone;
     std::string csv;
     std::string focus;
+    std::string pdf;
+    std::optional<std::string> paper;
 };
 
 Json toJson(const ReportTable &table, const std::string &period)
@@ -31,7 +36,19 @@ Json toJson(const ReportTable &table, const std::string &period)
     return json;
 }
 
-Finished writeFiles(Session &session, Services &services, const ReportTable &table, const ReportOptions &options)
+Result<void> writePdf(Services &services, const ReportTable &table, const ReportOptions &options, const Zone &zone)
+{
+    const Result<Paper> paper = fromOption(parsePaper(options.paper.value_or("A4")), "--paper");
+    if (!paper)
+        return std::unexpected(paper.error());
+    const Result<Interval> range = parsePeriod(options.period, zone);
+    if (!range)
+        return std::unexpected(range.error());
+    return writePdf(reportDocument({table, *range, zone, services.now(), *paper}), options.pdf);
+}
+
+Finished writeFiles(Session &session, Services &services, const ReportTable &table, const ReportOptions &options,
+    const Zone &zone)
 {
     Json json;
     json.set("name", table.name);
@@ -43,6 +60,13 @@ Finished writeFiles(Session &session, Services &services, const ReportTable &tab
             return failed(written);
         json.set("csv", options.csv);
         columns.emplace_back("csv");
+    }
+    if (!options.pdf.empty()) {
+        const Result<void> written = writePdf(services, table, options, zone);
+        if (!written)
+            return failed(written);
+        json.set("pdf", options.pdf);
+        columns.emplace_back("pdf");
     }
     if (!options.focus.empty()) {
         const Result<ReportTable> focus = services.reports.focus(options.period);
@@ -69,8 +93,8 @@ Finished report(Session &session, const ReportOptions &options)
     const Result<ReportTable> table = (*services)->reports.report(options.name, options.period, *zone);
     if (!table)
         return failed(table);
-    if (!options.csv.empty() || !options.focus.empty())
-        return writeFiles(session, **services, *table, options);
+    if (!options.csv.empty() || !options.pdf.empty() || !options.focus.empty())
+        return writeFiles(session, **services, *table, options, *zone);
     if (session.out.isJson())
         session.out.document(toJson(*table, options.period));
     else
@@ -95,6 +119,8 @@ void addReportCommand(CLI::App &app, Session &session)
     addText(command, "--period", options.period, Words::tr("2026, 2026-10, 2026-10-05 or START/END"))->required();
     addText(command, "--timezone", options.timezone, Words::tr("Zone of the dates (default: the workspace's)"));
     addText(command, "--csv", options.csv, Words::tr("Write it to this CSV file"))->type_name("FILE");
+    addText(command, "--pdf", options.pdf, Words::tr("Print it to this PDF file"))->type_name("FILE");
+    addText(command, "--paper", options.paper, Words::tr("Of the PDF file: A4 (default) or Letter"));
     addText(command, "--focus", options.focus,
         Words::tr("Write the period's bills to this file in the columns of FinOps FOCUS 1.1"))
         ->type_name("FILE");

@@ -235,6 +235,32 @@ private:
     const Currency &m_currency;
 };
 
+/// What the same futures cost now and under the scenario.
+void addComparison(DocumentWriter &writer, const ForecastComparison &comparison)
+{
+    const Currency &currency = comparison.currency;
+    const auto rounded = [&currency](const Decimal &value) { return value.rounded(currency.minorDigits, Rounding::HalfUp); };
+    writer.heading(Words::tr("Beside today's prices, on the same futures"));
+    writer.text(Words::tr("Each of %1 futures was billed as it is priced now and under the scenario: dearer in %2 of them, "
+                          "cheaper in %3.")
+                    .arg(countFigure(comparison.runs), countFigure(comparison.dearer), countFigure(comparison.cheaper)));
+    writer.beginTable({Words::tr("Total")},
+        {Words::tr("Mean"), Words::tr("Median"), Words::tr("80%: from"), Words::tr("80%: to"), Words::tr("95%: from"),
+            Words::tr("95%: to")});
+    const auto row = [&](const QString &name, const PathTotals &totals, auto figure) {
+        const FanStep &fan = totals.quantiles;
+        QStringList cells{name};
+        for (const Decimal &value : {totals.mean, fan.median, fan.low[1], fan.high[1], fan.low[2], fan.high[2]})
+            cells << figure(rounded(value), currency);
+        writer.row(cells);
+    };
+    row(Words::tr("Now"), comparison.baseline, &amountFigure);
+    row(Words::tr("What if"), comparison.scenario, &amountFigure);
+    row(Words::tr("Difference"), comparison.delta, &changeFigure);
+    writer.endTable();
+    writer.note(Words::tr("The band of the difference is taken future by future: it is not the difference of the bands."));
+}
+
 } // namespace
 
 void addOutlooks(DocumentWriter &writer, const StudyRecord &record)
@@ -243,9 +269,13 @@ void addOutlooks(DocumentWriter &writer, const StudyRecord &record)
         return;
     writer.chapter(Words::tr("What may come"));
     for (const Forecast &forecast : record.study.forecasts) {
+        const Currency &currency = forecast.outlook.currency;
         if (record.study.forecasts.size() > 1)
-            writer.heading(textOf(forecast.outlook.currency.code));
+            writer.heading(textOf(currency.code));
         OutlookReport(writer, forecast).add();
+        for (const ForecastComparison &comparison : record.study.comparisons)
+            if (comparison.currency == currency)
+                addComparison(writer, comparison);
     }
 }
 

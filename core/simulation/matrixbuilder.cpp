@@ -2,36 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lays billable units into the windows and terms of a scenario's outline.
 #include "core/base/checked.h"
+#include "core/simulation/laneunits.h"
+#include "core/simulation/marksearch.h"
+#include "core/simulation/poolcounts.h"
 #include "core/simulation/termlayouts.h"
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <map>
 #include <numeric>
 #include <string>
-#include <unordered_map>
 
 namespace toll {
 
 namespace {
 
 constexpr std::uint32_t none = TermLayouts::none;
-
-/// Prices as text: equal texts are one class.
-std::string keyOf(const UsageMatrix::PriceClass &known)
-{
-    const TokenPrice &price = known.price;
-    std::string key = price.rate.toString() + (known.isSelected ? " s" : " -") + (known.isFlat ? "f" : "-");
-    if (known.isFlat)
-        return key;
-    for (const Cap &cap : price.caps)
-        key += ' ' + toString(cap);
-    key += ' ' + toString(price.lifetime) + ' ' + std::string(name(price.capScope)) + ' '
-        + std::string(name(price.overCap)) + ' ' + std::string(name(price.align)) + ' '
-        + std::string(name(price.renewal));
-    return price.overageRate ? key + ' ' + price.overageRate->toString() : key;
-}
+constexpr std::size_t mostReserved = std::size_t{1} << 24; ///< counts
 
 } // namespace
 
@@ -39,38 +28,47 @@ class MatrixBuilder {
 public:
     MatrixBuilder(const Baseline &baseline, const BilledUse &use, const Scenario &outline)
         : m_baseline(baseline), m_use(use), m_outline(outline), m_matrix(std::make_shared<UsageMatrix>()),
-          m_classes(use.prices.size(), {none, none}), m_layouts(m_matrix->m_slots)
+          m_counts(m_matrix->m_pools, m_matrix->m_counts, m_matrix->m_large),
+          m_classes(use.prices.size(), {none, none}), m_layouts(m_matrix->m_slots, use.earliestStart)
     {
+        m_matrix->m_lines.reserve(baseline.customers.size());
+        m_matrix->m_cells.reserve(baseline.customers.size());
+        m_matrix->m_pools.reserve(baseline.customers.size());
     }
 
-    std::shared_ptr<const UsageMatrix> run()
+    /// The next customer.
+    void take(std::uint32_t customer)
     {
-        for (std::uint32_t i = 0; i < m_baseline.customers.size(); ++i) {
-            const CustomerUse &use = m_use.customers[i];
-            const bool isOfPlan = m_outline.changesPlans() || !m_outline.charge.empty();
-            std::optional<MatrixFault> fault = isOfPlan ? MatrixFault::WholePlan
-                : use.fault                             ? use.fault
-                                                        : findClasses(i);
-            if (!fault && !addCustomer(i))
-                fault = MatrixFault::Size;
-            if (!fault)
-                continue;
-            m_matrix->m_refusals.push_back({m_baseline.customers[i].id, *fault});
-            m_matrix->m_refused.push_back(i);
-        }
+        const CustomerUse &use = m_use.customers[customer];
+        const bool isOfPlan = m_outline.changesPlans() || !m_outline.charge.empty();
+        std::optional<MatrixFault> fault = isOfPlan ? MatrixFault::WholePlan
+            : use.fault                             ? use.fault
+                                                    : findClasses(customer);
+        if (!fault && !addCustomer(customer))
+            fault = MatrixFault::Size;
+        if (!fault)
+            return;
+        m_matrix->m_refusals.push_back({m_baseline.customers[customer].id, *fault});
+        m_matrix->m_refused.push_back(customer);
+    }
+
+    std::shared_ptr<const UsageMatrix> finish()
+    {
         findRuns();
         return m_matrix;
     }
 
 private:
-    struct Count {
-        std::uint32_t pool = 0;
-        std::uint32_t count = 0;
-    };
     struct Marks {
-        std::size_t cells = 0, pools = 0, large = 0;
+        std::size_t cells = 0, pools = 0;
         std::int64_t units = 0;
     };
+
+    /// All its tokens are treated alike.
+    [[nodiscard]] bool isAlike(const CustomerUse &use) const
+    {
+        return use.isAlike && m_outline.on.kind == Selection::Kind::All;
+    }
 
     /// The class of each token of a customer.
     std::optional<MatrixFault> findClasses(std::uint32_t customer)
@@ -80,13 +78,26 @@ private:
         m_classOfToken.clear();
         if (!use.isOnQuarters)
             return MatrixFault::Grain;
+        if (isAlike(use)) {
+            const std::uint32_t one = classOf(use.prices.front(), true);
+            m_classOfToken.assign(use.starts.size(), one);
+            if (m_fitting == std::pair(one, use.grain))
+                return {};
+            const auto fault =
+                matrixFault({m_matrix->m_classes[one].price, m_matrix->m_classes[one].isFlat}, false, use.grain);
+            m_fitting = {fault ? none : one, use.grain};
+            return fault;
+        }
+        std::pair fitting{none, false}; // the last class that was found to be
         for (std::size_t token = 0; token < owner.tokens.size(); ++token) {
             const bool isSelected = m_outline.on.kind == Selection::Kind::All || selects(m_outline.on, owner, token);
             const std::uint32_t priceClass = classOf(use.prices[token], isSelected);
             const UsageMatrix::PriceClass &known = m_matrix->m_classes[priceClass];
             m_classOfToken.push_back(priceClass);
-            if (!use.starts[token])
+            const std::pair asked{priceClass, bool{use.hasUnbillable[token]}};
+            if (!use.starts[token] || asked == fitting)
                 continue;
+            fitting = asked;
             if (const auto fault = matrixFault({known.price, known.isFlat}, use.hasUnbillable[token], owner.grain))
                 return fault;
         }
@@ -103,7 +114,7 @@ private:
             // An outline has no factor: a rate that fits its digits is only replaced.
             static_cast<void>(changePrice(one.price, m_outline));
         std::vector<UsageMatrix::PriceClass> &classes = m_matrix->m_classes;
-        const auto [same, isNew] = m_classOf.try_emplace(keyOf(one), static_cast<std::uint32_t>(classes.size()));
+        const auto [same, isNew] = m_classOf.try_emplace(one.key(), static_cast<std::uint32_t>(classes.size()));
         if (isNew)
             classes.push_back(std::move(one));
         return known = same->second;
@@ -116,24 +127,56 @@ private:
         const BaselineCustomer &owner = m_baseline.customers[customer];
         if (use.periods.empty())
             return true;
-        const Marks before{
-            m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_matrix->m_large.size(), m_matrix->m_allUnits};
-        m_layouts.moveTo(owner.zone, use.periods.back().end);
+        const Marks before{m_matrix->m_cells.size(), m_matrix->m_pools.size(), m_matrix->m_allUnits};
+        m_layouts.moveTo(use.zone, use.periods.back().end);
         m_cellOf.clear();
-        m_poolOf.clear();
-        for (std::size_t token = 0; token < owner.tokens.size(); ++token)
-            if (!addToken(use, owner.tokens[token], token)) {
+        m_lastCell.second = none;
+        m_counts.begin();
+        for (std::size_t token = 0; token < use.starts.size();) {
+            const std::size_t alike = tokensAlike(use, owner, token);
+            const bool isAdded = alike > 0 ? addLanes(use, token, alike) : addToken(use, owner.tokens[token], token);
+            if (!isAdded) {
                 m_matrix->m_cells.resize(before.cells);
-                m_matrix->m_pools.resize(before.pools);
-                m_counts.clear();
-                m_matrix->m_large.resize(before.large);
                 m_matrix->m_allUnits = before.units;
-                m_lastPool.second = none;
+                m_counts.drop();
                 return false;
             }
-        layCounts(before.pools);
+            token += std::max<std::size_t>(1, alike);
+        }
+        m_counts.lay();
+        if (m_matrix->m_lines.empty()) // as if all were like the first: growing would copy them again and again
+            m_matrix->m_counts.reserve(std::min(mostReserved, m_matrix->m_counts.size() * m_baseline.customers.size()));
         addLines(customer, before);
         return true;
+    }
+
+    /// How many tokens from this one on, in its tile, have the same price and the same terms by days (m_terms); 0 where
+    /// this one has none. Unused tokens count as any other.
+    std::size_t tokensAlike(const CustomerUse &use, const BaselineCustomer &owner, std::size_t first)
+    {
+        if (!use.days)
+            return 0;
+        const std::size_t end = std::min(use.starts.size(), (first / DaySums::width + 1) * DaySums::width);
+        std::size_t token = first;
+        m_terms = nullptr;
+        m_termsClass = m_classOfToken[first];
+        if (isAlike(use) && !m_matrix->m_classes[m_termsClass].isFlat)
+            if ((m_terms = m_layouts.alikeByDays(m_termsClass)))
+                return end - first;
+        for (; token < end; ++token) {
+            if (!use.starts[token])
+                continue;
+            const std::uint32_t priceClass = m_classOfToken[token];
+            const UsageMatrix::PriceClass &known = m_matrix->m_classes[priceClass];
+            if (known.isFlat || !use.hasPlainTerms[token] || (m_terms && priceClass != m_termsClass))
+                break;
+            const DayTerms *terms = m_layouts.byDays(priceClass, known.price, owner.tokens[token], *use.starts[token]);
+            if (!terms || (m_terms && terms != m_terms))
+                break;
+            m_terms = terms;
+            m_termsClass = priceClass;
+        }
+        return m_terms ? token - first : 0;
     }
 
     bool addToken(const CustomerUse &use, const RatedToken &token, std::size_t index)
@@ -151,6 +194,41 @@ private:
         if (!isFlat && token.revokedAt)
             end = std::min(end, *token.revokedAt);
         return walk(use, index, priceClass, *layout, end);
+    }
+
+    /// Tokens alike, term by term and period by period.
+    bool addLanes(const CustomerUse &use, std::size_t firstToken, std::size_t tokens)
+    {
+        const std::size_t tile = firstToken / DaySums::width;
+        const std::size_t lane = firstToken % DaySums::width;
+        const std::uint32_t last = use.days->lastDay(tile);
+        const std::size_t width = use.days->lanes(tile);
+        const std::size_t only = use.days->onlyPeriod(tile);
+        std::size_t first = 0; // period that is not over yet
+        std::uint32_t day = 0;
+        for (const DayTerms::Entry &term : m_terms->entries) {
+            const std::uint32_t *const begin = use.days->before(tile, day) + lane;
+            day = std::min(term.end, last);
+            const std::uint32_t *const end = use.days->before(tile, day) + lane;
+            if (only < use.periods.size()) {
+                const LaneUnits units(begin, end, tokens);
+                if (units.sum > 0 && !add(cellOf(static_cast<std::uint32_t>(only), m_termsClass), term.slot, units))
+                    return false;
+            }
+            for (std::size_t period = first; period < use.periods.size() && only == use.periods.size(); ++period) {
+                const std::uint32_t *const edges = use.days->edges(tile, period) + lane;
+                const LaneUnits units({begin, end, edges, edges + width}, tokens);
+                if (units.isOver && period == first)
+                    ++first;
+                if (units.isAhead)
+                    break;
+                if (units.sum > 0 && !add(cellOf(static_cast<std::uint32_t>(period), m_termsClass), term.slot, units))
+                    return false;
+            }
+            if (day == last)
+                break;
+        }
+        return true;
     }
 
     /// One token's units, window by window and period by period.
@@ -171,7 +249,7 @@ private:
                 span = m_layouts.spanAt(t, priceClass, layout, term);
             }
             if (!span.isInTerm) {
-                i = firstFrom(use.marks, i, last, span.end);
+                i = m_search.firstFrom(use.marks, i, last, span.end);
                 continue;
             }
             if (t >= pieceEnd) {
@@ -181,7 +259,7 @@ private:
                 pieceEnd = isBilled ? use.periods[period].end : use.periods[period].begin;
                 cell = isBilled ? cellOf(static_cast<std::uint32_t>(period), priceClass) : none;
             }
-            const std::size_t next = firstFrom(use.marks, i, last, std::min({span.end, pieceEnd, end}));
+            const std::size_t next = m_search.firstFrom(use.marks, i, last, std::min({span.end, pieceEnd, end}));
             const std::int64_t n = use.marks[next].before - use.marks[i].before;
             if (cell != none && n > 0 && !add(cell, span.slot, before, n))
                 return false;
@@ -191,40 +269,15 @@ private:
         return true;
     }
 
-    /// The first place after `from`, up to `last`, whose time is not before `t`: mostly as far off as the one before
-    /// was.
-    std::size_t firstFrom(const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
-    {
-        const std::size_t guess = from + m_stride;
-        if (guess <= last && marks[guess - 1].time < t && (guess == last || marks[guess].time >= t))
-            return guess;
-        if (marks[last - 1].time < t)
-            return last;
-        const std::size_t found = search(marks, from, last, t);
-        m_stride = found - from;
-        return found;
-    }
-
-    static std::size_t search(
-        const std::vector<CustomerUse::Mark> &marks, std::size_t from, std::size_t last, Instant t)
-    {
-        std::size_t step = 1;
-        while (from + step < last && marks[from + step].time < t) {
-            from += step;
-            step *= 2;
-        }
-        const auto begin = marks.begin() + static_cast<std::ptrdiff_t>(from + 1);
-        const auto end = marks.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, last));
-        return static_cast<std::size_t>(
-            std::ranges::lower_bound(begin, end, t, {}, &CustomerUse::Mark::time) - marks.begin());
-    }
-
     std::uint32_t cellOf(std::uint32_t period, std::uint32_t priceClass)
     {
-        const auto [known, isNew] =
-            m_cellOf.try_emplace({period, priceClass}, static_cast<std::uint32_t>(m_matrix->m_cells.size()));
+        const std::pair key{period, priceClass};
+        if (m_lastCell.second != none && m_lastCell.first == key)
+            return m_lastCell.second;
+        const auto [known, isNew] = m_cellOf.try_emplace(key, static_cast<std::uint32_t>(m_matrix->m_cells.size()));
         if (isNew)
             m_matrix->m_cells.push_back({period, priceClass, 0, 0}); // its line is found when all are known
+        m_lastCell = {key, known->second};
         return known->second;
     }
 
@@ -238,42 +291,25 @@ private:
             m_matrix->m_cells[cell].uncapped += n;
             return true;
         }
-        addCount(cell, slot, false, before + n);
+        m_counts.add(cell, slot, false, before + n);
         if (before > 0)
-            addCount(cell, slot, true, before);
+            m_counts.add(cell, slot, true, before);
         return true;
     }
 
-    void addCount(std::uint32_t cell, std::uint32_t slot, bool isTakenOff, std::int64_t count)
+    bool add(std::uint32_t cell, std::uint32_t slot, const LaneUnits &units)
     {
-        const std::uint64_t key = std::uint64_t{cell} << 32 | std::uint64_t{slot} << 1 | (isTakenOff ? 1U : 0U);
-        if (m_lastPool.first != key || m_lastPool.second == none) {
-            const auto [known, isNew] = m_poolOf.try_emplace(key, static_cast<std::uint32_t>(m_matrix->m_pools.size()));
-            if (isNew)
-                m_matrix->m_pools.push_back({cell, slot, isTakenOff, 0, 0});
-            m_lastPool = {key, known->second};
+        if (!addChecked(m_matrix->m_allUnits, 2 * units.before) || !addChecked(m_matrix->m_allUnits, units.sum))
+            return false;
+        m_matrix->m_cells[cell].units += units.sum;
+        if (slot == none) {
+            m_matrix->m_cells[cell].uncapped += units.sum;
+            return true;
         }
-        if (count <= std::numeric_limits<std::uint32_t>::max())
-            m_counts.push_back({m_lastPool.second, static_cast<std::uint32_t>(count)});
-        else
-            m_matrix->m_large.push_back({m_lastPool.second, count});
-    }
-
-    /// The counts of each of the customer's pools side by side.
-    void layCounts(std::size_t firstPool)
-    {
-        const std::span pools = std::span(m_matrix->m_pools).subspan(firstPool);
-        for (const Count &count : m_counts)
-            ++pools[count.pool - firstPool].end;
-        std::size_t begin = m_matrix->m_counts.size();
-        for (UsageMatrix::Pool &pool : pools) {
-            pool.begin = begin;
-            begin += std::exchange(pool.end, pool.begin);
-        }
-        m_matrix->m_counts.resize(begin);
-        for (const Count &count : m_counts)
-            m_matrix->m_counts[pools[count.pool - firstPool].end++] = count.count;
-        m_counts.clear();
+        m_counts.add(cell, slot, false, units.counts());
+        if (units.before > 0)
+            m_counts.add(cell, slot, true, units.countsBefore());
+        return true;
     }
 
     /// Brings the customer's cells into the order of its periods, and makes a line of each.
@@ -283,18 +319,17 @@ private:
         const auto periodOf = [](const UsageMatrix::Cell &cell) { return cell.line; };
         if (!std::ranges::is_sorted(cells, {}, periodOf))
             sortCells(cells, before);
-        const BaselineCustomer &owner = m_baseline.customers[customer];
+        const CustomerUse &use = m_use.customers[customer];
         std::uint32_t period = none;
         for (std::uint32_t i = 0; i < cells.size(); ++i) {
             if (cells[i].line != period) {
                 period = cells[i].line;
-                m_matrix->m_lines.push_back({customer, owner.plan.charges.front().perPlaces, owner.currency.minorDigits,
-                    owner.plan.rounding, static_cast<std::uint32_t>(before.cells) + i, 0});
+                m_matrix->m_lines.push_back({customer, use.perPlaces, use.minorDigits, use.rounding,
+                    static_cast<std::uint32_t>(before.cells) + i, 0});
             }
             ++m_matrix->m_lines.back().cells;
             cells[i].line = static_cast<std::uint32_t>(m_matrix->m_lines.size() - 1);
         }
-        m_lastPool.second = none;
     }
 
     void sortCells(std::span<UsageMatrix::Cell> cells, const Marks &before)
@@ -317,9 +352,7 @@ private:
     {
         const std::vector<UsageMatrix::Line> &lines = m_matrix->m_lines;
         for (std::uint32_t i = 0; i < lines.size(); ++i) {
-            const auto currencyOf = [&](std::uint32_t line) -> const std::string & {
-                return m_baseline.customers[lines[line].customer].currency.code;
-            };
+            const auto currencyOf = [&](std::uint32_t line) { return m_use.customers[lines[line].customer].currency; };
             if (i == 0 || !lines[i].isRoundedAs(lines[i - 1]) || currencyOf(i) != currencyOf(i - 1))
                 m_matrix->m_runs.push_back({i, i});
             m_matrix->m_runs.back().end = i + 1;
@@ -330,21 +363,32 @@ private:
     const BilledUse &m_use;
     const Scenario &m_outline;
     std::shared_ptr<UsageMatrix> m_matrix;
-    std::vector<Count> m_counts; ///< of the customer
+    PoolCounts m_counts;
     std::vector<std::array<std::uint32_t, 2>> m_classes; ///< of own prices: not selected, selected
-    std::map<std::string, std::uint32_t> m_classOf; ///< by what keyOf() says
+    std::map<std::string, std::uint32_t> m_classOf; ///< by key
     std::vector<std::uint32_t> m_classOfToken; ///< of the customer
     TermLayouts m_layouts;
-    std::size_t m_stride = 1; ///< of firstFrom()
+    std::pair<std::uint32_t, Grain> m_fitting{none, Grain::Cells}; ///< the class looked at last, of customers alike
+    const DayTerms *m_terms = nullptr; ///< of tokensAlike()
+    std::uint32_t m_termsClass = 0;
+    MarkSearch m_search;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_cellOf; ///< of the customer, by period and class
-    std::unordered_map<std::uint64_t, std::uint32_t> m_poolOf; ///< of the customer, by cell, slot and sign
-    std::pair<std::uint64_t, std::uint32_t> m_lastPool{0, none};
+    std::pair<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_lastCell{{}, none};
 };
 
-std::shared_ptr<const UsageMatrix> UsageMatrix::build(
-    const Baseline &baseline, const BilledUse &use, const Scenario &outline)
+std::vector<std::shared_ptr<const UsageMatrix>> UsageMatrix::build(
+    const Baseline &baseline, const BilledUse &use, std::span<const Scenario> outlines)
 {
-    return MatrixBuilder(baseline, use, outline).run();
+    std::deque<MatrixBuilder> builders; // they are not to be moved
+    for (const Scenario &outline : outlines)
+        builders.emplace_back(baseline, use, outline);
+    for (std::uint32_t customer = 0; customer < baseline.customers.size(); ++customer)
+        for (MatrixBuilder &builder : builders)
+            builder.take(customer);
+    std::vector<std::shared_ptr<const UsageMatrix>> matrices;
+    for (MatrixBuilder &builder : builders)
+        matrices.push_back(builder.finish());
+    return matrices;
 }
 
 } // namespace toll

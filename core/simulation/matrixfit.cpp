@@ -106,6 +106,13 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
     const RatingInput input = inputOf(customer, range);
     use.periods = ratedPeriods(input).billed;
     use.starts = termStarts(input);
+    use.grain = customer.grain;
+    use.zone = customer.zone;
+    use.perPlaces = customer.plan.charges.front().perPlaces;
+    use.rounding = customer.plan.rounding;
+    use.minorDigits = customer.currency.minorDigits;
+    for (const RatedToken &token : customer.tokens)
+        use.hasPlainTerms.push_back(token.changes.empty() && !token.revokedAt);
     use.hasUnbillable.resize(customer.tokens.size());
     use.begins.resize(customer.tokens.size() + 1);
     use.marks.assign(1, {latestInstant, 0});
@@ -115,7 +122,16 @@ CustomerUse useOf(const BaselineCustomer &customer, const std::optional<Interval
     const Taking taking = distribute(customer.plan, customer.usage, {earliestInstant, use.periods.back().end});
     if (!takeUnits(use, customer, taking.takes.front()))
         use.fault = MatrixFault::Size;
+    else
+        use.days = DaySums::of(use, use.zone);
     return use;
+}
+
+bool areAlike(const CustomerUse &use)
+{
+    return !use.prices.empty() && std::ranges::count(use.prices, use.prices.front()) == std::ssize(use.prices)
+        && std::ranges::all_of(use.starts, [](const auto &start) { return start.has_value(); })
+        && std::ranges::count(use.hasPlainTerms, false) == 0 && std::ranges::count(use.hasUnbillable, true) == 0;
 }
 
 } // namespace
@@ -129,8 +145,13 @@ std::string_view name(MatrixFault fault)
 
 BilledUse::BilledUse(const Baseline &baseline)
 {
+    std::map<std::string, std::uint32_t> currencies;
     for (const BaselineCustomer &customer : baseline.customers) {
         CustomerUse &use = customers.emplace_back(useOf(customer, baseline.range));
+        use.currency =
+            currencies.try_emplace(customer.currency.code, static_cast<std::uint32_t>(currencies.size())).first->second;
+        for (const std::optional<Instant> &start : use.starts)
+            earliestStart = std::min(earliestStart, start.value_or(latestInstant));
         for (std::size_t token = 0; token < customer.tokens.size() && !use.fault; ++token) {
             const Charge &charge = customer.plan.charges.front();
             const OwnPrice own{
@@ -139,6 +160,7 @@ BilledUse::BilledUse(const Baseline &baseline)
                 prices.push_back(own);
             use.prices.push_back(static_cast<std::uint32_t>(prices.size() - 1));
         }
+        use.isAlike = areAlike(use);
     }
 }
 

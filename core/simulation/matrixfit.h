@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/simulation/applying.h"
+#include "core/simulation/daysums.h"
 
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,15 @@ struct CustomerUse {
     std::vector<bool> hasUnbillable; ///< by token: units whose status is not billable
     std::vector<std::size_t> begins; ///< of each token in marks; one more than tokens
     std::vector<Mark> marks; ///< one more than there are uses, which has the sum of all
+    std::optional<DaySums> days;
+    std::vector<bool> hasPlainTerms; ///< by token: nobody has extended, renewed or revoked it
+    bool isAlike = false; ///< all tokens have plain terms, have begun, have one price and nothing unbillable
+    Zone zone;
+    int perPlaces = 0; ///< of the charge
+    Rounding rounding = Rounding::HalfUp;
+    int minorDigits = 2;
+    std::uint32_t currency = 0; ///< equal numbers, equal currencies
+    Grain grain = Grain::Cells;
     bool isOnQuarters = true; ///< nothing but its prices asks for finer grain than cells have
     std::optional<MatrixFault> fault; ///< whatever the scenario; then nothing else is filled in
 };
@@ -57,6 +67,7 @@ struct BilledUse {
 
     std::vector<CustomerUse> customers;
     std::vector<OwnPrice> prices;
+    Instant earliestStart = latestInstant; ///< of a token's first term
 };
 
 /// Whether windows limit a price one by one, and not only its whole term.

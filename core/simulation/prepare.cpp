@@ -99,11 +99,14 @@ Result<void> make(BaselineCustomer &customer, const Scenario &change, const std:
     return {};
 }
 
+bool changesHistory(const Assumptions &assumptions)
+{
+    return !assumptions.churn.isZero() || assumptions.shift != 0 || !assumptions.newCustomers.empty();
+}
+
 bool needsOtherUsage(const ScenarioSet &set)
 {
-    const Assumptions &assumptions = set.assumptions;
-    return !assumptions.churn.isZero() || assumptions.shift != 0 || !assumptions.newCustomers.empty()
-        || std::ranges::any_of(set.changes, &changesUse);
+    return changesHistory(set.assumptions) || std::ranges::any_of(set.changes, &changesUse);
 }
 
 Result<void> assume(PreparedScenario &prepared, Baseline &baseline, const Assumptions &assumptions)
@@ -121,6 +124,19 @@ Result<void> assume(PreparedScenario &prepared, Baseline &baseline, const Assump
     return {};
 }
 
+/// The last change acts on the use.
+Result<PreparedScenario> scale(PreparedScenario prepared)
+{
+    prepared.baseline = prepared.unscaled;
+    if (!changesUse(prepared.asked))
+        return prepared;
+    Result<Baseline> scaled = withDemand(*prepared.unscaled, prepared.asked);
+    if (!scaled)
+        return std::unexpected(scaled.error());
+    prepared.baseline = std::make_shared<const Baseline>(std::move(*scaled));
+    return prepared;
+}
+
 } // namespace
 
 Result<PreparedScenario> prepare(std::shared_ptr<const Baseline> baseline, const ScenarioSet &set)
@@ -135,6 +151,10 @@ Result<PreparedScenario> prepare(std::shared_ptr<const Baseline> baseline, const
         prepared.unscaled = prepared.baseline;
         return prepared;
     }
+    if (set.changes.size() <= 1 && !changesHistory(set.assumptions)) {
+        prepared.unscaled = std::move(baseline);
+        return scale(std::move(prepared));
+    }
     auto own = std::make_shared<Baseline>(*baseline);
     if (Result<void> assumed = assume(prepared, *own, set.assumptions); !assumed)
         return std::unexpected(assumed.error());
@@ -146,14 +166,8 @@ Result<PreparedScenario> prepare(std::shared_ptr<const Baseline> baseline, const
             if (!done)
                 return std::unexpected(done.error());
         }
-    prepared.baseline = prepared.unscaled = std::move(own);
-    if (!changesUse(prepared.asked))
-        return prepared;
-    Result<Baseline> scaled = withDemand(*prepared.unscaled, prepared.asked);
-    if (!scaled)
-        return std::unexpected(scaled.error());
-    prepared.baseline = std::make_shared<const Baseline>(std::move(*scaled));
-    return prepared;
+    prepared.unscaled = std::move(own);
+    return scale(std::move(prepared));
 }
 
 } // namespace toll

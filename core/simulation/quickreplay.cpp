@@ -43,20 +43,36 @@ QuickReplay::QuickReplay(const Baseline &baseline) : m_baseline(baseline), m_use
 
 std::shared_ptr<const UsageMatrix> QuickReplay::matrixFor(const Scenario &outline) const
 {
+    return matricesFor({outline}).front();
+}
+
+std::vector<std::shared_ptr<const UsageMatrix>> QuickReplay::matricesFor(const std::vector<Scenario> &outlines) const
+{
+    std::vector<std::shared_ptr<const UsageMatrix>> matrices(outlines.size());
+    std::vector<Scenario> missing;
     {
         const std::lock_guard lock(m_mutex);
-        const auto known = std::ranges::find(m_kept, outline, &Kept::outline);
-        if (known != m_kept.end()) {
+        for (std::size_t i = 0; i < outlines.size(); ++i) {
+            const auto known = std::ranges::find(m_kept, outlines[i], &Kept::outline);
+            if (known == m_kept.end()) {
+                missing.push_back(outlines[i]);
+                continue;
+            }
             std::rotate(known, std::next(known), m_kept.end());
-            return m_kept.back().matrix;
+            matrices[i] = m_kept.back().matrix;
         }
     }
-    std::shared_ptr<const UsageMatrix> made = UsageMatrix::build(m_baseline, m_use, outline);
+    const std::vector<std::shared_ptr<const UsageMatrix>> made = UsageMatrix::build(m_baseline, m_use, missing);
     const std::lock_guard lock(m_mutex);
-    if (m_kept.size() == mostKept)
-        m_kept.erase(m_kept.begin());
-    m_kept.push_back({outline, made});
-    return made;
+    for (std::size_t i = 0, next = 0; i < matrices.size(); ++i) {
+        if (matrices[i])
+            continue;
+        matrices[i] = made[next];
+        if (m_kept.size() == mostKept)
+            m_kept.erase(m_kept.begin());
+        m_kept.push_back({missing[next++], matrices[i]});
+    }
+    return matrices;
 }
 
 Result<std::vector<Replayed>> QuickReplay::replayed(const Scenario &scenario) const

@@ -61,6 +61,9 @@ private:
     };
 
     [[nodiscard]] std::shared_ptr<const UsageMatrix> matrixFor(const Scenario &outline) const;
+    /// Those that are not kept yet are made together.
+    [[nodiscard]] std::vector<std::shared_ptr<const UsageMatrix>> matricesFor(
+        const std::vector<Scenario> &outlines) const;
     [[nodiscard]] Result<std::vector<Replayed>> replayed(const Scenario &scenario) const;
 
     const Baseline &m_baseline;

@@ -14,6 +14,8 @@ namespace {
 
 /// From how many caps of one outline on it pays to sort its counts.
 constexpr std::size_t cheapBatches = 32;
+/// Outlines whose matrices one thread makes at once.
+constexpr std::size_t mostTogether = 8;
 
 std::vector<std::int64_t> countsOf(const Scenario &scenario)
 {
@@ -36,11 +38,12 @@ Result<std::vector<std::vector<CurrencyTotal>>> QuickRun::run()
     {
         const std::size_t threads =
             std::clamp<std::size_t>(m_pace.threads, 1, std::max<std::size_t>(1, m_batches.size()));
-        const bool byOutline = m_outlines.size() >= 2 * threads;
+        const std::size_t outlines =
+            m_outlines.size() >= 2 * threads ? std::min(mostTogether, m_outlines.size() / threads) : 0;
         std::vector<std::jthread> others;
         for (std::size_t i = 1; i < threads; ++i)
-            others.emplace_back([this, byOutline] { work(byOutline); });
-        work(byOutline);
+            others.emplace_back([this, outlines] { work(outlines); });
+        work(outlines);
     }
     if (m_done < m_scenarios.size())
         return fail(ErrorCode::Cancelled);
@@ -82,18 +85,35 @@ void QuickRun::sortOut()
     }
 }
 
-void QuickRun::work(bool byOutline)
+void QuickRun::work(std::size_t outlines)
 {
-    if (!byOutline) {
+    if (outlines == 0) {
         for (std::size_t i = m_next++; i < m_batches.size() && !isStopped(); i = m_next++)
             answer(m_batches[i]);
         return;
     }
-    for (std::size_t i = m_next++; i < m_outlines.size() && !isStopped(); i = m_next++) {
-        for (std::size_t batch = m_outlines[i]->begin; batch < m_outlines[i]->end && !isStopped(); ++batch)
-            answer(m_batches[batch]);
-        m_outlines[i]->matrix.reset(); // nobody else has it, and there may be many
+    for (std::size_t i = m_next.fetch_add(outlines); i < m_outlines.size() && !isStopped();
+         i = m_next.fetch_add(outlines)) {
+        const std::size_t end = std::min(i + outlines, m_outlines.size());
+        makeMatrices(i, end);
+        for (std::size_t outline = i; outline < end; ++outline) {
+            for (std::size_t batch = m_outlines[outline]->begin; batch < m_outlines[outline]->end && !isStopped(); ++batch)
+                answer(m_batches[batch]);
+            m_outlines[outline]->matrix.reset(); // nobody else has it, and there may be many
+        }
     }
+}
+
+void QuickRun::makeMatrices(std::size_t begin, std::size_t end)
+{
+    if (m_quick.m_currencyOf.empty())
+        return;
+    std::vector<Scenario> outlines;
+    for (std::size_t i = begin; i < end; ++i)
+        outlines.push_back(m_outlines[i]->outline);
+    const auto matrices = m_quick.matricesFor(outlines);
+    for (std::size_t i = begin; i < end; ++i)
+        std::call_once(m_outlines[i]->made, [&] { m_outlines[i]->matrix = matrices[i - begin]; });
 }
 
 void QuickRun::answer(const Batch &batch)

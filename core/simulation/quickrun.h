@@ -33,8 +33,10 @@ private:
     };
 
     void sortOut();
-    /// Takes what nobody has taken: a whole outline where there are enough for all threads, else a batch.
-    void work(bool byOutline);
+    /// Takes what nobody has taken: so many whole outlines at once, or, with 0, a batch.
+    void work(std::size_t outlines);
+    /// The matrices of some outlines, made together.
+    void makeMatrices(std::size_t begin, std::size_t end);
     [[nodiscard]] bool isStopped() const { return m_pace.stop.stop_requested(); }
     void answer(const Batch &batch);
     /// Nothing where replay() has to answer.

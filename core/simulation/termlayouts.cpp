@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/termlayouts.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace toll {
@@ -24,6 +25,8 @@ void TermLayouts::moveTo(const Zone &zone, Instant until)
     if (m_until == until && m_zone == zone)
         return;
     m_known.clear();
+    m_knownDays.clear();
+    m_classDays.clear();
     m_zone = zone;
     m_until = until;
 }
@@ -41,6 +44,57 @@ const TermLayout *TermLayouts::of(
     TermLayout &place = token.changes.empty() ? m_known[key] : m_own;
     place = std::move(*made);
     return &place;
+}
+
+const DayTerms *TermLayouts::byDays(
+    std::uint32_t priceClass, const TokenPrice &price, const RatedToken &token, Instant start)
+{
+    if (m_classDays.size() <= priceClass)
+        m_classDays.resize(priceClass + 1);
+    ClassDays &known = m_classDays[priceClass];
+    if (known.form == Form::Unknown)
+        known.form = isLimitedByWindows(price) ? Form::Windows
+            : isAlikeFromAnyStart(price)       ? Form::Alike
+                                               : Form::ByStart;
+    if (known.form == Form::Windows || known.terms)
+        return known.terms;
+    const Instant from = known.form == Form::Alike ? m_earliestStart : start;
+    const auto [found, isNew] = m_knownDays.try_emplace({priceClass, from.ms});
+    if (isNew)
+        if (const TermLayout *layout = of(priceClass, price, token, from))
+            found->second = inDays(*layout, from);
+    const DayTerms *terms = found->second ? &*found->second : nullptr;
+    if (known.form == Form::Alike)
+        known = terms ? ClassDays{Form::Alike, terms} : ClassDays{Form::ByStart, nullptr};
+    return terms;
+}
+
+bool TermLayouts::isAlikeFromAnyStart(const TokenPrice &price) const
+{
+    if (price.align != Alignment::Term || (price.lifetime && price.lifetime->kind != Span::Kind::Days))
+        return false;
+    const auto isExact = [](const Cap &cap) { return cap.unit != TimeUnit::Month && cap.unit != TimeUnit::Year; };
+    if (!std::ranges::all_of(price.caps, isExact))
+        return false;
+    const std::int64_t days = price.lifetime ? price.lifetime->amount + 1 : 1; // the last term goes on for so long
+    return days < mostTerms && isSteady(m_zone, {m_earliestStart, m_until.plus(days * msPerDay)});
+}
+
+std::optional<DayTerms> TermLayouts::inDays(const TermLayout &layout, Instant start) const
+{
+    const Steps days(start, Span{Span::Kind::Days, 1}, m_zone);
+    DayTerms terms;
+    Instant end = start;
+    for (const TermLayout::Entry &entry : layout.entries) {
+        if (entry.span.begin != end)
+            return std::nullopt;
+        end = entry.span.end;
+        const std::int64_t day = end == latestInstant ? none : days.holding(end).index;
+        if (end != latestInstant && (day >= none || days.at(day) != end))
+            return std::nullopt;
+        terms.entries.push_back({static_cast<std::uint32_t>(day), entry.slot});
+    }
+    return terms;
 }
 
 std::optional<TermLayout> TermLayouts::lay(

@@ -53,6 +53,19 @@ Scenario outlineOf(const Scenario &scenario)
     return outline;
 }
 
+std::string UsageMatrix::PriceClass::key() const
+{
+    std::string key = price.rate.toString() + (isSelected ? " s" : " -") + (isFlat ? "f" : "-");
+    if (isFlat)
+        return key;
+    for (const Cap &cap : price.caps)
+        key += ' ' + toString(cap);
+    key += ' ' + toString(price.lifetime) + ' ' + std::string(name(price.capScope)) + ' '
+        + std::string(name(price.overCap)) + ' ' + std::string(name(price.align)) + ' '
+        + std::string(name(price.renewal));
+    return price.overageRate ? key + ' ' + price.overageRate->toString() : key;
+}
+
 Result<std::vector<TokenPrice>> UsageMatrix::prices(const Scenario &scenario) const
 {
     std::vector<TokenPrice> prices;
@@ -147,10 +160,20 @@ bool UsageMatrix::amounts(
     std::int64_t most = 0; // no line owes more than all units at the highest price
     if (__builtin_mul_overflow(m_allUnits, highest, &most))
         return false;
+    if (m_cells.size() == m_lines.size() && scaled.size() == 1) { // a cell a line: a vector times a number
+        for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
+            amounts[cell] = scaled[0].rate * within[cell] + scaled[0].overage * (m_cells[cell].units - within[cell]);
+        return roundAmounts(amounts, scale);
+    }
     std::ranges::fill(amounts, 0);
     for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
         amounts[m_cells[cell].line] +=
             scaled[m_cells[cell].priceClass].amountOf({within[cell], m_cells[cell].units - within[cell]});
+    return roundAmounts(amounts, scale);
+}
+
+bool UsageMatrix::roundAmounts(std::span<std::int64_t> amounts, int scale) const
+{
     for (const Run &run : m_runs) {
         const int digits = scale + m_lines[run.begin].perPlaces - m_lines[run.begin].minorDigits;
         if (digits > mostDroppedDigits)

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -50,6 +51,8 @@ public:
         TokenPrice price; ///< under the outline
         bool isSelected = false; ///< the scenario's numbers replace it
         bool isFlat = false; ///< only the rate counts
+
+        [[nodiscard]] std::string key() const; ///< equal texts, equal classes
     };
     struct Cell {
         std::uint32_t line = 0;
@@ -75,8 +78,9 @@ public:
         std::int64_t count = 0;
     };
 
-    [[nodiscard]] static std::shared_ptr<const UsageMatrix> build(
-        const Baseline &baseline, const BilledUse &use, const Scenario &outline);
+    /// One an outline. Customer by customer: what one has used is read once for all of them.
+    [[nodiscard]] static std::vector<std::shared_ptr<const UsageMatrix>> build(
+        const Baseline &baseline, const BilledUse &use, std::span<const Scenario> outlines);
 
     [[nodiscard]] std::span<const Line> lines() const { return m_lines; }
     [[nodiscard]] std::span<const Run> runs() const { return m_runs; }
@@ -107,6 +111,8 @@ private:
         std::vector<std::uint64_t> sums; ///< of pool p from its begin + p on
     };
     const Curves &curves() const;
+    /// Exact amounts of so many decimals, each line to its minor digits. False where that drops too many.
+    [[nodiscard]] bool roundAmounts(std::span<std::int64_t> amounts, int scale) const;
 
     std::vector<Line> m_lines;
     std::vector<Run> m_runs; ///< all lines

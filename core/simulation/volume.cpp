@@ -11,6 +11,8 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace toll {
 
@@ -30,11 +32,17 @@ std::optional<std::int64_t> due(Running &running, std::int64_t more, const Decim
     Int128 product = 0;
     if (__builtin_mul_overflow(factor.coefficient(), Int128{running.sum}, &product))
         return std::nullopt;
-    for (int place = 0; place < factor.scale(); ++place)
-        product /= 10; // floor after floor is the floor of all
-    if (product > std::numeric_limits<std::int64_t>::max())
+    // Floor after floor is the floor of all; 128 bits are slow to divide.
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    int place = 0;
+    for (; product > most && place < factor.scale(); ++place)
+        product /= 10;
+    if (product > most)
         return std::nullopt;
-    return static_cast<std::int64_t>(product) - running.given;
+    auto whole = static_cast<std::int64_t>(product);
+    for (; place < factor.scale(); ++place)
+        whole /= 10;
+    return whole - running.given;
 }
 
 /// Meters of rows that are alike but for their times.
@@ -64,6 +72,8 @@ private:
 
     static bool scale(Meter &meter, MeterSum &value, std::int64_t requests, const Decimal &factor)
     {
+        if (value == MeterSum() && meter.sum.sum == 0 && meter.known.sum == 0)
+            return true; // a meter that nothing has had yet
         const auto sum = due(meter.sum, value.sum, factor);
         const auto known = due(meter.known, value.known, factor);
         if (!sum || !known)
@@ -81,31 +91,51 @@ private:
     std::map<std::string, Meter> m_customs;
 };
 
+/// Token by token: each has few.
+class Kinds {
+public:
+    explicit Kinds(std::size_t tokens) : m_ofToken(tokens) { }
+
+    Kind &of(const UsageRow &row)
+    {
+        const Alike alike{row.status, row.model, row.endpoint, row.source, row.dimensions};
+        std::vector<std::pair<Alike, Kind>> &known = m_ofToken[row.token];
+        const auto found = std::ranges::find(known, alike, &std::pair<Alike, Kind>::first);
+        return found != known.end() ? found->second : known.emplace_back(alike, Kind()).second;
+    }
+
+private:
+    using Alike = std::tuple<std::int16_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
+    std::vector<std::vector<std::pair<Alike, Kind>>> m_ofToken;
+};
+
 } // namespace
 
 Result<void> scaleUsage(UsageTable &usage, std::span<const Decimal> factors)
 {
-    using Alike = std::tuple<std::uint32_t, std::int16_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
-    std::map<Alike, Kind> kinds;
-    std::vector<UsageRow> rows;
-    rows.reserve(usage.rows.size());
-    for (UsageRow row : usage.rows) {
-        const Decimal &factor = factors[row.token];
-        if (factor == Decimal(1)) {
-            rows.push_back(row);
+    Kinds kinds(factors.size());
+    std::vector<bool> isSame;
+    for (const Decimal &factor : factors)
+        isSame.push_back(factor == Decimal(1));
+    auto kept = usage.rows.begin();
+    for (UsageRow &row : usage.rows) {
+        if (isSame[row.token]) {
+            *kept++ = row;
             continue;
         }
-        UsageTable::Customs customs = usage.customs(row.custom);
-        Kind &kind = kinds[{row.token, row.status, row.model, row.endpoint, row.source, row.dimensions}];
-        if (!kind.scale(row, customs, factor))
+        const Decimal &factor = factors[row.token];
+        UsageTable::Customs customs;
+        if (row.custom != 0)
+            customs = usage.customs(row.custom);
+        if (!kinds.of(row).scale(row, customs, factor))
             return fail(ErrorCode::Overflow, "volume_factor", factor.toString());
         if (row.requests == 0)
             continue;
         if (!customs.empty())
             row.custom = usage.addCustoms(std::move(customs));
-        rows.push_back(row);
+        *kept++ = row;
     }
-    usage.rows = std::move(rows);
+    usage.rows.erase(kept, usage.rows.end());
     return {};
 }
 

@@ -24,6 +24,7 @@ private slots:
     void simulatesNothingAsTheBaselineTwice();
     void simulatesAnEmptyWorkspace();
     void writesReportsAsCsv();
+    void printsReports();
 };
 
 void CliMoneyTest::storesAndComparesPlans()
@@ -270,6 +271,22 @@ void CliMoneyTest::writesReportsAsCsv()
     const QByteArray content = file.readAll();
     QVERIFY2(content.contains("Acme") && content.contains("0.40"), content.constData());
     QCOMPARE(desk.text({u"report"_s, u"nonsense"_s, u"--period"_s, u"2026-03"_s}).code, 3);
+}
+
+void CliMoneyTest::printsReports()
+{
+    const Desk desk;
+    prepare(desk);
+    const QString path = desk.path(u"report.pdf"_s);
+    const QStringList command{u"report"_s, u"customers"_s, u"--period"_s, u"2026-03"_s, u"--pdf"_s, path, u"--paper"_s};
+    const Run run = desk.json(command + QStringList{u"letter"_s});
+    QVERIFY2(run.code == 0, run.err.constData());
+    QCOMPARE(at(run.json(), u"pdf"_s), path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray pdf = file.readAll();
+    QVERIFY(pdf.startsWith("%PDF-") && pdf.contains("/MediaBox [0 0 612"));
+    QCOMPARE(desk.json(command + QStringList{u"A5"_s}).code, 4);
 }
 
 QTEST_GUILESS_MAIN(CliMoneyTest)

@@ -241,7 +241,7 @@ void SimulationScenariosTest::findsTokensByAFilter()
     m_desk->settle();
     QCOMPARE(total(), std::string("69.6")); // 11.60 + 58.00
     QVERIFY2(fieldText(filter).contains(u"1 of 3 tokens"), qPrintable(fieldText(filter)));
-    QVERIFY(commandLine(m_desk->form()->scenarioSet(), LoadedHistory{std::make_shared<Baseline>(), {}, {}, 0, {}, {}, {}})
+    QVERIFY(commandLine(m_desk->form()->scenarioSet(), LoadedHistory{std::make_shared<Baseline>(), {}, {}, {}, 0, {}, {}, {}})
                 .contains(u"--on filter:customer:birch"));
     m_desk->form()->findChild<QComboBox *>(QStringLiteral("on"))->setCurrentIndex(0);
     emit m_desk->form()->findChild<QComboBox *>(QStringLiteral("on"))->activated(0);

@@ -46,6 +46,39 @@ Baseline threeDays()
     return baseline;
 }
 
+/// Many tokens, most of them alike, and used on most days.
+Baseline anyBusyBaseline()
+{
+    Baseline baseline = anyBaseline();
+    for (BaselineCustomer &customer : baseline.customers) {
+        const int tokens = *rc::gen::inRange(1, 36);
+        while (std::ssize(customer.tokens) < tokens) {
+            RatedToken token = *rc::gen::inRange(0, 12) == 0 ? anyToken("") : customer.tokens.front();
+            token.id.text = token.name = customer.name + '-' + std::to_string(customer.tokens.size());
+            if (*rc::gen::arbitrary<bool>())
+                token.firstTermStart.reset();
+            customer.usage.tokens.push_back(token.id);
+            customer.tokens.push_back(std::move(token));
+            customer.info.push_back(customer.info.front());
+        }
+        const std::int64_t quarters = *rc::gen::inRange(0, 45 * 96);
+        for (std::uint32_t token = 0; token < customer.tokens.size(); ++token)
+            for (std::int64_t day = 0; day < 45; ++day) {
+                UsageRow row;
+                row.time = march.plus((day * 96 + quarters * (token + 1) % 96) * msPerQuarter);
+                row.token = token;
+                row.status = 200;
+                row.requests = quarters * (day + 7) * (token + 3) % 29;
+                if (row.requests > 0)
+                    customer.usage.rows.push_back(row);
+            }
+        std::ranges::stable_sort(customer.usage.rows, {}, &UsageRow::time);
+        customer = withFitGrain(customer, baseline.range);
+    }
+    valueOf(rateBaseline(baseline));
+    return baseline;
+}
+
 } // namespace
 
 class QuickReplayTest : public QObject {
@@ -67,6 +100,25 @@ private slots:
                     RC_ASSERT(*totals == totalsOf(*slow));
             }
         }));
+    }
+
+    void answersTermsOfDaysWhatReplayAnswers()
+    {
+        int byDays = 0;
+        int all = 0;
+        QVERIFY(rc::check("tokens side by side, periods that cut terms", [&] {
+            const Baseline baseline = anyBusyBaseline();
+            const QuickReplay quick(baseline);
+            for (int i = 0; i < 2; ++i) {
+                Scenario scenario = anyScenario();
+                scenario.lifetime = anyLifetime();
+                compare(quick.outcomes(scenario), replay(baseline, scenario));
+            }
+            for (const CustomerUse &use : BilledUse(baseline).customers)
+                byDays += use.days ? 1 : 0;
+            all += static_cast<int>(baseline.customers.size());
+        }));
+        QVERIFY2(byDays * 3 > all, qPrintable(QStringLiteral("%1 of %2").arg(byDays).arg(all)));
     }
 
     void isMostlyAnsweredFromSums()

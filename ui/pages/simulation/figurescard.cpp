@@ -44,6 +44,7 @@ void paintTone(QLabel *label, Tone tone, QPalette palette)
 
 FiguresCard::FiguresCard(QWidget *parent) : Card(parent), m_grid(new QGridLayout), m_activity(muted({}))
 {
+    setObjectName(QStringLiteral("figures"));
     m_activity->setWordWrap(true);
     m_grid->setHorizontalSpacing(24);
     m_grid->setVerticalSpacing(2);
@@ -67,9 +68,10 @@ FiguresCard::Figures FiguresCard::addFigures(int row)
     return figures;
 }
 
-void FiguresCard::setOutcomes(const std::vector<Outcome> &outcomes)
+void FiguresCard::setOutcomes(const std::vector<Outcome> &outcomes, bool isCoarse)
 {
     m_outcomes = outcomes;
+    m_isCoarse = isCoarse;
     showFigures();
 }
 
@@ -99,12 +101,13 @@ void FiguresCard::showFigures()
         const Outcome &outcome = m_outcomes[i];
         labels.currency->setText(QString::fromStdString(outcome.currency.code));
         labels.baseline->setText(moneyText(outcome.baseline, outcome.currency));
-        labels.scenario->setText(moneyText(outcome.scenario, outcome.currency));
+        const QString about = m_isCoarse ? QStringLiteral("≈ ") : QString();
+        labels.scenario->setText(about + moneyText(outcome.scenario, outcome.currency));
         const QString percent = percentChangeText(percentChange(outcome.baseline, outcome.scenario));
-        labels.difference->setText(outcome.delta.isZero()
-                ? differenceText(outcome.delta, outcome.currency)
-                : tr("%1 (%2)").arg(differenceText(outcome.delta, outcome.currency), percent));
-        labels.refused->setText(integerText(outcome.refused));
+        labels.difference->setText(about
+            + (outcome.delta.isZero() ? differenceText(outcome.delta, outcome.currency)
+                                      : tr("%1 (%2)").arg(differenceText(outcome.delta, outcome.currency), percent)));
+        labels.refused->setText((outcome.refused > 0 ? about : QString()) + integerText(outcome.refused));
         paintTone(labels.difference, toneOf(outcome.delta), palette());
         paintTone(labels.refused, outcome.refused > 0 ? Tone::Warning : Tone::Muted, palette());
     }

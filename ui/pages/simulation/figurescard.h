@@ -17,7 +17,8 @@ class FiguresCard : public Card {
 public:
     explicit FiguresCard(QWidget *parent = nullptr);
 
-    void setOutcomes(const std::vector<Outcome> &outcomes);
+    /// `isCoarse`: about; what is stated so is marked.
+    void setOutcomes(const std::vector<Outcome> &outcomes, bool isCoarse);
     /// The line below the figures; it keeps its place.
     void setActivity(const QString &text);
 
@@ -37,6 +38,7 @@ private:
     void showFigures();
 
     std::vector<Outcome> m_outcomes;
+    bool m_isCoarse = false;
     std::vector<Figures> m_figures; ///< one a currency
     QGridLayout *m_grid;
     QLabel *m_activity;

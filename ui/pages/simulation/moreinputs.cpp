@@ -238,8 +238,10 @@ void MoreInputs::show(const Scenario &change, const Assumptions &assumptions)
     m_upstream->setValue(assumptions.upstreamFactor == Decimal(1)
             ? std::nullopt
             : std::optional(wholePercent(assumptions.upstreamFactor)));
+    Scenario whole = change;
+    whole.ofCharge = {}; // has inputs of its own
     const bool isUsed =
-        change.changesPlans() || change.overageRate || change.elasticity || assumptions != Assumptions();
+        whole.changesPlans() || change.overageRate || change.elasticity || assumptions != Assumptions();
     if (isUsed)
         unfold(true);
 }

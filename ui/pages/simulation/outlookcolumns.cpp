@@ -78,4 +78,29 @@ std::vector<Column<OutlookTab::TokenRow>> outlookTokenColumns()
         wordColumn<Row>("left_out", OutlookTab::tr("Left out because"), [](const Row &row) { return row.state; })};
 }
 
+std::vector<Column<OutlookTab::SideRow>> sideColumns()
+{
+    using Row = OutlookTab::SideRow;
+    std::vector<Column<Row>> columns{
+        wordColumn<Row>("side", OutlookTab::tr("The same futures"), [](const Row &row) { return row.title; })};
+    const auto add = [&columns](const char *id, const QString &title, auto amount) {
+        const auto inCents = [amount](const Row &row) {
+            return amount(row.totals).rounded(row.currency.minorDigits, Rounding::HalfUp);
+        };
+        Column<Row> column = amountColumn<Row>(id, title, inCents);
+        column.text = [inCents](const Row &row) {
+            return row.isDifference ? differenceText(inCents(row), row.currency) : moneyText(inCents(row), row.currency);
+        };
+        columns.push_back(column);
+    };
+    add("mean", OutlookTab::tr("Mean"), [](const PathTotals &totals) { return totals.mean; });
+    add("median", OutlookTab::tr("Median"), [](const PathTotals &totals) { return totals.quantiles.median; });
+    add("low80", OutlookTab::tr("80%: from"), [](const PathTotals &totals) { return totals.quantiles.low[1]; });
+    add("high80", OutlookTab::tr("80%: to"), [](const PathTotals &totals) { return totals.quantiles.high[1]; });
+    add("low95", OutlookTab::tr("95%: from"), [](const PathTotals &totals) { return totals.quantiles.low[2]; });
+    add("high95", OutlookTab::tr("95%: to"), [](const PathTotals &totals) { return totals.quantiles.high[2]; });
+    columns[0].copy = [](const Row &row) { return row.id; };
+    return columns;
+}
+
 } // namespace toll

@@ -10,5 +10,6 @@ namespace toll {
 [[nodiscard]] std::vector<Column<OutlookTab::DayRow>> dayColumns();
 [[nodiscard]] std::vector<Column<OutlookTab::RunsRow>> runsColumns();
 [[nodiscard]] std::vector<Column<OutlookTab::TokenRow>> outlookTokenColumns();
+[[nodiscard]] std::vector<Column<OutlookTab::SideRow>> sideColumns();
 
 } // namespace toll

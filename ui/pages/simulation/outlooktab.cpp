@@ -4,6 +4,7 @@
 
 #include "core/money/percent.h"
 #include "core/services/studywords.h"
+#include "ui/pages/simulation/comparedbands.h"
 #include "ui/pages/simulation/numberedit.h"
 #include "ui/pages/simulation/outlookcolumns.h"
 #include "ui/pages/simulation/outlookfan.h"
@@ -42,7 +43,9 @@ Decimal percentOf(const Decimal &share)
 OutlookTab::OutlookTab(QWidget *parent)
     : ResultTab(tr("Outlook"), QStringLiteral("outlook"), parent), m_days(new QSpinBox), m_runs(new QSpinBox),
       m_seed(new QSpinBox), m_budget(new NumberEdit(tr("Budget"), {}, QStringLiteral("1000"))), m_source(new QComboBox),
-      m_together(new QCheckBox(tr("tokens are busy together"))), m_chart(new QComboBox), m_fan(new FanChart), m_chips(new FilterChips),
+      m_together(new QCheckBox(tr("tokens are busy together"))),
+      m_beside(new QCheckBox(tr("beside today's prices, on the same futures"))), m_chart(new QComboBox),
+      m_fan(new FanChart), m_bands(new ComparedBands), m_chips(new FilterChips),
       m_figures(new RowsModel<FigureRow>(
           figureColumns(), [](const FigureRow &row) { return row.id; }, this)),
       m_daily(new RowsModel<DayRow>(
@@ -54,7 +57,9 @@ OutlookTab::OutlookTab(QWidget *parent)
           [](const TokenRow &row) {
               return QString::fromStdString(row.token.customer.text + '/' + row.token.token.text);
           },
-          this))
+          this)),
+      m_sides(new RowsModel<SideRow>(
+          sideColumns(), [](const SideRow &row) { return row.id; }, this))
 {
     build();
     connect(m_days, &QSpinBox::valueChanged, this, &OutlookTab::asked);
@@ -63,6 +68,7 @@ OutlookTab::OutlookTab(QWidget *parent)
     connect(m_budget, &NumberEdit::changed, this, &OutlookTab::asked);
     connect(m_source, &QComboBox::activated, this, &OutlookTab::asked);
     connect(m_together, &QCheckBox::toggled, this, &OutlookTab::asked);
+    connect(m_beside, &QCheckBox::toggled, this, &OutlookTab::asked);
     connect(m_chart, &QComboBox::activated, this, &OutlookTab::showFan);
     connect(m_chips, &FilterChips::currentChanged, this, &OutlookTab::choose);
 }
@@ -90,14 +96,21 @@ void OutlookTab::build()
     beginInputRow();
     addInput(tr("Drawn from"), m_source);
     addInput(m_together);
+    m_beside->setObjectName(QStringLiteral("beside"));
+    m_beside->setToolTip(tr("The forecast as baseline: every future is billed as it is priced now and under the scenario, "
+                            "so that the band of the difference is that of the prices alone"));
     m_chart->addItem(tr("day by day"));
     m_chart->addItem(tr("added up from today"));
     m_chart->setToolTip(tr("What each day costs, before and after today; or what all days from today on come to, with "
                            "the budget"));
     beginInputRow();
-    addInput(m_chips);
     addInput(tr("Chart"), m_chart);
+    addInput(m_beside);
+    beginInputRow();
+    addInput(m_chips);
     addChart(m_fan);
+    addChart(m_bands);
+    m_bands->hide();
     const auto add = [this](const char *chip, TableModel *model, const QString &name, const char *stretch) {
         m_tables.emplace_back(QString::fromLatin1(chip), addTable(model, name, QString::fromLatin1(stretch)));
     };
@@ -105,6 +118,7 @@ void OutlookTab::build()
     add("days", m_daily, tr("What may come, by day"), "day");
     add("tokens", m_tokens, tr("Tokens of the outlook"), "token");
     add("runs", m_convergence, tr("How the figures settle with more runs"), "median_low");
+    add("sides", m_sides, tr("Now and what if, on the same futures"), "side");
     m_chips->setChips({{QStringLiteral("figures"), tr("Figures"), 1}, {QStringLiteral("days"), tr("By day"), 1},
         {QStringLiteral("tokens"), tr("By token"), 1}, {QStringLiteral("runs"), tr("Convergence"), 1}});
     choose(m_chips->current());
@@ -127,6 +141,7 @@ std::optional<StudyQuestions> OutlookTab::questions() const
     forecast.source = m_source->currentIndex() == 0 ? CountSource::Bootstrap : CountSource::Fitted;
     forecast.movesTogether = m_together->isChecked();
     forecast.budget = m_budget->value();
+    forecast.isBaseline = m_beside->isChecked();
     StudyQuestions questions;
     questions.forecast = forecast;
     return questions;
@@ -135,6 +150,7 @@ std::optional<StudyQuestions> OutlookTab::questions() const
 void OutlookTab::showStudy(const Study &study, bool isCoarse)
 {
     m_forecasts = study.forecasts;
+    m_comparisons = study.comparisons;
     m_isCoarse = isCoarse;
     if (const std::optional<StudyQuestions> asked = questions())
         m_asked = *asked->forecast;
@@ -153,13 +169,48 @@ void OutlookTab::showPlace()
     std::vector<RunsRow> runs;
     for (const Convergence &one : forecast->outcome.convergence)
         runs.push_back({one, forecast->outlook.currency});
-    m_chips->setChips({{QStringLiteral("figures"), tr("Figures"), static_cast<int>(m_figures->rows().size())},
+    showComparison();
+    std::vector<FilterChips::Chip> chips{
+        {QStringLiteral("figures"), tr("Figures"), static_cast<int>(m_figures->rows().size())},
         {QStringLiteral("days"), tr("By day"), static_cast<int>(m_daily->rows().size())},
         {QStringLiteral("tokens"), tr("By token"), static_cast<int>(m_tokens->rows().size())},
-        {QStringLiteral("runs"), tr("Convergence"), static_cast<int>(runs.size())}});
+        {QStringLiteral("runs"), tr("Convergence"), static_cast<int>(runs.size())}};
+    if (!m_sides->rows().empty())
+        chips.push_back({QStringLiteral("sides"), tr("Now and what if"), static_cast<int>(m_sides->rows().size())});
+    m_chips->setChips(chips);
     choose(m_chips->current());
     m_convergence->setRows(std::move(runs));
     setHeadline(summary(*forecast));
+}
+
+/// Today's prices and the scenario's, each future billed under both.
+void OutlookTab::showComparison()
+{
+    const ForecastComparison *comparison = shown(m_comparisons);
+    m_bands->setVisible(comparison != nullptr);
+    if (!comparison)
+        return m_sides->setRows({});
+    const Currency &currency = comparison->currency;
+    m_bands->setComparison(*comparison);
+    m_sides->setRows({{QStringLiteral("baseline"), tr("Now"), comparison->baseline, false, currency},
+        {QStringLiteral("scenario"), tr("What if"), comparison->scenario, false, currency},
+        {QStringLiteral("delta"), tr("Difference"), comparison->delta, true, currency}});
+}
+
+QString OutlookTab::comparisonSummary(const ForecastComparison &comparison) const
+{
+    const Currency &currency = comparison.currency;
+    const auto change = [&currency](const Decimal &amount) { return differenceText(inCents(amount, currency), currency); };
+    const FanStep &delta = comparison.delta.quantiles;
+    const auto share = [&comparison](std::int64_t paths) {
+        const Result<Decimal> percent =
+            Decimal(paths * 100).divided(Decimal(std::max<std::int64_t>(1, comparison.runs)), 1, Rounding::HalfUp);
+        return decimalText(percent.value_or(Decimal()));
+    };
+    return tr("On the same futures the scenario makes a difference of %1 (80 of 100: %2 to %3): dearer in %4% of them, "
+              "cheaper in %5%.")
+        .arg(change(delta.median), change(delta.low[1]), change(delta.high[1]), share(comparison.dearer),
+            share(comparison.cheaper));
 }
 
 void OutlookTab::showFigures(const Forecast &forecast)
@@ -249,6 +300,8 @@ QString OutlookTab::summary(const Forecast &forecast) const
                          .arg(moneyText(*m_asked.budget, currency),
                              decimalText(percentOf(outcome.probabilityOverBudget())));
     }
+    if (const ForecastComparison *comparison = shown(m_comparisons))
+        lines << comparisonSummary(*comparison);
     if (const auto missing = static_cast<int>(forecast.outlook.missingDays); missing > 0)
         lines << tr("%n day(s) without any usage were left out.", nullptr, missing);
     if (left > 0)
@@ -271,6 +324,7 @@ QVariantMap OutlookTab::state() const
     return {{QStringLiteral("days"), m_days->value()}, {QStringLiteral("runs"), m_runs->value()},
         {QStringLiteral("seed"), m_seed->value()}, {QStringLiteral("source"), m_source->currentIndex()},
         {QStringLiteral("together"), m_together->isChecked()}, {QStringLiteral("chart"), m_chart->currentIndex()},
+        {QStringLiteral("beside"), m_beside->isChecked()},
         {QStringLiteral("budget"),
             m_budget->value() ? QString::fromStdString(m_budget->value()->toString()) : QString()}};
 }
@@ -282,6 +336,7 @@ void OutlookTab::restore(const QVariantMap &state)
     m_seed->setValue(state.value(QStringLiteral("seed")).toInt());
     m_source->setCurrentIndex(std::clamp(state.value(QStringLiteral("source")).toInt(), 0, 1));
     m_together->setChecked(state.value(QStringLiteral("together")).toBool());
+    m_beside->setChecked(state.value(QStringLiteral("beside")).toBool());
     m_chart->setCurrentIndex(std::clamp(state.value(QStringLiteral("chart")).toInt(), 0, 1));
     const Result<Decimal> budget = Decimal::parse(state.value(QStringLiteral("budget")).toString().toStdString());
     m_budget->setValue(budget ? std::optional(*budget) : std::nullopt);

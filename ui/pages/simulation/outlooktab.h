@@ -11,6 +11,7 @@ class QSpinBox;
 
 namespace toll {
 
+class ComparedBands;
 class DataTable;
 class FilterChips;
 class FanChart;
@@ -42,6 +43,14 @@ public:
         Convergence convergence;
         Currency currency;
     };
+    /// Of one side of a comparison, or of the difference.
+    struct SideRow {
+        QString id;
+        QString title;
+        PathTotals totals;
+        bool isDifference = false;
+        Currency currency;
+    };
     struct TokenRow {
         OutlookToken token;
         QString state; ///< why it is not in the figures; empty: it is
@@ -67,8 +76,11 @@ private:
     void showFan();
     void showDays(const Forecast &forecast);
     void showTokens(const Forecast &forecast);
+    void showComparison();
+    [[nodiscard]] QString comparisonSummary(const ForecastComparison &comparison) const;
 
     std::vector<Forecast> m_forecasts;
+    std::vector<ForecastComparison> m_comparisons; ///< with today's prices on the same futures, where that is asked
     bool m_isCoarse = false;
     ForecastQuestion m_asked;
     QSpinBox *m_days;
@@ -77,13 +89,16 @@ private:
     NumberEdit *m_budget;
     QComboBox *m_source;
     QCheckBox *m_together;
+    QCheckBox *m_beside;
     QComboBox *m_chart;
     FanChart *m_fan;
+    ComparedBands *m_bands;
     FilterChips *m_chips;
     RowsModel<FigureRow> *m_figures;
     RowsModel<DayRow> *m_daily;
     RowsModel<RunsRow> *m_convergence;
     RowsModel<TokenRow> *m_tokens;
+    RowsModel<SideRow> *m_sides;
     std::vector<std::pair<QString, DataTable *>> m_tables; ///< by chip
 };
 

@@ -18,6 +18,9 @@ struct Replayer::Answer {
 
 namespace {
 
+/// With the coarse answer's own time well within a frame.
+constexpr int patienceMs = 6;
+
 /// What a set makes of the usage: all of it but the prices of its last change. Where demand follows the rate, they
 /// count too.
 ScenarioSet outlineOf(const ScenarioSet &set)
@@ -81,7 +84,9 @@ Result<LoadedHistory> readHistory(Services &services, HistoryRange range, Grain 
     const Result<std::vector<PlanRow>> plans = services.plans.list();
     if (!plans)
         return std::unexpected(plans.error());
-    LoadedHistory history{std::move(*baseline), std::move(*zone), now, requests, grain, {}, std::move(*providers)};
+    std::optional<TokenPart> part = partOf(**baseline);
+    LoadedHistory history{std::move(*baseline), part ? std::make_shared<const TokenPart>(std::move(*part)) : nullptr,
+        std::move(*zone), now, requests, grain, {}, std::move(*providers)};
     for (const PlanRow &row : *plans)
         history.plans.push_back(row.plan);
     return history;
@@ -99,13 +104,29 @@ public:
         Scenario last = set.changes.empty() ? Scenario() : set.changes.back();
         last.volumeFactor.reset(); // they are in the usage
         last.elasticity.reset();
-        needsEvents = !cellsSuffice(*m_prepared.baseline, last);
-        if (needsEvents)
-            return TriedOut();
         Result<std::vector<Outcome>> outcomes = m_quick->outcomes(last);
+        needsEvents = !outcomes && outcomes.error().code == ErrorCode::WrongState; // cells are too coarse
         if (!outcomes)
             return std::unexpected(outcomes.error());
         return TriedOut{set, std::move(*outcomes), m_prepared.left, 0};
+    }
+
+    /// From the part of a whole.
+    Answer glanceAt(const std::shared_ptr<const Baseline> &whole, const TokenPart &part, const ScenarioSet &set)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        Answer answer{whole, false, {}};
+        answer.tried = tryOut(part.baseline, set, answer.needsEvents);
+        if (!answer.tried)
+            return answer;
+        std::optional<std::vector<Outcome>> outcomes = estimated(*whole, part, answer.tried->outcomes);
+        if (!outcomes)
+            return {whole, false, fail(ErrorCode::Unsupported)};
+        answer.tried->outcomes = std::move(*outcomes);
+        answer.tried->isCoarse = true;
+        answer.tried->microseconds = timer.nsecsElapsed() / 1000;
+        return answer;
     }
 
 private:
@@ -132,8 +153,14 @@ private:
 };
 
 Replayer::Replayer(Workspace &workspace, Jobs &jobs, QObject *parent)
-    : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_kept(std::make_shared<Kept>())
+    : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_kept(std::make_shared<Kept>()),
+      m_keptOfPart(std::make_shared<Kept>())
 {
+    m_glances.setMaxThreadCount(1);
+    m_patience.setSingleShot(true);
+    m_patience.setTimerType(Qt::PreciseTimer);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &Replayer::glance);
 }
 
 void Replayer::load(HistoryRange range)
@@ -166,6 +193,7 @@ void Replayer::adopt(Result<LoadedHistory> loaded)
         return;
     }
     m_history = std::move(*loaded);
+    m_glanced.reset();
     finishEventsJob(Jobs::State::Succeeded, tr("%1 requests").arg(integerText(m_history->requests)));
     emit historyChanged();
     replayNext();
@@ -179,10 +207,17 @@ void Replayer::tryOut(const ScenarioSet &set)
 
 void Replayer::replayNext()
 {
-    if (m_isReplaying || m_loads > 0 || !m_wanted || !m_history)
+    if (m_loads > 0 || !m_wanted || !m_history)
         return;
+    if (m_isReplaying) {
+        if (!m_patience.isActive())
+            glance();
+        return;
+    }
     m_isReplaying = true;
     const ScenarioSet set = *std::exchange(m_wanted, std::nullopt);
+    m_underWay = set;
+    m_patience.start();
     m_workspace.compute(
         this,
         [baseline = m_history->baseline, kept = m_kept, set] {
@@ -196,10 +231,46 @@ void Replayer::replayNext()
         },
         [this, set](const Answer &answer) {
             m_isReplaying = false;
+            m_underWay.reset();
+            m_patience.stop();
             take(set, answer);
             replayNext();
             emit busyChanged();
         });
+}
+
+/// A coarse answer to what is asked last, while the exact one is being found.
+void Replayer::glance()
+{
+    const std::optional<ScenarioSet> &set = m_wanted ? m_wanted : m_underWay;
+    if (m_isGlancing || !m_isReplaying || !set || m_glanced == set || !m_history->part || !isProportional(*set))
+        return;
+    m_isGlancing = true;
+    m_glances.start([this, whole = m_history->baseline, part = m_history->part, kept = m_keptOfPart, set = *set] {
+        const Answer answer = kept->glanceAt(whole, *part, set);
+        QMetaObject::invokeMethod(
+            this,
+            [this, set, answer] {
+                m_isGlancing = false;
+                takeGlance(set, answer);
+                emit busyChanged();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+/// What is wrong with a scenario, the exact answer says.
+void Replayer::takeGlance(const ScenarioSet &set, const Answer &answer)
+{
+    const std::optional<ScenarioSet> &newest = m_wanted ? m_wanted : m_underWay;
+    if (!newest) // the exact answer was faster
+        return;
+    if (answer.tried && answer.baseline == m_history->baseline) {
+        m_glanced = set;
+        emit answered(*answer.tried);
+    }
+    if (*newest != set)
+        glance();
 }
 
 void Replayer::take(const ScenarioSet &set, const Answer &answer)
@@ -212,6 +283,9 @@ void Replayer::take(const ScenarioSet &set, const Answer &answer)
             readEvents();
         return;
     }
+    if (m_wanted && m_glanced)
+        return; // something newer is shown already
+    m_glanced.reset();
     if (answer.tried)
         emit answered(*answer.tried);
     else

@@ -125,16 +125,24 @@ void ResultsView::add(ResultTab *tab, int row)
 void ResultsView::setTried(const TriedOut &tried, const LoadedHistory &history)
 {
     m_tried = tried;
-    m_history = history;
+    if (!m_history || m_history->baseline != history.baseline)
+        m_history = history;
     // The focus of a question that goes would pass to the table far below, and the totals would scroll away.
     if (const QWidget *focused = focusWidget(); focused && m_questions->isAncestorOf(focused))
         m_choices->checkedButton()->setFocus();
     m_questions->setVisible(tried.set.changesNothing());
-    m_figures->setOutcomes(tried.outcomes);
+    m_figures->setOutcomes(tried.outcomes, tried.isCoarse);
     offerCurrencies(tried.outcomes);
-    for (ResultTab *tab : m_tabs)
-        tab->showTried(tried, history);
+    m_stale = {m_tabs.begin(), m_tabs.end()};
+    bringUpToDate();
     refreshMethod();
+}
+
+/// The tab that is shown: the others wait until they are.
+void ResultsView::bringUpToDate()
+{
+    if (m_stale.erase(current()) > 0)
+        current()->showTried(*m_tried, *m_history);
 }
 
 void ResultsView::setActivity(const QString &text)
@@ -165,6 +173,7 @@ void ResultsView::showBook(int place)
     if (place == m_book->currentIndex())
         return;
     m_book->setCurrentIndex(place);
+    bringUpToDate();
     refreshMethod();
     emit currentChanged();
 }

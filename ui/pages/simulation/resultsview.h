@@ -4,6 +4,8 @@
 
 #include "ui/pages/simulation/resulttab.h"
 
+#include <set>
+
 class QButtonGroup;
 class QComboBox;
 class QGridLayout;
@@ -47,6 +49,7 @@ private:
     void addTabs();
     void add(ResultTab *tab, int row);
     void showBook(int place);
+    void bringUpToDate();
     [[nodiscard]] QString assumed() const;
     [[nodiscard]] QWidget *buildQuestions();
     void offerCurrencies(const std::vector<Outcome> &outcomes);
@@ -54,6 +57,7 @@ private:
     std::optional<TriedOut> m_tried;
     std::optional<LoadedHistory> m_history;
     std::vector<ResultTab *> m_tabs;
+    std::set<ResultTab *> m_stale; ///< that have not heard of m_tried yet
     CompareTab *m_compare;
     GoalTab *m_goal;
     FiguresCard *m_figures;

@@ -4,6 +4,7 @@
 
 #include "core/money/percent.h"
 #include "core/services/scenariowords.h"
+#include "ui/pages/simulation/chargeinputs.h"
 #include "ui/pages/simulation/filterline.h"
 #include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
@@ -17,6 +18,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+
+#include <utility>
 
 namespace toll {
 
@@ -98,6 +101,7 @@ Scenario ScenarioForm::toldByInputs(Assumptions &assumptions) const
     scenario.lifetime = lifetimeOf(m_lifetime->value());
     scenario.capScope = chosenOf(*m_capScope, &parseCapScope);
     scenario.overCap = chosenOf(*m_overCap, &parseOverCap);
+    m_ofCharge->tell(scenario);
     m_more->tell(scenario, assumptions);
     return scenario;
 }
@@ -114,7 +118,14 @@ ScenarioSet ScenarioForm::scenarioSet() const
     keep(now.volumeFactor, m_told.volumeFactor, given.volumeFactor);
     keep(now.caps, m_told.caps, given.caps);
     keep(now.lifetime, m_told.lifetime, given.lifetime);
+    keep(now.charge, m_told.charge, given.charge);
+    const ChargeChange told = std::exchange(now.ofCharge, given.ofCharge); // most of it has no input
+    if (told.tiers != m_told.ofCharge.tiers)
+        now.ofCharge.tiers = told.tiers;
+    if (told.slices != m_told.ofCharge.slices)
+        now.ofCharge.slices = told.slices;
     now.renewal = given.renewal; // no input
+    now.align = given.align;
     const Assumptions &assumed = m_set.assumptions;
     keep(set.assumptions.churn, m_assumed.churn, assumed.churn);
     keep(set.assumptions.seed, m_assumed.seed, assumed.seed);
@@ -154,6 +165,7 @@ void ScenarioForm::setScenarioSet(const ScenarioSet &set)
     m_lifetime->setValue(scenario.lifetime ? std::optional(lifetimeValue(*scenario.lifetime)) : std::nullopt);
     choose(*m_capScope, scenario.capScope);
     choose(*m_overCap, scenario.overCap);
+    m_ofCharge->show(scenario);
     m_more->show(scenario, set.assumptions);
     m_assumed = {};
     m_told = toldByInputs(m_assumed);
@@ -180,9 +192,12 @@ void ScenarioForm::showKept()
         unseen.lifetime = last.lifetime;
     if (last.rate && last.rateFactor)
         unseen.rateFactor = last.rateFactor;
-    unseen.charge = last.charge;
     unseen.align = last.align;
     unseen.ofCharge = last.ofCharge;
+    if (last.ofCharge.tiers == m_told.ofCharge.tiers)
+        unseen.ofCharge.tiers.reset();
+    if (last.ofCharge.slices == m_told.ofCharge.slices)
+        unseen.ofCharge.slices.reset();
     Assumptions unsaid = m_set.assumptions;
     unsaid.churn = {};
     unsaid.shift = 0;
@@ -243,6 +258,7 @@ void ScenarioForm::setHistory(const std::shared_ptr<const Baseline> &history)
         m_lifetime->setUsual(lifetimeValue(usual.lifetime));
     // Who a new customer is like is among them: the inputs can tell only now.
     const ScenarioSet set = scenarioSet();
+    m_ofCharge->setHistory(baseline);
     m_more->setHistory(baseline);
     setScenarioSet(set);
 }
@@ -258,6 +274,7 @@ void ScenarioForm::connectInputs()
     connect(m_on, &TokenChoice::changed, this, &ScenarioForm::onTokensChosen);
     connect(m_filter, &FilterLine::changed, this, &ScenarioForm::tell);
     connect(m_volume, &SliderField::valueChanged, this, &ScenarioForm::tell);
+    connect(m_ofCharge, &ChargeInputs::changed, this, &ScenarioForm::tell);
     connect(m_more, &MoreInputs::changed, this, &ScenarioForm::tell);
     connect(m_add, &QPushButton::clicked, this, &ScenarioForm::addChange);
     connect(m_drop, &QPushButton::clicked, this, &ScenarioForm::dropChange);

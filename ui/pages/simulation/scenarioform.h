@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace toll {
 
+class ChargeInputs;
 class FilterLine;
 class MoreInputs;
 class QuantityField;
@@ -79,6 +80,7 @@ private:
     QuantityField *m_lifetime;
     QComboBox *m_capScope;
     QComboBox *m_overCap;
+    ChargeInputs *m_ofCharge;
     MoreInputs *m_more;
     QLabel *m_kept;
     QPushButton *m_reset;

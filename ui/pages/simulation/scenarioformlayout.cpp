@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the form is put together; what it tells is in scenarioform.cpp.
+#include "ui/pages/simulation/chargeinputs.h"
 #include "ui/pages/simulation/filterline.h"
 #include "ui/pages/simulation/moreinputs.h"
 #include "ui/pages/simulation/quantityfield.h"
@@ -69,7 +70,8 @@ ScenarioForm::ScenarioForm(QWidget *parent)
     : QWidget(parent), m_on(new TokenChoice), m_filter(new FilterLine), m_range(new QComboBox),
       m_volume(new SliderField(tr("Requests, compared with today's"), {-100, 300, 5}, {}, tr("%"))),
       m_percent(new SliderField(tr("Rate, compared with today's"), {-50, 100, 1}, {}, tr("%"))), m_rate(new QLineEdit),
-      m_rateFault(new QLabel), m_capScope(new QComboBox), m_overCap(new QComboBox), m_more(new MoreInputs),
+      m_rateFault(new QLabel), m_capScope(new QComboBox), m_overCap(new QComboBox), m_ofCharge(new ChargeInputs),
+      m_more(new MoreInputs),
       m_kept(new QLabel), m_reset(new QPushButton(tr("Keep everything as it is"))),
       m_add(new QPushButton(tr("Then change more…"))), m_drop(new QPushButton(tr("Drop this change")))
 {
@@ -146,6 +148,7 @@ void ScenarioForm::buildInputs(QVBoxLayout *layout)
     layout->addWidget(m_cap);
     layout->addWidget(m_lifetime);
     layout->addLayout(fine);
+    layout->addWidget(m_ofCharge);
     layout->addWidget(m_more);
     m_add->setToolTip(tr("Keeps what is set here, and makes another change on top of it, of other tokens for example"));
     m_drop->setToolTip(tr("Forgets what is set here, and goes back to the change before it"));

@@ -9,6 +9,7 @@
 #include "ui/pages/simulation/outcometext.h"
 #include "ui/pages/simulation/resultsview.h"
 #include "ui/pages/simulation/scenariobox.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/banner.h"
 
 #include <QAction>
@@ -249,6 +250,10 @@ void SimulationPage::showActivity()
         m_results->setActivity(tr("Reading the history…"));
     else if (m_replayer->history() && m_replayer->history()->requests == 0)
         m_results->setActivity(tr("There are no requests in these days. Choose a longer history."));
+    else if (m_answered.isCoarse && m_replayer->history()->part)
+        m_results->setActivity(tr("A first, coarse answer from %1 of %2 tokens; the exact one follows.")
+                .arg(integerText(static_cast<std::int64_t>(m_replayer->history()->part->tokens)),
+                    integerText(static_cast<std::int64_t>(m_replayer->history()->part->all))));
     else if (m_answered.set.changesNothing())
         m_results->setActivity(
             tr("Nothing is changed yet. Move a slider or choose a question: the answer follows at once."));
