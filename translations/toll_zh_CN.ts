@@ -4669,7 +4669,7 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
     </message>
     <message>
         <source>Requests that the service let through and nobody completed</source>
-        <translation type="unfinished"></translation>
+        <translation>服务放行但一直无人报告完成的请求</translation>
     </message>
 </context>
 <context>
