@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tollkeeper founders
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may use a token, and what a customer's tokens share, from the command line.
+// Who may use a token, what a customer's tokens share, and who may manage the service, from the command line.
 #include "burst.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +13,7 @@ private slots:
     void customersTakePools();
     void namesTheOptionWithTheBadValue_data();
     void namesTheOptionWithTheBadValue();
+    void makesAndRevokesManagementKeys();
 
 private:
     static Run made(const Desk &desk)
@@ -55,6 +56,28 @@ void CliAccessTest::customersTakePools()
     QCOMPARE(at(run.json(), u"pool.caps"_s), u"[]"_s);
     const Run shown = desk.json({u"customer"_s, u"show"_s, u"Acme"_s});
     QCOMPARE(at(shown.json(), u"pool.rate_limit"_s), u"50/second"_s);
+}
+
+void CliAccessTest::makesAndRevokesManagementKeys()
+{
+    const Desk desk;
+    const QStringList create{u"admin-key"_s, u"create"_s, u"--name"_s, u"desk"_s};
+    QCOMPARE(desk.json(create).code, 2); // no key by mistake that may do everything
+    QCOMPARE(desk.json(create + QStringList{u"--scope"_s, u"all"_s}).code, 4);
+    const Run made = desk.json(create + QStringList{u"--scope"_s, u"usage:read"_s, u"--scope"_s, u"tokens:write"_s});
+    QVERIFY2(made.code == 0, made.err.constData());
+    QCOMPARE(at(made.json(), u"scopes"_s), uR"(["tokens:write","usage:read"])"_s);
+    const QString secret = at(made.json(), u"secret"_s);
+    QVERIFY(secret.startsWith(u"tka_"_s));
+    const Run text = desk.text(create + QStringList{u"--scope"_s, u"admin"_s});
+    QVERIFY(text.out.contains("tka_") && text.err.contains("shown this once"));
+    const QString id = at(made.json(), u"id"_s);
+    QCOMPARE(desk.json({u"admin-key"_s, u"revoke"_s, u"desk"_s}).code, 3); // a name is no id
+    QCOMPARE(desk.json({u"admin-key"_s, u"revoke"_s, id}).code, 0);
+    const Run listed = desk.json({u"admin-key"_s, u"list"_s});
+    QCOMPARE(at(listed.json(), u"rows.0.id"_s), id);
+    QVERIFY(at(listed.json(), u"rows.0.revoked"_s) != u"null"_s && at(listed.json(), u"rows.1.revoked"_s) == u"null"_s);
+    QVERIFY(!listed.out.contains(secret.mid(6, 20).toUtf8()));
 }
 
 void CliAccessTest::namesTheOptionWithTheBadValue_data()
