@@ -6521,8 +6521,8 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>95%</translation>
     </message>
     <message>
-        <source>median; the difference has a scale of its own</source>
-        <translation>中位数；差额使用单独的刻度</translation>
+        <source>| median; the difference has a scale of its own</source>
+        <translation>| 中位数；差额使用单独的刻度</translation>
     </message>
 </context>
 <context>

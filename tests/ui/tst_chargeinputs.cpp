@@ -5,12 +5,14 @@
 #include "ui/pages/simulation/rowsedit.h"
 #include "ui/pages/simulation/scenarioform.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace toll;
 
@@ -85,6 +87,8 @@ class ChargeInputsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
     void showsWhatAChargeHas_data()
     {
         QTest::addColumn<QByteArray>("charge");
@@ -110,7 +114,8 @@ private slots:
     {
         Desk desk;
         desk.choose("calls");
-        const std::vector<RowsEdit::Row> shown{{QStringLiteral("1000"), QStringLiteral("0.01")}, {QString(), QStringLiteral("0.006")}};
+        const std::vector<RowsEdit::Row> shown{
+            {QStringLiteral("1,000"), QStringLiteral("0.01")}, {QString(), QStringLiteral("0.006")}};
         QCOMPARE(desk.rows("tiers")->rows(), shown);
         QSignalSpy changes(&desk.inputs, &ChargeInputs::changed);
         desk.type("tiers", 0, 0, "5,000");
@@ -129,7 +134,8 @@ private slots:
         desk.type("tiers", 1, 1, "much");
         QCOMPARE(changes.size(), 0);
         QCOMPARE(desk.faults("tiers").size(), 1);
-        QVERIFY2(desk.faults("tiers").front().startsWith(QStringLiteral("Row 2: ")), qPrintable(desk.faults("tiers").front()));
+        const QString fault = desk.faults("tiers").front();
+        QVERIFY2(fault.startsWith(QStringLiteral("Row 2: Rate: ")), qPrintable(fault));
         QVERIFY(desk.told().ofCharge.changesNothing());
         desk.type("tiers", 1, 1, "0.005");
         QVERIFY(desk.faults("tiers").isEmpty());
@@ -176,6 +182,44 @@ private slots:
         desk.inputs.show({});
         QVERIFY(desk.told().charge.empty());
         QVERIFY(desk.told().ofCharge.changesNothing());
+    }
+
+    /// The wheel scrolls the form: an input that it passes over stays as it is.
+    void theWheelChangesNothingWithoutFocus()
+    {
+        ScenarioForm form;
+        form.setHistory(std::make_shared<const Baseline>(tiered()));
+        QSignalSpy changes(&form, &ScenarioForm::scenarioChanged);
+        int inputs = 0;
+        for (QWidget *input : form.findChildren<QWidget *>()) {
+            if (!qobject_cast<QComboBox *>(input) && !qobject_cast<QAbstractSlider *>(input))
+                continue;
+            QWheelEvent wheel({5, 5}, input->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                Qt::NoScrollPhase, false);
+            QApplication::sendEvent(input, &wheel);
+            ++inputs;
+        }
+        QVERIFY(inputs > 6);
+        QCOMPARE(changes.size(), 0);
+    }
+
+    void choosesThePlanThatHasTheCharge()
+    {
+        Baseline baseline = tiered();
+        BaselineCustomer &other = baseline.customers.emplace_back(baseline.customers.front());
+        other.plan.name = "Other";
+        other.plan.charges.erase(other.plan.charges.begin()); // no calls
+        ScenarioForm form;
+        form.setHistory(std::make_shared<const Baseline>(baseline));
+        auto *box = form.findChild<QComboBox *>(QStringLiteral("charge"));
+        const auto choose = [box](const char *charge) {
+            box->setCurrentIndex(box->findData(QString::fromLatin1(charge)));
+            emit box->activated(box->currentIndex());
+        };
+        choose("data");
+        QVERIFY(form.scenario().on.kind == Selection::Kind::All);
+        choose("calls");
+        QVERIFY(form.scenario().on == (Selection{Selection::Kind::Plan, "Standard"}));
     }
 
     void theFormKeepsWhatHasNoInput()

@@ -5,6 +5,7 @@
 #include "core/services/tiertable.h"
 #include "core/services/wording.h"
 #include "ui/pages/simulation/rowsedit.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/icon.h"
 
 #include <QComboBox>
@@ -37,7 +38,7 @@ std::vector<RowsEdit::Row> rowsOf(const std::vector<Tier> &tiers)
 {
     std::vector<RowsEdit::Row> rows;
     for (const Tier &tier : tiers)
-        rows.push_back({tier.upTo ? QString::number(*tier.upTo) : QString(), textOf(tier.rate.toString())});
+        rows.push_back({tier.upTo ? integerText(*tier.upTo) : QString(), textOf(tier.rate.toString())});
     return rows;
 }
 
@@ -49,24 +50,26 @@ std::vector<RowsEdit::Row> rowsOf(const std::vector<Slice> &slices)
     return rows;
 }
 
-/// Shows which cell a fault of "tiers/1/rate" is about.
-void showFault(RowsEdit &edit, const Error &error, const char *firstColumn)
+/// Shows which cell a fault of "tiers/1/rate" is about; `titles` of the columns.
+void showFault(RowsEdit &edit, Error error, const char *firstColumn, const RowsEdit::Row &titles)
 {
     const QStringList path = textOf(error.where).split(u'/');
     bool isNumber = false;
     const int row = path.value(1).toInt(&isNumber);
+    if (!isNumber)
+        return edit.setFault(sentence(error));
     const int column = path.size() < 3 ? -1 : path[2] == QLatin1StringView(firstColumn) ? 0 : 1;
-    edit.setFault(isNumber ? ChargeInputs::tr("Row %1: %2").arg(QString::number(row + 1), sentence(error)) : sentence(error),
-        isNumber ? row : -1, column);
+    error.where = column < 0 ? std::string() : titles[static_cast<std::size_t>(column)].toStdString();
+    edit.setFault(ChargeInputs::tr("Row %1: %2").arg(QString::number(row + 1), sentence(error)), row, column);
 }
 
 } // namespace
 
 ChargeInputs::ChargeInputs(QWidget *parent)
     : QWidget(parent), m_fold(new QToolButton), m_contents(new QWidget), m_charge(new QComboBox), m_hint(new QLabel),
-      m_tierRows(new RowsEdit(tr("Tiers"), {tr("Up to"), tr("Rate")},
+      m_tierRows(new RowsEdit(tr("Tiers"), {tr("Up to"), tr("Rate")}, RowsEdit::First::Numbers,
           tr("The last quantity of each tier, rising, and its rate. The last tier has no end: leave its quantity empty."))),
-      m_sliceRows(new RowsEdit(tr("Time slices"), {tr("Hours"), tr("Times")},
+      m_sliceRows(new RowsEdit(tr("Time slices"), {tr("Hours"), tr("Times")}, RowsEdit::First::Words,
           tr("Hours of the week such as Mon-Fri 09:00-18:00, and what amounts are multiplied by then: 1.2")))
 {
     build();
@@ -138,9 +141,12 @@ void ChargeInputs::setHistory(const Baseline &baseline)
 {
     const QString before = m_charge->currentData().toString();
     m_choices.clear();
-    for (const BaselineCustomer &customer : baseline.customers)
+    m_plans.clear();
+    for (const BaselineCustomer &customer : baseline.customers) {
+        const QString plan = textOf(customer.plan.name);
+        if (!m_plans.contains(plan))
+            m_plans << plan;
         for (const Charge &charge : customer.plan.charges) {
-            const QString plan = textOf(customer.plan.name);
             auto known = std::ranges::find(m_choices, textOf(charge.id), &Choice::id);
             if (known == m_choices.end()) {
                 Choice choice{textOf(charge.id), {}, {}, charge.slices, !std::holds_alternative<Fixed>(charge.shape)};
@@ -151,6 +157,7 @@ void ChargeInputs::setHistory(const Baseline &baseline)
             if (!known->plans.contains(plan))
                 known->plans << plan;
         }
+    }
     m_charge->clear();
     m_charge->addItem(tr("The only one that fits"));
     for (const Choice &choice : m_choices)
@@ -172,6 +179,8 @@ void ChargeInputs::chooseCharge()
     m_tiers.reset();
     m_slices.reset();
     showTables();
+    if (const Choice *choice = chosen(); choice && choice->plans.size() < m_plans.size())
+        emit plansMeant(choice->plans);
     emit changed();
 }
 
@@ -200,7 +209,7 @@ void ChargeInputs::readTiers()
     const Result<void> done = setOfCharge(read, "tiers", tiersJson(rows).dump());
     m_tierRows->setChanged(true);
     if (!done)
-        return showFault(*m_tierRows, done.error(), "up_to");
+        return showFault(*m_tierRows, done.error(), "up_to", {tr("Up to"), tr("Rate")});
     m_tierRows->setFault({});
     m_tiers = *read.tiers;
     if (const Choice *choice = chosen(); choice && m_tiers == choice->tiers)
@@ -220,7 +229,7 @@ void ChargeInputs::readSlices()
     const Result<void> done = setOfCharge(read, "slices", rows.empty() ? std::string("none") : Json(rows).dump());
     m_sliceRows->setChanged(true);
     if (!done)
-        return showFault(*m_sliceRows, done.error(), "hours");
+        return showFault(*m_sliceRows, done.error(), "hours", {tr("Hours"), tr("Times")});
     m_sliceRows->setFault({});
     m_slices = *read.slices;
     if (const Choice *choice = chosen(); choice && m_slices == choice->slices)

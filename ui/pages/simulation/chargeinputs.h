@@ -34,6 +34,8 @@ public:
 
 signals:
     void changed();
+    /// Chosen was a charge that only these plans have.
+    void plansMeant(const QStringList &plans);
 
 private:
     struct Choice {
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] const Choice *chosen() const;
 
     std::vector<Choice> m_choices;
+    QStringList m_plans; ///< of the history
     std::optional<std::vector<Tier>> m_tiers; ///< nothing: as they are
     std::optional<std::vector<Slice>> m_slices;
     QToolButton *m_fold;

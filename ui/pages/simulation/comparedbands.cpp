@@ -66,21 +66,26 @@ void ComparedBands::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto scaleOf = [](std::initializer_list<const PathTotals *> rows) {
-        Scale scale{0, 0}; // nothing is on it: what a band is worth shows
-        for (const PathTotals *row : rows) {
-            scale.low = std::min(scale.low, drawingValue(row->quantiles.low[2]));
-            scale.high = std::max(scale.high, drawingValue(row->quantiles.high[2]));
-        }
-        if (scale.high <= scale.low)
-            scale.high = scale.low + 1;
-        return scale;
-    };
     paintKey(painter);
-    const Scale totals = scaleOf({&m_comparison->baseline, &m_comparison->scenario});
+    Scale totals = scaleOf(m_comparison->baseline);
+    const Scale scenario = scaleOf(m_comparison->scenario);
+    totals = padded({std::min(totals.low, scenario.low), std::max(totals.high, scenario.high)});
+    Scale difference = scaleOf(m_comparison->delta); // with zero on it: which side a band is on is what is asked
+    difference = padded({std::min(difference.low, 0.0), std::max(difference.high, 0.0)});
     paintRow(painter, 0, tr("Now"), m_comparison->baseline, totals);
     paintRow(painter, 1, tr("What if"), m_comparison->scenario, totals);
-    paintRow(painter, 2, tr("Difference"), m_comparison->delta, scaleOf({&m_comparison->delta}));
+    paintRow(painter, 2, tr("Difference"), m_comparison->delta, difference);
+}
+
+ComparedBands::Scale ComparedBands::scaleOf(const PathTotals &totals)
+{
+    return {drawingValue(totals.quantiles.low[2]), drawingValue(totals.quantiles.high[2])};
+}
+
+ComparedBands::Scale ComparedBands::padded(Scale scale)
+{
+    const double more = scale.high > scale.low ? (scale.high - scale.low) * 0.04 : 1;
+    return {scale.low - more, scale.high + more};
 }
 
 void ComparedBands::paintKey(QPainter &painter)
@@ -97,7 +102,7 @@ void ComparedBands::paintKey(QPainter &painter)
     }
     painter.setPen(colors.muted);
     painter.drawText(QRectF(x, 0, width() - x, keyHeight - 2), Qt::AlignRight | Qt::AlignVCenter,
-        tr("median; the difference has a scale of its own"));
+        tr("| median; the difference has a scale of its own"));
 }
 
 void ComparedBands::paintRow(

@@ -34,6 +34,8 @@ private:
         double high = 1;
     };
 
+    [[nodiscard]] static Scale scaleOf(const PathTotals &totals); ///< of its widest band
+    [[nodiscard]] static Scale padded(Scale scale);
     [[nodiscard]] int rowHeight() const;
     [[nodiscard]] QString medianText(const PathTotals &totals, bool isDifference) const;
     void paintKey(QPainter &painter);

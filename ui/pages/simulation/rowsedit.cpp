@@ -34,11 +34,14 @@ QToolButton *button(const QString &iconName, const QString &text)
 
 } // namespace
 
-RowsEdit::RowsEdit(const QString &name, const Row &titles, const QString &hint, QWidget *parent)
-    : QWidget(parent), m_table(new QTableWidget(0, 2)), m_remove(button(QStringLiteral("close"), tr("Remove the row"))),
+RowsEdit::RowsEdit(const QString &name, const Row &titles, First first, const QString &hint, QWidget *parent)
+    : QWidget(parent), m_first(first), m_table(new QTableWidget(0, 2)), m_remove(button(QStringLiteral("close"), tr("Remove the row"))),
       m_reset(button(QStringLiteral("undo"), tr("Keep as it is"))), m_fault(new QLabel)
 {
     m_table->setHorizontalHeaderLabels({titles[0], titles[1]});
+    for (int column = 0; column < 2; ++column)
+        m_table->horizontalHeaderItem(column)->setTextAlignment(alignmentOf(column));
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->verticalHeader()->hide();
     m_table->setAccessibleName(name);
@@ -93,7 +96,7 @@ void RowsEdit::setRows(const std::vector<Row> &rows)
     for (std::size_t row = 0; row < rows.size(); ++row)
         for (int column = 0; column < 2; ++column) {
             auto *item = new QTableWidgetItem(rows[row][static_cast<std::size_t>(column)]);
-            item->setTextAlignment(Qt::AlignVCenter | (column == 1 ? Qt::AlignRight : Qt::AlignLeft));
+            item->setTextAlignment(alignmentOf(column));
             m_table->setItem(static_cast<int>(row), column, item);
         }
     setFault({});
@@ -125,9 +128,11 @@ void RowsEdit::addRow()
     {
         const QSignalBlocker quiet(m_table);
         m_table->insertRow(row);
-        for (int column = 0; column < 2; ++column)
-            m_table->setItem(row, column, new QTableWidgetItem);
-        m_table->item(row, 1)->setTextAlignment(Qt::AlignVCenter | Qt::AlignRight);
+        for (int column = 0; column < 2; ++column) {
+            auto *item = new QTableWidgetItem;
+            item->setTextAlignment(alignmentOf(column));
+            m_table->setItem(row, column, item);
+        }
     }
     fit();
     m_table->setCurrentCell(row, 0);
@@ -140,6 +145,12 @@ void RowsEdit::removeRow()
     m_table->removeRow(row);
     fit();
     emit edited();
+}
+
+Qt::Alignment RowsEdit::alignmentOf(int column) const
+{
+    const bool isNumber = column == 1 || m_first == First::Numbers;
+    return Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft);
 }
 
 /// As high as its rows.

@@ -23,8 +23,10 @@ class RowsEdit : public QWidget {
 public:
     using Row = std::array<QString, 2>;
 
-    /// `name` stands above it; `titles` of the columns; `hint` says how to fill it in.
-    RowsEdit(const QString &name, const Row &titles, const QString &hint, QWidget *parent = nullptr);
+    /// `name` stands above it; `titles` of the columns, the second of numbers and the first where that is said; `hint`
+    /// says how to fill it in.
+    enum class First { Words, Numbers };
+    RowsEdit(const QString &name, const Row &titles, First first, const QString &hint, QWidget *parent = nullptr);
 
     /// Without the rows in which nothing stands.
     [[nodiscard]] std::vector<Row> rows() const;
@@ -43,7 +45,9 @@ private:
     void addRow();
     void removeRow();
     void fit();
+    [[nodiscard]] Qt::Alignment alignmentOf(int column) const;
 
+    First m_first;
     QTableWidget *m_table;
     QToolButton *m_remove;
     QToolButton *m_reset;

@@ -275,6 +275,10 @@ void ScenarioForm::connectInputs()
     connect(m_filter, &FilterLine::changed, this, &ScenarioForm::tell);
     connect(m_volume, &SliderField::valueChanged, this, &ScenarioForm::tell);
     connect(m_ofCharge, &ChargeInputs::changed, this, &ScenarioForm::tell);
+    connect(m_ofCharge, &ChargeInputs::plansMeant, this, [this](const QStringList &plans) {
+        if (!m_on->isFilter() && m_on->selection().kind == Selection::Kind::All) // the others have no such charge
+            m_on->setSelection({Selection::Kind::Plan, plans.front().toStdString()});
+    });
     connect(m_more, &MoreInputs::changed, this, &ScenarioForm::tell);
     connect(m_add, &QPushButton::clicked, this, &ScenarioForm::addChange);
     connect(m_drop, &QPushButton::clicked, this, &ScenarioForm::dropChange);

@@ -12,6 +12,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/sliderfield.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/wheelguard.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -92,6 +93,7 @@ ScenarioForm::ScenarioForm(QWidget *parent)
     buildKept(layout);
     buildInputs(layout);
     layout->addStretch(1);
+    new WheelGuard(this);
     connectInputs();
     showKept();
 }

@@ -8,6 +8,7 @@
 #include "ui/pages/simulation/simulationpage.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace toll {
@@ -50,8 +51,14 @@ void SimulationPage::turnIntoDraft()
         });
 }
 
-void SimulationPage::offerDrafts(const ScenarioSet &set, const std::vector<DraftedPlan> &drafts)
+void SimulationPage::offerDrafts(const ScenarioSet &set, const std::vector<DraftedPlan> &all)
 {
+    // What was tried was tried on the plans in use: another one that happens to fit is not what is meant.
+    std::vector<DraftedPlan> drafts;
+    const std::map<std::string, std::size_t> used = tokensByPlan();
+    std::ranges::copy_if(all, std::back_inserter(drafts), [&used](const DraftedPlan &one) { return used.contains(one.plan); });
+    if (drafts.empty())
+        drafts = all;
     std::vector<DraftedPlan> fit;
     for (const DraftedPlan &one : drafts)
         if (one.document)
@@ -91,13 +98,20 @@ void SimulationPage::openDraft(const ScenarioSet &set, const DraftedPlan &draft)
     context().notify(rest.isEmpty() ? made : made + u' ' + rest);
 }
 
-/// The plan that most of the history's tokens are on.
-QString SimulationPage::planMostUsed() const
+/// How many of the history's tokens are on each plan.
+std::map<std::string, std::size_t> SimulationPage::tokensByPlan() const
 {
     std::map<std::string, std::size_t> tokens;
     if (m_replayer->history())
         for (const BaselineCustomer &customer : m_replayer->history()->baseline->customers)
             tokens[customer.plan.name] += customer.tokens.size();
+    return tokens;
+}
+
+/// The plan that most of them are on.
+QString SimulationPage::planMostUsed() const
+{
+    const std::map<std::string, std::size_t> tokens = tokensByPlan();
     const auto most = std::ranges::max_element(tokens, {}, [](const auto &entry) { return entry.second; });
     return most == tokens.end() ? QString() : textOf(most->first);
 }

@@ -82,8 +82,9 @@ private:
     void showVersions();
 
     void turnIntoDraft();
-    void offerDrafts(const ScenarioSet &set, const std::vector<DraftedPlan> &drafts);
+    void offerDrafts(const ScenarioSet &set, const std::vector<DraftedPlan> &all);
     void openDraft(const ScenarioSet &set, const DraftedPlan &draft);
+    [[nodiscard]] std::map<std::string, std::size_t> tokensByPlan() const;
     [[nodiscard]] QString planMostUsed() const;
 
     void exportTable();
