@@ -144,4 +144,10 @@ void SeenIdentities::insert(std::span<const EventHash> identities)
     insertAll(identities, [](std::size_t, bool) {});
 }
 
+bool SeenIdentities::has(const EventHash &identity) const
+{
+    const std::uint32_t tag = tagOf(identity);
+    return std::ranges::any_of(m_tables, [&](const Table &table) { return table.has(identity, tag); });
+}
+
 } // namespace toll

@@ -25,6 +25,7 @@ public:
     void reserve(std::size_t identities);
     /// Which of these were seen before, here or earlier; all are from now on. How many were.
     std::size_t insert(std::span<const EventHash> identities, std::vector<std::uint8_t> &wereSeen);
+    [[nodiscard]] bool has(const EventHash &identity) const;
     /// All are seen from now on.
     void insert(std::span<const EventHash> identities);
 
