@@ -3342,6 +3342,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>一周中的小时</translation>
     </message>
     <message>
+        <source>Minute</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
         <source>%1 by hour</source>
         <translation>按小时的%1</translation>
     </message>
@@ -4154,8 +4158,8 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>用量合计、对应的收费与成本</translation>
     </message>
     <message>
-        <source>token, customer, plan, plan_version, model, status, tag, source, day (default), hour, week, month, hour_of_week, dim.NAME; several with commas</source>
-        <translation>token、customer、plan、plan_version、model、status、tag、source、day（默认）、hour、week、month、hour_of_week、dim.NAME；多个用逗号分隔</translation>
+        <source>token, customer, plan, plan_version, model, status, tag, source, day (default), minute, hour, week, month, hour_of_week, dim.NAME; several with commas</source>
+        <translation>token、customer、plan、plan_version、model、status、tag、source、day（默认）、minute、hour、week、month、hour_of_week、dim.NAME；多个用逗号分隔</translation>
     </message>
     <message>
         <source>Single requests, newest first</source>

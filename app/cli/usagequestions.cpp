@@ -198,8 +198,8 @@ void addUsageQuestions(CLI::App &group, Session &session)
     auto [summaryApp, summing] = addCommand(
         group, session, "summary", Words::tr("Sums of usage, what they are charged, and what they cost"), &summary);
     addText(summaryApp, "--by", summing.by,
-        Words::tr("token, customer, plan, plan_version, model, status, tag, source, day (default), hour, week, month, "
-                  "hour_of_week, dim.NAME; several with commas"));
+        Words::tr("token, customer, plan, plan_version, model, status, tag, source, day (default), minute, hour, week, "
+                  "month, hour_of_week, dim.NAME; several with commas"));
     summaryApp.add_flag("--exact", summing.isExact,
         Words::tr("Percentiles from the single requests, instead of within 1 % from stored sums").toStdString());
     summaryApp.add_flag(

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] toll::Services &services() { return *m_services; }
     /// What is wrong with the store or the gate, if anything is; asked anew about once a second.
     [[nodiscard]] toll::Result<void> health();
+    /// Makes the gate read anew who may pass; where that fails it is tried again each second. Outside of transactions.
+    void refreshGate();
 
     // Any thread. The gate's own header says which of its functions are for any.
     [[nodiscard]] toll::Gate &gate() { return *m_gate; }
@@ -62,7 +64,6 @@ private:
     [[nodiscard]] toll::Result<void> openIntake();
     [[nodiscard]] toll::Result<toll::DrainReport> drainGate();
     void changed(toll::Topics topics);
-    void refreshGate();
     void readStoredKeys();
     void tick();
     void tidy();

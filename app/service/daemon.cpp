@@ -57,6 +57,12 @@ http::Router Daemon::makeRouter()
     addCustomerRoutes(router, m_backend);
     addPlanRoutes(router, m_backend);
     addChangeRoutes(router, m_backend);
+    addEventRoutes(router, m_backend);
+    addUsageRoutes(router, m_backend);
+    addBucketRoutes(router, m_backend);
+    addEstimateRoutes(router, m_backend);
+    addOpenMeterRoutes(router, m_backend);
+    addFourCalls(router, m_backend);
     return router;
 }
 

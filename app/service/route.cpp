@@ -57,14 +57,20 @@ void write(const http::Request &request, Answered answered, http::Response &resp
         response.header(name, value);
     if (reply.secret)
         reply.body->set("secret", *reply.secret);
-    if (reply.body)
+    if (reply.content)
+        response.content(reply.status, reply.content->second, reply.content->first);
+    else if (reply.body)
         response.json(reply.status, *reply.body);
     else
         response.status = reply.status;
 }
 
+/// Who makes the transaction of what is done.
+enum class Transaction { Here, ByTheWork };
+
 /// Answers on the worker's thread.
-void serve(Backend &backend, const http::Request &request, Scope scope, const Work &work, http::Response &response)
+void serve(Backend &backend, const http::Request &request, Scope scope, const Work &work, http::Response &response,
+    Transaction transaction = Transaction::Here)
 {
     const std::shared_ptr<const AdminKey> key = backend.keys().holderOf(request);
     if (!key || !key->scopes.has(scope)) { // it was good when the request came
@@ -76,7 +82,8 @@ void serve(Backend &backend, const http::Request &request, Scope scope, const Wo
     services.setActor("api " + key->name);
     Call call{request, services, backend, *key};
     const bool isRead = request.method == http::Method::Get || request.method == http::Method::Head;
-    write(request, isRead ? work(call) : inOne(call, work), response);
+    const bool isPlain = isRead || transaction == Transaction::ByTheWork;
+    write(request, isPlain ? work(call) : inOne(call, work), response);
     services.setActor("tollkeeperd");
 }
 
@@ -129,6 +136,17 @@ void addRoute(http::Router &router, Backend &backend, http::Method method, std::
         method, pattern,
         [&backend, scope, work = std::move(work)](const http::Request &request, http::Response &response) {
             serve(backend, request, scope, work, response);
+        },
+        guarded(backend, scope, std::move(options)));
+}
+
+void addOwnRoute(http::Router &router, Backend &backend, http::Method method, std::string_view pattern, Scope scope,
+    Work work, http::RouteOptions options)
+{
+    router.slow(
+        method, pattern,
+        [&backend, scope, work = std::move(work)](const http::Request &request, http::Response &response) {
+            serve(backend, request, scope, work, response, Transaction::ByTheWork);
         },
         guarded(backend, scope, std::move(options)));
 }

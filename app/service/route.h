@@ -24,7 +24,9 @@ struct Call {
 /// How it is answered where all is well.
 struct Reply {
     int status = 200;
-    std::optional<toll::Json> body{}; ///< an object, where there is any
+    std::optional<toll::Json> body{}; ///< an object or an array, where there is any
+    /// Instead of it, a text and its media type.
+    std::optional<std::pair<std::string, std::string>> content{};
     /// Becomes the member "secret" of the body, this once: of a reply that comes again it is null.
     std::optional<std::string> secret{};
     std::string etag{}; ///< with its quotes; a GET that names it in If-None-Match is answered 304
@@ -42,6 +44,9 @@ using Work = std::function<Answered(Call &)>;
 /// A route for those whose key has the scope: that is checked before the worker hears of the request. Whatever but GET
 /// does, it does in one transaction: none of it stays where it answers with a problem.
 void addRoute(toll::http::Router &router, Backend &backend, toll::http::Method method, std::string_view pattern,
+    toll::Scope scope, Work work, toll::http::RouteOptions options = {});
+/// Likewise, where the work makes its own transactions: what it has done stays, also where it answers with a problem.
+void addOwnRoute(toll::http::Router &router, Backend &backend, toll::http::Method method, std::string_view pattern,
     toll::Scope scope, Work work, toll::http::RouteOptions options = {});
 /// Likewise a POST that makes or moves rights or money, and so needs an Idempotency-Key: what was done under it is
 /// answered again without being done again, for 24 hours at least, also after a crash: the answer is kept in the

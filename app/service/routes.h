@@ -14,4 +14,10 @@ void addTokenRoutes(toll::http::Router &router, Backend &backend); ///< the reso
 void addChangeRoutes(toll::http::Router &router, Backend &backend); ///< the feed
 void addCustomerRoutes(toll::http::Router &router, Backend &backend);
 void addPlanRoutes(toll::http::Router &router, Backend &backend);
+void addEventRoutes(toll::http::Router &router, Backend &backend); ///< usage as CloudEvents
+void addUsageRoutes(toll::http::Router &router, Backend &backend); ///< sums of usage
+void addBucketRoutes(toll::http::Router &router, Backend &backend); ///< usage that sources give summed
+void addEstimateRoutes(toll::http::Router &router, Backend &backend); ///< estimates and statements
+void addOpenMeterRoutes(toll::http::Router &router, Backend &backend); ///< OpenMeter's ingest and query
+void addFourCalls(toll::http::Router &router, Backend &backend); ///< the original ones, deprecated
 void addTokenActionRoutes(toll::http::Router &router, Backend &backend); ///< rotate, renew, …, and its limits

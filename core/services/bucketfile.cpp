@@ -37,6 +37,38 @@ bool isBefore(const UsageBucket &a, const UsageBucket &b)
         < std::tie(b.span, b.token ? *b.token : nobody, b.model);
 }
 
+Result<void> checkBucketSpan(Interval span, Interval range, const Zone &zone)
+{
+    if (span.isEmpty())
+        return fail(ErrorCode::OutOfRange, "end", toRfc3339(span.end), "> " + toRfc3339(span.begin));
+    if (span.begin < range.begin || span.end > range.end)
+        return fail(ErrorCode::OutOfRange, "time", periodName(span, zone), periodName(range, zone));
+    return {};
+}
+
+/// Of a token and model, one bucket follows the other.
+std::vector<Error> overlapsOf(
+    const std::vector<UsageBucket> &buckets, const std::vector<std::int64_t> &lines, const Zone &zone)
+{
+    std::vector<std::size_t> order(buckets.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, [&buckets](std::size_t a, std::size_t b) {
+        const UsageBucket &first = buckets[a];
+        const UsageBucket &second = buckets[b];
+        return std::tie(first.token, first.model, first.span) < std::tie(second.token, second.model, second.span);
+    });
+    std::vector<Error> faults;
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const UsageBucket &before = buckets[order[i - 1]];
+        const UsageBucket &bucket = buckets[order[i]];
+        const bool isOfTheSame = before.token == bucket.token && before.model == bucket.model;
+        if (isOfTheSame && bucket.span.begin < before.span.end)
+            faults.push_back({bucket.span == before.span ? ErrorCode::AlreadyExists : ErrorCode::Conflict, "time",
+                periodName(bucket.span, zone), {}, std::max(lines[order[i]], lines[order[i - 1]])});
+    }
+    return faults;
+}
+
 std::string BucketService::recogniseColumns(Layout &layout)
 {
     constexpr std::array ends{"end", "end_time", "bucket_end", "window_end", "windowEnd", "to", "until"};
@@ -152,12 +184,8 @@ Result<Interval> BucketFile::spanOf(const UsageEvent &event) const
     } else {
         return fail(ErrorCode::Missing, "end");
     }
-    if (span.isEmpty())
-        return fail(ErrorCode::OutOfRange, "end", toRfc3339(span.end), "> " + toRfc3339(span.begin));
-    if (span.begin < m_wanted.range.begin || span.end > m_wanted.range.end)
-        return fail(
-            ErrorCode::OutOfRange, "time", periodName(span, m_wanted.zone), periodName(m_wanted.range, m_wanted.zone));
-    return span;
+    const Result<void> checked = checkBucketSpan(span, m_wanted.range, m_wanted.zone);
+    return checked ? Result<Interval>(span) : std::unexpected(checked.error());
 }
 
 Result<std::optional<TokenId>> BucketFile::tokenOf(const UsageEvent &event)
@@ -170,25 +198,10 @@ Result<std::optional<TokenId>> BucketFile::tokenOf(const UsageEvent &event)
     return found.token;
 }
 
-/// Of a token and model, one bucket follows the other.
 void BucketFile::putInOrder()
 {
-    std::vector<std::size_t> order(m_buckets.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [this](std::size_t a, std::size_t b) {
-        const UsageBucket &first = m_buckets[a];
-        const UsageBucket &second = m_buckets[b];
-        return std::tie(first.token, first.model, first.span) < std::tie(second.token, second.model, second.span);
-    });
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        const UsageBucket &before = m_buckets[order[i - 1]];
-        const UsageBucket &bucket = m_buckets[order[i]];
-        const bool isOfTheSame = before.token == bucket.token && before.model == bucket.model;
-        if (isOfTheSame && bucket.span.begin < before.span.end)
-            fault({bucket.span == before.span ? ErrorCode::AlreadyExists : ErrorCode::Conflict, "time",
-                      periodName(bucket.span, m_wanted.zone), {}, 0},
-                std::max(m_lines[order[i]], m_lines[order[i - 1]]));
-    }
+    for (Error &fault : overlapsOf(m_buckets, m_lines, m_wanted.zone))
+        m_faults.push_back(std::move(fault));
     std::ranges::sort(m_buckets, isBefore);
     std::ranges::stable_sort(m_faults, {}, &Error::line);
 }

@@ -15,6 +15,12 @@ namespace toll {
 /// The order in which a store gives buckets: by time, token and model.
 [[nodiscard]] bool isBefore(const UsageBucket &a, const UsageBucket &b);
 
+/// Faults of buckets that overlap another of their token and model, or come twice; `lines`: where they stand.
+[[nodiscard]] std::vector<Error> overlapsOf(
+    const std::vector<UsageBucket> &buckets, const std::vector<std::int64_t> &lines, const Zone &zone);
+/// Fails where a bucket has no length or is not within the range; told in the zone.
+[[nodiscard]] Result<void> checkBucketSpan(Interval span, Interval range, const Zone &zone);
+
 /// A file of buckets, read whole.
 class BucketFile {
 public:

@@ -36,7 +36,7 @@ Result<std::vector<UsageBucket>> wholeBuckets(
 }
 
 /// Replaces what is there by what came, bucket by bucket; counts only where nothing is to be written.
-Result<void> replace(BucketStore &store, const BucketImport &wanted, const std::vector<UsageBucket> &there,
+Result<void> replaceIn(BucketStore &store, const BucketRange &wanted, const std::vector<UsageBucket> &there,
     const std::vector<UsageBucket> &came, BucketReport &report)
 {
     const auto placeIn = [](const std::vector<UsageBucket> &all, const UsageBucket &bucket) {
@@ -104,6 +104,21 @@ Result<void> checkAsked(const SummaryQuery &query)
     return {};
 }
 
+std::vector<Error> faultsOf(const BucketRange &wanted)
+{
+    std::vector<Error> faults;
+    std::vector<std::int64_t> numbers;
+    for (const UsageBucket &bucket : wanted.buckets) {
+        numbers.push_back(std::ssize(numbers) + 1);
+        if (const Result<void> checked = checkBucketSpan(bucket.span, wanted.range, wanted.zone); !checked) {
+            faults.push_back(checked.error());
+            faults.back().line = numbers.back();
+        }
+    }
+    std::ranges::move(overlapsOf(wanted.buckets, numbers, wanted.zone), std::back_inserter(faults));
+    return faults;
+}
+
 } // namespace
 
 Result<BucketReport> BucketService::import(const std::string &path, const BucketImport &wanted, const JobControl &job)
@@ -113,23 +128,36 @@ Result<BucketReport> BucketService::import(const std::string &path, const Bucket
     BucketFile file(m_context, wanted);
     if (Result<void> read = file.read(path, job); !read)
         return std::unexpected(read.error());
+    if (file.faults().empty())
+        return replace({wanted.source, wanted.range, wanted.zone, file.buckets(), file.name(), wanted.dryRun});
     BucketReport report;
     report.read = file.rows();
     report.faults = file.faults();
+    return report;
+}
+
+Result<BucketReport> BucketService::replace(BucketRange wanted)
+{
+    if (wanted.source.empty())
+        return fail(ErrorCode::Missing, "source");
+    BucketReport report;
+    report.read = std::ssize(wanted.buckets);
+    report.faults = faultsOf(wanted);
     if (!report.faults.empty())
         return report;
+    std::ranges::sort(wanted.buckets, isBefore);
     BucketStore store(*m_context.stores->connection);
     const auto work = [&]() -> Result<void> {
         const auto there = wholeBuckets(store, wanted.source, wanted.range, wanted.zone, ErrorCode::Conflict);
         if (!there)
             return std::unexpected(there.error());
-        if (Result<void> replaced = replace(store, wanted, *there, file.buckets(), report); !replaced)
+        if (Result<void> replaced = replaceIn(store, wanted, *there, wanted.buckets, report); !replaced)
             return replaced;
         if (wanted.dryRun || report.added + report.changed + report.removed == 0)
             return {};
         Json payload;
         payload.set("source", wanted.source).set("start", toRfc3339(wanted.range.begin));
-        payload.set("end", toRfc3339(wanted.range.end)).set("file", file.name());
+        payload.set("end", toRfc3339(wanted.range.end)).set("file", wanted.from);
         payload.set("added", report.added).set("changed", report.changed).set("removed", report.removed);
         return record(m_context, "usage.buckets_replaced", payload);
     };
@@ -138,6 +166,11 @@ Result<BucketReport> BucketService::import(const std::string &path, const Bucket
     if (!done)
         return std::unexpected(done.error());
     return report;
+}
+
+Result<std::vector<UsageBucket>> BucketService::list(const std::string &source, Interval range) const
+{
+    return BucketStore(*m_context.stores->connection).touching(source, range);
 }
 
 Result<std::vector<BucketSource>> BucketService::sources() const

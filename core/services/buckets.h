@@ -29,13 +29,23 @@ struct BucketImport {
     bool dryRun = false;
 };
 
+/// Buckets that are at hand, and the range of their source that they are all of.
+struct BucketRange {
+    std::string source;
+    Interval range;
+    Zone zone; ///< that faults tell times in
+    std::vector<UsageBucket> buckets;
+    std::string from; ///< where they came from: the ledger keeps it
+    bool dryRun = false;
+};
+
 struct BucketReport {
     std::int64_t read = 0; ///< rows
     std::int64_t added = 0; ///< buckets that were not there
     std::int64_t changed = 0; ///< that said something else
     std::int64_t unchanged = 0;
     std::int64_t removed = 0; ///< that were in the range and are not in the file
-    std::vector<Error> faults; ///< of rows; where there are any, nothing was replaced
+    std::vector<Error> faults; ///< of rows, by line or, where there is no file, number from 1; where there are any, nothing was replaced
 };
 
 /// What there is of a source.
@@ -88,7 +98,12 @@ public:
     [[nodiscard]] Result<BucketReport> import(
         const std::string &path, const BucketImport &wanted, const JobControl &job);
 
+    /// The same of buckets that are at hand.
+    [[nodiscard]] Result<BucketReport> replace(BucketRange wanted);
+
     [[nodiscard]] Result<std::vector<BucketSource>> sources() const;
+    /// What a source has that touches a range, in order of time, token and model.
+    [[nodiscard]] Result<std::vector<UsageBucket>> list(const std::string &source, Interval range) const;
     /// Sums of a source's buckets, which must lie in the range as wholes. Unsupported (`found` the bucket) where a
     /// bucket is longer than a group, and at "by" or "where" for what buckets do not know. Nothing is priced.
     [[nodiscard]] Result<UsageSummary> summary(const SummaryQuery &query, const std::string &source) const;

@@ -133,6 +133,12 @@ Result<GateAnswer> Gate::authorize(const GateRequest &request, Instant now)
     Result<GateAnswer> answer = engine.decide(request, now);
     if (!answer || !answer->isAdmitted || answer->isRepeat)
         return answer;
+    if (const GateReports::Report *report = m_impl->reports.find(requestKeyOf(request.id));
+        report && report->token == engine.decidedToken()) {
+        answer->isRepeat = true; // it was reported as usage before this
+        engine.addHeadrooms(*answer);
+        return answer;
+    }
     record.token = engine.decidedToken();
     record.time = engine.now(now);
     if (Result<void> written = m_impl->append(record); !written)
@@ -173,7 +179,10 @@ Result<void> Gate::complete(const GateCompletion &completion, Instant now)
     GateEngine &engine = m_impl->engine;
     (void)engine.now(now);
     const bool isKnown = engine.isKnown(key);
-    if (!isKnown && (!completion.token || !engine.tokenOf(record.token)))
+    const GateReports::Report *report = isKnown ? nullptr : m_impl->reports.find(key);
+    if (report && !completion.token)
+        record.token = report->token;
+    if (!isKnown && !report && (!completion.token || !engine.tokenOf(record.token)))
         return fail(ErrorCode::NotFound, completion.token ? "token" : "request",
             completion.token ? completion.token->text : std::string(completion.id));
     if (!isKnown && !record.time)
@@ -191,6 +200,11 @@ Result<void> Gate::complete(const GateCompletion &completion, Instant now)
 Result<DrainReport> Gate::drain(Instant now)
 {
     return m_impl->drain(now);
+}
+
+Result<TakeReport> Gate::take(std::span<const ReportedEvent> events, TakeMode mode, Instant now)
+{
+    return m_impl->take(events, mode, now);
 }
 
 Result<void> Gate::refresh(Instant now)

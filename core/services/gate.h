@@ -30,8 +30,10 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace toll {
@@ -181,6 +183,28 @@ struct DrainReport {
     std::int64_t rejected = 0; ///< late, and the workspace refuses that
 };
 
+/// Usage that a client reports; the gate may have let its request through.
+struct ReportedEvent {
+    TokenId token; ///< whose it is
+    UsageEvent event; ///< with its source and id
+    bool saysTime = true; ///< false: `time` is when it came
+    bool saysCount = true; ///< false: `count` is 1 for want of it
+};
+/// What becomes of the events beside one that is rejected.
+enum class TakeMode {
+    EachAlone,
+    AllOrNone,
+};
+struct TakeReport {
+    std::int64_t accepted = 0; ///< new usage, or the end of a request that the gate had let through
+    std::int64_t duplicates = 0;
+    std::int64_t conflicts = 0; ///< of a known identity with another body; the first stands
+    std::int64_t late = 0; ///< dated in a closed period; refused ones too
+    std::int64_t future = 0; ///< of the accepted: dated more than five minutes after they came
+    std::vector<std::pair<std::size_t, Error>> rejected; ///< by their place among the events, in order
+    bool needsRefresh = false; ///< some lie before their token's first use: refresh() counts them
+};
+
 class Gate {
 public:
     /// Reads who may pass, rebuilds the counters and takes up the journal. `workspace`: path of its file. Damaged where
@@ -202,6 +226,12 @@ public:
     /// Any thread. Of an admitted request: its counts follow what was used. Of any other: usage, as soon as drain() has
     /// found that it is new; NotFound where no such token is there.
     [[nodiscard]] Result<void> complete(const GateCompletion &completion, Instant now);
+
+    /// Owner, outside of any transaction. Usage by (source, id): what is new is in the store, and counts, when this
+    /// returns. An event with the id of a request of its token that the gate let through, open or ended, is that
+    /// request's, whatever its source: it completes it, or is compared with how it was completed. Where the report
+    /// comes first, the gate takes the request for one that comes again, as long as it remembers ids.
+    [[nodiscard]] Result<TakeReport> take(std::span<const ReportedEvent> events, TakeMode mode, Instant now);
 
     /// Owner. Makes usage of what the journal has since the last time, in one transaction with the journal's place; in
     /// another it writes off what was never completed and gives back reservations that expired. Counts usage that came

@@ -82,7 +82,8 @@ Result<std::vector<StoredEvent>> GateDrain::news()
     if (!segments)
         return std::unexpected(segments.error());
     for (const GateStore::NewSegment &segment : *segments) {
-        if (m_isBatchKnown && segment.batch == m_batch.id) {
+        if ((m_admitted.isKnown && segment.batch == m_admitted.batch.id)
+            || (m_reported.isKnown && segment.batch == m_reported.batch.id)) {
             m_lastSegment = segment.facts.number;
             continue;
         }
@@ -121,8 +122,7 @@ Result<GateDrain::Done> GateDrain::write(const Work &work, Instant now)
     const bool isNothing = work.records.empty() && work.due.empty() && work.arrived.empty();
     if (isNothing)
         return Done();
-    const bool wasBatchKnown = m_isBatchKnown;
-    const ImportBatch before = m_batch;
+    const Run before = m_admitted;
     Writing writing;
     const auto run = [&]() -> Result<void> {
         if (Result<void> found = findKnown(work, writing); !found)
@@ -156,8 +156,7 @@ Result<GateDrain::Done> GateDrain::write(const Work &work, Instant now)
     // Who listens is told by the caller, once everything is in its place.
     Result<void> written = atomically(*m_context.stores->connection, run);
     if (!written) {
-        m_isBatchKnown = wasBatchKnown;
-        m_batch = before;
+        m_admitted = before;
         return std::unexpected(written.error());
     }
     writing.done.report.records = std::ssize(work.records);
@@ -223,6 +222,11 @@ Result<void> GateDrain::complete(const OwnedRecord &owned, const Work &work, Wri
             request.token = token ? *token : TokenId();
             request.time = record.time.value_or(now);
             candidate.event = eventOf(request);
+            if (const auto report = work.reportOf(requestKeyOf(record.id));
+                report && (report->token == record.token || record.token == CounterId())) {
+                candidate.event.hash = report->hash; // it is usage already, and this says how that ended
+                candidate.event.event.source = report->source;
+            }
             candidate.isUnasked = true;
             candidate.saysRequests = record.requests.has_value();
         }
@@ -327,33 +331,33 @@ Result<void> GateDrain::settleSeen(
         ++writing.done.report.duplicates;
         return {};
     }
-    return addConflict(*first, second, writing.done.report);
+    ++writing.done.report.conflicts;
+    return addConflict(m_admitted, *first, second, m_context.clock());
 }
 
-Result<void> GateDrain::addConflict(const StoredEvent &first, const StoredEvent &second, DrainReport &report)
+Result<void> GateDrain::addConflict(Run &run, const StoredEvent &first, const StoredEvent &second, Instant now)
 {
-    if (Result<void> noted = noteBatch(m_context.clock()); !noted)
+    if (Result<void> noted = noteBatch(run, now); !noted)
         return noted;
-    ++report.conflicts;
-    ++m_batch.conflicts;
-    const Result<bool> added = m_context.stores->batches.addConflict({0, m_batch.id, m_context.clock(), second.hash,
-        toJson(first).dump(), toJson(second).dump(), {}});
+    ++run.batch.conflicts;
+    const Result<bool> added = m_context.stores->batches.addConflict(
+        {0, run.batch.id, now, second.hash, toJson(first).dump(), toJson(second).dump(), {}});
     return added ? Result<void>() : std::unexpected(added.error());
 }
 
-Result<void> GateDrain::noteBatch(Instant now)
+Result<void> GateDrain::noteBatch(Run &run, Instant now)
 {
-    if (m_isBatchKnown) {
-        m_batch.finishedAt = now;
-        return m_context.stores->batches.update(m_batch);
+    if (run.isKnown) {
+        run.batch.finishedAt = now;
+        return m_context.stores->batches.update(run.batch);
     }
-    m_batch = {};
-    m_batch.id = BatchId::make(now, m_context.entropy);
-    m_batch.source = m_options.source;
-    m_batch.fileName = m_options.source;
-    m_batch.startedAt = now;
-    m_isBatchKnown = true;
-    return m_context.stores->batches.insert(m_batch);
+    run.batch = {};
+    run.batch.id = BatchId::make(now, m_context.entropy);
+    run.batch.source = run.file;
+    run.batch.fileName = run.file;
+    run.batch.startedAt = now;
+    run.isKnown = true;
+    return m_context.stores->batches.insert(run.batch);
 }
 
 Result<void> GateDrain::append(Writing &writing, Instant now)
@@ -377,22 +381,22 @@ Result<void> GateDrain::append(Writing &writing, Instant now)
                 writing.added, [&](const StoredEvent &stored) { return guard.refusal(stored).has_value(); });
             guard.count(writing.added);
         }
-        if (Result<void> noted = noteBatch(now); !noted)
+        if (Result<void> noted = noteBatch(m_admitted, now); !noted)
             return noted;
         if (!isOrdinary)
-            if (Result<void> noted = guard.note(m_batch.id); !noted)
+            if (Result<void> noted = guard.note(m_admitted.batch.id); !noted)
                 return noted;
     }
     report.added = std::ssize(writing.added);
-    m_batch.read += report.added + report.duplicates + report.conflicts;
-    m_batch.duplicates += report.duplicates;
-    m_batch.rejected += report.rejected;
+    m_admitted.batch.read += report.added + report.duplicates + report.conflicts;
+    m_admitted.batch.duplicates += report.duplicates;
+    m_admitted.batch.rejected += report.rejected;
     const Result<std::vector<std::string>> dimensions = declaredDimensions(*m_context.stores);
     if (!dimensions)
         return std::unexpected(dimensions.error());
-    if (Result<void> added = appendUsage(m_context, m_batch, writing.added, *dimensions); !added)
+    if (Result<void> added = appendUsage(m_context, m_admitted.batch, writing.added, *dimensions); !added)
         return added;
-    return m_isBatchKnown ? noteBatch(now) : Result<void>();
+    return m_admitted.isKnown ? noteBatch(m_admitted, now) : Result<void>();
 }
 
 } // namespace toll

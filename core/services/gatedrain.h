@@ -4,6 +4,7 @@
 
 #include "core/services/gate.h"
 #include "core/services/gaterecord.h"
+#include "core/services/gatereports.h"
 #include "core/services/lateusage.h"
 #include "core/storage/batchstore.h"
 #include "core/storage/gatestore.h"
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -33,7 +35,10 @@ struct OwnedRecord {
 /// The store's side of the gate: makes usage of the journal's records. The owner's thread.
 class GateDrain {
 public:
-    GateDrain(ServiceContext &context, const GateOptions &options) : m_context(context), m_options(options) { }
+    GateDrain(ServiceContext &context, const GateOptions &options)
+        : m_context(context), m_options(options), m_admitted{options.source}, m_reported{"/v1/events"}
+    {
+    }
 
     /// Reads which identities there are.
     [[nodiscard]] Result<void> begin();
@@ -50,6 +55,8 @@ public:
         std::set<std::string> arrived; ///< requests that became usage another way
         std::uint64_t upTo = 0;
         std::function<const TokenId *(const CounterId &)> tokenOf;
+        /// Of a request that was reported before anybody asked.
+        std::function<std::optional<GateReports::Report>(const CounterId &)> reportOf;
     };
     struct Done {
         DrainReport report;
@@ -58,7 +65,31 @@ public:
     /// All of it in one transaction, with the journal's place. Tells no listener.
     [[nodiscard]] Result<Done> write(const Work &work, Instant now);
 
+    struct Taken {
+        TakeReport report;
+        std::vector<StoredEvent> unasked; ///< new, to be counted
+        std::vector<StoredEvent> completed; ///< of admitted requests, whose counts are to follow
+    };
+    /// Writes what clients report, in one transaction. All that the journal has of these requests has been written.
+    [[nodiscard]] Result<Taken> take(std::span<const ReportedEvent> events, TakeMode mode, Instant now);
+
 private:
+    /// What this run writes of one origin is one import.
+    struct Run {
+        std::string file;
+        ImportBatch batch{};
+        bool isKnown = false;
+    };
+    struct Incoming;
+    struct Intake;
+
+    [[nodiscard]] Result<void> takeAll(
+        std::span<const ReportedEvent> events, TakeMode mode, Taken &taken, Instant now);
+    [[nodiscard]] Result<void> lookAt(std::span<const ReportedEvent> events, Intake &intake);
+    [[nodiscard]] Result<void> settle(Incoming &incoming, Intake &intake, TakeReport &report, Instant now);
+    [[nodiscard]] Result<void> append(Intake &intake, Taken &taken, Instant now);
+    [[nodiscard]] Result<bool> areOrdinary(const Intake &intake, Instant now);
+
     /// An event on its way to the store.
     struct Candidate {
         StoredEvent event;
@@ -82,17 +113,17 @@ private:
     [[nodiscard]] Result<void> settle(Writing &writing);
     [[nodiscard]] Result<void> settleSeen(Candidate &candidate, Writing &writing,
         const std::unordered_map<EventHash, StoredEvent> &stored);
-    [[nodiscard]] Result<void> addConflict(const StoredEvent &first, const StoredEvent &second, DrainReport &report);
+    [[nodiscard]] Result<void> addConflict(Run &run, const StoredEvent &first, const StoredEvent &second, Instant now);
     [[nodiscard]] Result<void> append(Writing &writing, Instant now);
-    [[nodiscard]] Result<void> noteBatch(Instant now);
+    [[nodiscard]] Result<void> noteBatch(Run &run, Instant now);
     [[nodiscard]] StoredEvent eventOf(const StoredGateRequest &request) const;
 
     ServiceContext &m_context;
     const GateOptions &m_options;
     SeenIdentities m_seen;
     std::int64_t m_lastSegment = 0;
-    ImportBatch m_batch; ///< of this run
-    bool m_isBatchKnown = false;
+    Run m_admitted; ///< of the journal
+    Run m_reported; ///< by clients
 };
 
 } // namespace toll

@@ -71,6 +71,15 @@ std::optional<Window> GateEngine::windowAt(const CounterId &holder, std::uint32_
     return m_slots[holder.low].gates[holder.high - firstCharge]->windowAt(which, t);
 }
 
+bool GateEngine::beginsAfter(const TokenId &token, Instant use) const
+{
+    const SlotPlace *place = m_slotOf.find(tokenKeyOf(token));
+    if (!place)
+        return true;
+    const GateToken &known = m_slots[place->slot].token;
+    return known.startsAtUse && known.rated.firstTermStart && floorTo(use, msPerQuarter) < *known.rated.firstTermStart;
+}
+
 const TokenId *GateEngine::tokenOf(const CounterId &token) const
 {
     const SlotPlace *place = m_slotOf.find(token);
@@ -284,6 +293,14 @@ Result<bool> GateEngine::complete(const GateRecord &record)
     facts.units = record.units;
     if (record.responseMs)
         facts.responseMs = *record.responseMs * facts.requests;
+    return complete(known->id, facts);
+}
+
+Result<bool> GateEngine::complete(const CounterId &request, GateFacts facts)
+{
+    Known *known = m_known.find(request);
+    if (!known || !known->isOpen)
+        return false;
     facts.isComplete = true;
     Slot &slot = m_slots[known->slot];
     Result<std::vector<Counted>> after = countedBy(known->slot, facts, known->time);

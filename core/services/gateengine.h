@@ -51,6 +51,8 @@ public:
     [[nodiscard]] Result<void> restore(const GateRecord &record, const Changed *only = nullptr);
     /// A completion of a request that is open: its counts follow. False where it is not open here.
     [[nodiscard]] Result<bool> complete(const GateRecord &record);
+    /// The same with all that is known of how it ended.
+    [[nodiscard]] Result<bool> complete(const CounterId &request, GateFacts facts);
     /// Makes a completed request known, so that it does not come again.
     void remember(const CounterId &request, const CounterId &token, Instant now);
     /// Usage that nobody asked for, or of the past: it is counted whether there is room or not.
@@ -63,6 +65,8 @@ public:
     /// Drops ids that were completed long ago.
     void forget(Instant now);
 
+    /// Whether the token's first term begins later than use at an instant would have it.
+    [[nodiscard]] bool beginsAfter(const TokenId &token, Instant use) const;
     [[nodiscard]] const TokenId *tokenOf(const CounterId &token) const;
     [[nodiscard]] Instant now(Instant t) { return m_now = std::max(m_now, t); } ///< never goes back
     [[nodiscard]] LimitBook &book() { return m_book; }

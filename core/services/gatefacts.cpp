@@ -66,4 +66,23 @@ std::optional<std::int64_t> quantityOf(const GateFacts &facts, const std::string
     return std::nullopt;
 }
 
+GateFacts factsOf(const UsageTable &usage, const UsageRow &row)
+{
+    GateFacts facts;
+    facts.model = usage.text(row.model);
+    facts.endpoint = usage.text(row.endpoint);
+    facts.source = usage.text(row.source);
+    facts.status = row.status;
+    facts.requests = row.requests;
+    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
+        if (row.units[unit].known > 0)
+            facts.units[unit] = row.units[unit].sum;
+    if (row.responseMs.known > 0)
+        facts.responseMs = row.responseMs.sum;
+    facts.custom = usage.customs(row.custom);
+    facts.dimensions = usage.dimensions(row.dimensions);
+    facts.isComplete = true;
+    return facts;
+}
+
 } // namespace toll

@@ -28,6 +28,8 @@ struct GateFacts {
     bool isComplete = false; ///< what is absent will not come any more
 };
 
+/// A row of usage; views into the table.
+[[nodiscard]] GateFacts factsOf(const UsageTable &usage, const UsageRow &row);
 /// Whether a charge's patterns fit (billing-rules.md 30): Matcher, for one request alone.
 [[nodiscard]] bool fits(const Charge &charge, const GateFacts &facts);
 /// What of a charge's meter is known; nothing where it is not.

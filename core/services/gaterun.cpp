@@ -26,25 +26,6 @@ GateRecord recordOf(const StoredGateRequest &request)
     return record;
 }
 
-GateFacts factsOf(const UsageTable &usage, const UsageRow &row)
-{
-    GateFacts facts;
-    facts.model = usage.text(row.model);
-    facts.endpoint = usage.text(row.endpoint);
-    facts.source = usage.text(row.source);
-    facts.status = row.status;
-    facts.requests = row.requests;
-    for (std::size_t unit = 0; unit < unitMeterCount; ++unit)
-        if (row.units[unit].known > 0)
-            facts.units[unit] = row.units[unit].sum;
-    if (row.responseMs.known > 0)
-        facts.responseMs = row.responseMs.sum;
-    facts.custom = usage.customs(row.custom);
-    facts.dimensions = usage.dimensions(row.dimensions);
-    facts.isComplete = true;
-    return facts;
-}
-
 /// A request that was admitted, as it was completed.
 GateFacts factsOf(const GateRecord &admitted, const GateRecord &completed, std::string_view source)
 {
@@ -303,6 +284,9 @@ Result<void> Gate::Impl::rememberRecent(Instant now)
     for (const StoredEvent &stored : *events)
         if (stored.event.source == options.source && !stored.event.id.empty())
             engine.remember(requestKeyOf(stored.event.id), tokenKeyOf(stored.token), stored.event.time);
+        else if (!stored.event.id.empty())
+            reports.add(requestKeyOf(stored.event.id),
+                {tokenKeyOf(stored.token), stored.hash, stored.event.source, stored.event.time});
     return {};
 }
 
@@ -377,6 +361,7 @@ Result<DrainReport> Gate::Impl::drain(Instant now)
         const std::scoped_lock lock(mutex);
         (void)engine.now(now);
         engine.forget(now);
+        reports.forget(now.plus(-options.rememberFor));
         work.upTo = journal->last();
     }
     Result<Records> records = read(work.upTo);
@@ -386,6 +371,11 @@ Result<DrainReport> Gate::Impl::drain(Instant now)
     work.tokenOf = [this](const CounterId &token) {
         const std::scoped_lock lock(mutex);
         return engine.tokenOf(token);
+    };
+    work.reportOf = [this](const CounterId &request) -> std::optional<GateReports::Report> {
+        const std::scoped_lock lock(mutex);
+        const GateReports::Report *found = reports.find(request);
+        return found ? std::optional(*found) : std::nullopt;
     };
     const Result<GateDrain::Done> done = m_drain.write(work, now);
     if (!done)

@@ -5,6 +5,7 @@
 #include "core/services/gatedrain.h"
 #include "core/services/gateengine.h"
 #include "core/services/gatejournal.h"
+#include "core/services/gatereports.h"
 #include "core/services/stores.h"
 
 #include <memory>
@@ -25,12 +26,14 @@ public:
     [[nodiscard]] Result<void> append(const GateRecord &record);
     [[nodiscard]] Result<DrainReport> drain(Instant now);
     [[nodiscard]] Result<void> refresh(Instant now);
+    [[nodiscard]] Result<TakeReport> take(std::span<const ReportedEvent> events, TakeMode mode, Instant now);
 
     ServiceContext &context;
     GateOptions options;
     GateReport report;
     std::mutex mutex;
     GateEngine engine; ///< under the lock
+    GateReports reports; ///< likewise
     std::unique_ptr<GateJournal> journal;
 
 private:
@@ -56,6 +59,12 @@ private:
     [[nodiscard]] Result<void> takeNews(const std::vector<StoredEvent> &events);
     [[nodiscard]] Result<bool> completeBy(const StoredEvent &event);
     [[nodiscard]] Result<void> countUnasked(const std::vector<StoredEvent> &events);
+    struct Noted {
+        std::vector<CounterId> reports; ///< that were not there
+        bool isKnown = false; ///< some request is known to the engine
+    };
+    [[nodiscard]] Noted note(std::span<const ReportedEvent> events, Instant now);
+    [[nodiscard]] Result<void> completeTaken(const StoredEvent &event);
 
     GateDrain m_drain;
     std::uint64_t m_drained = 0;

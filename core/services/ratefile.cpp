@@ -3,6 +3,7 @@
 #include "core/rating/rate.h"
 #include "core/services/billing.h"
 #include "core/services/inputfile.h"
+#include "core/services/plantokenvalues.h"
 #include "core/services/zones.h"
 #include "core/usage/reader.h"
 #include "core/usage/segment.h"
@@ -26,27 +27,6 @@ struct RateTerms {
     std::optional<Instant> termStart;
     std::optional<Interval> period;
 };
-
-/// `"token"` says nothing where there are no tokens with values of their own (billing-rules.md 47).
-std::vector<Error> tokenValuesOf(const Plan &plan)
-{
-    std::vector<Error> faults;
-    for (std::size_t i = 0; i < plan.charges.size(); ++i) {
-        const std::string price = "/charges/" + std::to_string(i) + "/price/";
-        const auto report = [&](bool isToken, const char *key, const char *expected) {
-            if (isToken)
-                faults.push_back({ErrorCode::Syntax, price + key, "token", expected, 0});
-        };
-        if (const auto *capped = std::get_if<FlatCapped>(&plan.charges[i].shape)) {
-            report(!capped->rate, "rate", "0.002");
-            report(!capped->caps, "cap", "200/day");
-            report(!capped->lifetime, "lifetime", "P30D");
-        } else if (const auto *flat = std::get_if<Flat>(&plan.charges[i].shape)) {
-            report(!flat->rate, "rate", "0.002");
-        }
-    }
-    return faults;
-}
 
 Error at(std::string where, Error error)
 {

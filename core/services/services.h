@@ -9,6 +9,7 @@
 #include "core/services/changes.h"
 #include "core/services/conflicts.h"
 #include "core/services/customers.h"
+#include "core/services/estimates.h"
 #include "core/services/exchange.h"
 #include "core/services/gate.h"
 #include "core/services/imports.h"
@@ -84,6 +85,7 @@ public:
     UpkeepService upkeep{m_context};
     RetentionService retention{m_context};
     BillingService billing{m_context};
+    EstimateService estimates{m_context};
     PeriodService periods{m_context};
     SimulationService simulation{m_context};
     ScenarioService scenarios{m_context};

@@ -43,6 +43,7 @@ struct Needs {
         case GroupBy::Week:
         case GroupBy::Month:
         case GroupBy::HourOfWeek:
+        case GroupBy::Minute:
             break;
         }
     }

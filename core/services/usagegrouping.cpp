@@ -13,16 +13,17 @@ namespace toll {
 namespace {
 
 constexpr std::string_view dimensionPrefix = "dim.";
-constexpr std::array<std::pair<GroupBy, std::string_view>, 14> groupNames{
+constexpr std::array<std::pair<GroupBy, std::string_view>, 15> groupNames{
     {{GroupBy::Token, "token"}, {GroupBy::Customer, "customer"}, {GroupBy::Day, "day"}, {GroupBy::Hour, "hour"},
         {GroupBy::Model, "model"}, {GroupBy::Status, "status"}, {GroupBy::Plan, "plan"},
         {GroupBy::PlanVersion, "plan_version"}, {GroupBy::Tag, "tag"}, {GroupBy::Source, "source"},
         {GroupBy::Week, "week"}, {GroupBy::Month, "month"}, {GroupBy::HourOfWeek, "hour_of_week"},
-        {GroupBy::Dimension, "dim"}}};
+        {GroupBy::Dimension, "dim"}, {GroupBy::Minute, "minute"}}};
 
 bool isTime(GroupBy group)
 {
-    return group == GroupBy::Day || group == GroupBy::Hour || group == GroupBy::Week || group == GroupBy::Month;
+    return group == GroupBy::Day || group == GroupBy::Hour || group == GroupBy::Week || group == GroupBy::Month
+        || group == GroupBy::Minute;
 }
 
 } // namespace

@@ -30,6 +30,7 @@ enum class GroupBy {
     Month,
     HourOfWeek, ///< 0 to 167 from Monday 00:00
     Dimension, ///< one the workspace declares
+    Minute, ///< counted from single events
 };
 [[nodiscard]] std::string_view name(GroupBy group); ///< "token", …; of a dimension "dim"
 

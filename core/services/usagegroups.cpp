@@ -16,7 +16,7 @@ constexpr std::size_t monthLength = 7; // 2026-10
 bool isOfTime(GroupBy group)
 {
     return group == GroupBy::Day || group == GroupBy::Hour || group == GroupBy::Week || group == GroupBy::Month
-        || group == GroupBy::HourOfWeek;
+        || group == GroupBy::HourOfWeek || group == GroupBy::Minute;
 }
 
 const std::string &dimensionOf(const UsageTable::Dimensions *dimensions, const std::string &name)
@@ -87,6 +87,7 @@ Result<const GroupKey *> UsageGrouping::keyOf(const GroupedPiece &piece)
         case GroupBy::Hour:
         case GroupBy::Week:
         case GroupBy::Month:
+        case GroupBy::Minute:
             key = bucketOf(i, piece.time);
             break;
         }
@@ -141,9 +142,10 @@ Interval UsageGrouping::spanAt(GroupBy group, Instant time) const
 {
     const Zone &zone = m_query.zone;
     const LocalTime local = zone.toLocal(time);
-    if (group == GroupBy::Hour) {
-        const Instant begin = time.plus(-(local.msOfDay % msPerHour));
-        return {begin, begin.plus(msPerHour)};
+    if (group == GroupBy::Hour || group == GroupBy::Minute) {
+        const std::int64_t length = group == GroupBy::Hour ? msPerHour : msPerMinute;
+        const Instant begin = time.plus(-(local.msOfDay % length));
+        return {begin, begin.plus(length)};
     }
     if (group == GroupBy::Month) {
         const Date first = local.date.year() / local.date.month() / std::chrono::day(1);
@@ -167,6 +169,7 @@ std::string UsageGrouping::keyText(GroupBy group, std::int64_t key) const
     case GroupBy::Month:
         return toIso(dateOf()).substr(0, monthLength);
     case GroupBy::Hour:
+    case GroupBy::Minute:
         return m_query.zone.format({key});
     case GroupBy::HourOfWeek:
         return hourOfWeekText(static_cast<int>(key));
@@ -196,7 +199,7 @@ std::vector<UsageSums> UsageGrouping::describe(const GroupKey &key) const
                 sums.token = m_scope.tokenId(static_cast<std::uint32_t>(key[i]));
             if (by == GroupBy::HourOfWeek)
                 sums.hourOfWeek = static_cast<int>(key[i]);
-            if (by == GroupBy::Day || by == GroupBy::Hour || by == GroupBy::Week || by == GroupBy::Month) {
+            if (isOfTime(by) && by != GroupBy::HourOfWeek) {
                 const Interval span = spanAt(by, {key[i]});
                 if (!sums.span || span.length() < sums.span->length())
                     sums.span = span;

@@ -94,6 +94,12 @@ Result<bool> Summariser::needsEvents()
     if (!cellsCanAnswer(m_query.where, m_dimensions) || !isOnQuarter(m_range.begin)
         || (m_range.end != latestInstant && !isOnQuarter(m_range.end)))
         return true;
+    const bool isFiner = std::ranges::any_of(m_query.by, [this](const Grouping &grouping) {
+        const bool isDeclared = std::ranges::find(m_dimensions, grouping.dimension) != m_dimensions.end();
+        return grouping.by == GroupBy::Minute || (grouping.by == GroupBy::Dimension && !isDeclared);
+    });
+    if (isFiner)
+        return true;
     if (m_query.zone.offsetAt(m_range.begin) % quarterSeconds != 0
         || m_query.zone.offsetAt(m_range.end) % quarterSeconds != 0)
         return true;

@@ -344,6 +344,94 @@ def check_gate(service):
     service.ask("GET", "/v1/requests?state=lost", expect=400)
 
 
+SINGLE, BATCH, FORM = ("application/cloudevents+json", "application/cloudevents-batch+json",
+                       "application/x-www-form-urlencoded")
+
+
+def check_usage(service):
+    wanted = {"customer": "one", "name": "used", "rate": "0.002", "caps": ["200/day"], "lifetime": "P30D"}
+    service.ask("PUT", "/v1/tokens/used", wanted, 201, If_None_Match="*")
+    event = {"specversion": "1.0", "type": "api.call.v1", "source": "s", "id": "1", "subject": "used",
+             "time": "2026-10-05T14:00:00Z", "data": {"calls": 2, "status": 200, "model": "m", "response_ms": 5}}
+    service.ask("POST", "/v1/events", event, 200, Content_Type=SINGLE)
+    service.ask("POST", "/v1/events", [event, event | {"id": "2"}, {}], 200, Content_Type=BATCH)
+    service.ask("POST", "/v1/events", "{", 400, Content_Type=SINGLE)
+    service.ask("POST", "/v1/events", [event] * 1001, 413, Content_Type=BATCH)
+    service.ask("POST", "/v1/events", event, 415)
+    for query in ("", "?window=day&group_by=token&group_by=status&tz=Asia/Shanghai&limit=1", "?window=minute"):
+        service.ask("GET", "/v1/usage" + query, expect=200)
+    service.ask("GET", "/v1/usage?window=year", expect=400)
+    service.ask("GET", "/v1/usage?token=none", expect=404)
+    buckets = {"source": "provider", "timezone": "Europe/Berlin", "from": "2026-10-05", "to": "2026-10-06",
+               "grain": "PT1H", "buckets": [{"start": "2026-10-05", "requests": 3, "token": "used", "input_units": 7}]}
+    service.ask("PUT", "/v1/usage-buckets", buckets, 200)
+    service.ask("PUT", "/v1/usage-buckets", buckets | {"from": "2026-10-05T00:30:00+02:00", "buckets": []}, 409)
+    service.ask("PUT", "/v1/usage-buckets", buckets | {"buckets": [{}]}, 422)
+    service.ask("PUT", "/v1/usage-buckets", "{", 400)
+    service.ask("PUT", "/v1/usage-buckets", buckets, 415, Content_Type="text/plain")
+    service.ask("GET", "/v1/usage-buckets", expect=200)
+    service.ask("GET", "/v1/usage-buckets/provider?from=2026-10-01&tz=Europe/Berlin", expect=200)
+    service.ask("GET", "/v1/usage-buckets/provider?limit=0", expect=400)
+    service.ask("GET", "/v1/usage?buckets=provider&window=hour", expect=200)
+    asked = {"token": "used", "calls": 4, "from": "2026-10-01", "to": "2026-11-01"}
+    service.ask("POST", "/v1/estimates", asked, 200)
+    service.ask("POST", "/v1/estimates", asked | {"token": None, "plan": "Flat"}, 200)
+    service.ask("POST", "/v1/estimates", "{", 400)
+    service.ask("POST", "/v1/estimates", asked | {"token": "none"}, 404)
+    service.ask("POST", "/v1/estimates", asked, 415, Content_Type="text/plain")
+    service.ask("POST", "/v1/estimates", asked | {"calls": -1}, 422)
+    service.ask("GET", "/v1/statements?token=used&period=2026-10", expect=200)
+    service.ask("GET", "/v1/statements?period=2026-10", expect=400)
+    service.ask("GET", "/v1/statements?customer=none&period=2026-10", expect=404)
+
+
+def check_openmeter(service):
+    event = {"specversion": "1.0", "type": "prompt", "source": "s", "id": "m1", "subject": "used",
+             "time": "2026-10-06T14:00:00Z", "data": {"tokens": 12, "kind": "input"}}
+    service.ask("POST", "/api/v1/events", [event], 204, Content_Type=BATCH)
+    service.ask("POST", "/api/v1/events", event, 204)
+    service.ask("POST", "/api/v1/events", event | {"subject": "none"}, 400)
+    service.ask("POST", "/api/v1/events", [event] * 1001, 413)
+    service.ask("POST", "/api/v1/events", event, 415, Content_Type="text/plain")
+    service.ask("GET", "/api/v1/meters", expect=200)
+    service.ask("GET", "/api/v1/meters/requests", expect=200)
+    service.ask("GET", "/api/v1/meters/none", expect=404)
+    query = "/api/v1/meters/requests/query"
+    service.ask("GET", query, expect=200)
+    service.ask("GET", query + "?windowSize=DAY&groupBy=kind&subject=used&filterGroupBy[kind]=input", expect=200)
+    service.ask("GET", query, expect=200, Accept="text/csv")
+    service.ask("GET", query + "?windowSize=YEAR", expect=400)
+    service.ask("GET", "/api/v1/meters/none/query", expect=404)
+    service.ask("POST", query, {"windowSize": "HOUR", "filterGroupBy": {"kind": ["input"]}}, 200)
+    service.ask("POST", query, {"from": "soon"}, 400)
+    service.ask("POST", "/api/v1/meters/none/query", {}, 404)
+    service.ask("POST", query, {}, 415, Content_Type="text/plain")
+
+
+def check_four_calls(service):
+    token = "token_id=old&api_rate=0.02&token_life=30&cap=200/day"
+    service.ask("POST", "/add_token", token, 201, Content_Type=FORM)
+    service.ask("POST", "/add_token", token, 200, Content_Type=FORM)
+    service.ask("POST", "/add_token", token + "%zz", 400, Content_Type=FORM)
+    service.ask("POST", "/add_token", token + "0", 409, Content_Type=FORM)
+    service.ask("POST", "/add_token", token, 415)
+    service.ask("POST", "/add_token", "token_id=old", 422, Content_Type=FORM)
+    service.ask("GET", "/get_token_info?token_id=old", expect=200)
+    service.ask("GET", "/get_token_info?token_id=none", expect=404)
+    service.ask("GET", "/get_token_info", expect=422)
+    calls = "token_id=old&calls_made=5&event_id=e1"
+    for _ in range(2):
+        service.ask("POST", "/update_token", calls, 200, Content_Type=FORM)
+    service.ask("POST", "/update_token", calls + "%zz", 400, Content_Type=FORM)
+    service.ask("POST", "/update_token", "token_id=none&calls_made=5", 404, Content_Type=FORM)
+    service.ask("POST", "/update_token", "token_id=old&calls_made=6&event_id=e1", 409, Content_Type=FORM)
+    service.ask("POST", "/update_token", calls, 415)
+    service.ask("POST", "/update_token", "token_id=old&calls_made=x", 422, Content_Type=FORM)
+    service.ask("GET", "/get_cost?token_id=old&calls_made=7000", expect=200)
+    service.ask("GET", "/get_cost?token_id=none&calls_made=7000", expect=404)
+    service.ask("GET", "/get_cost?token_id=old&calls_made=-1", expect=422)
+
+
 def check_coverage():
     for method, path, operation in operations():
         for status in operation["responses"]:
@@ -364,6 +452,9 @@ def main():
             check_tokens(service)
             check_changes(service)
             check_gate(service)
+            check_usage(service)
+            check_openmeter(service)
+            check_four_calls(service)
             check_keys(service)
         finally:
             service.stop()

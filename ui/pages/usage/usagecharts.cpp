@@ -245,6 +245,8 @@ QString label(const Grouping &group)
         return Words::tr("Status");
     case GroupBy::Day:
         return Words::tr("Day");
+    case GroupBy::Minute:
+        return Words::tr("Minute");
     case GroupBy::Hour:
         break;
     }

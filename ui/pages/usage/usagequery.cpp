@@ -122,6 +122,7 @@ bool splitsCharts(const Grouping &group)
     case GroupBy::Week:
     case GroupBy::Month:
     case GroupBy::HourOfWeek:
+    case GroupBy::Minute:
     case GroupBy::Tag:
         return false;
     default:
