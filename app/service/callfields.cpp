@@ -13,7 +13,7 @@ namespace {
 
 constexpr int mostRateDecimals = 12;
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     return "\"" + excerpt(text) + "\"";
 }
@@ -59,7 +59,7 @@ std::int64_t CallFields::number(
     const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), number);
     const bool isWhole = fault == std::errc() && end == value.data() + value.size();
     if (!value.empty() && (!isWhole || number < least || number > most))
-        note(name, "is " + quoted(value) + "; expected " + expected);
+        note(name, "is " + inQuotes(value) + "; expected " + expected);
     return number;
 }
 
@@ -70,7 +70,7 @@ Decimal CallFields::rate(std::string_view name)
     const std::string value = required(name, expected);
     const Result<Decimal> rate = Decimal::parse(value);
     if (!value.empty() && (!rate || rate->isNegative() || rate->scale() > mostRateDecimals))
-        note(name, "is " + quoted(value) + "; expected " + std::string(expected));
+        note(name, "is " + inQuotes(value) + "; expected " + std::string(expected));
     return rate.value_or(Decimal());
 }
 
@@ -82,7 +82,7 @@ std::optional<Cap> CallFields::cap(std::string_view name)
     const Result<Cap> cap = parseCap(*value);
     if (cap)
         return *cap;
-    note(name, "is " + quoted(*value) + "; expected the most billable calls of a window, such as 200/day or 5/15 min, or none");
+    note(name, "is " + inQuotes(*value) + "; expected the most billable calls of a window, such as 200/day or 5/15 min, or none");
     return {};
 }
 
@@ -93,7 +93,7 @@ std::expected<void, http::Problem> CallFields::finish()
             std::string known;
             for (const std::string &name : m_known)
                 known += (known.empty() ? "" : ", ") + name;
-            m_faults.push_back({{}, quoted(value.name) + " is not known here; expected " + known});
+            m_faults.push_back({{}, inQuotes(value.name) + " is not known here; expected " + known});
             break;
         }
     if (m_faults.empty())
