@@ -8,6 +8,7 @@
 #include "core/services/entropy.h"
 #include "core/services/statementjson.h"
 #include "core/services/zones.h"
+#include "core/tokens/ownid.h"
 
 #include <algorithm>
 
@@ -99,9 +100,8 @@ std::expected<Reply, http::Problem> infoOf(Call &call, const Token &token, int s
     std::string caps;
     for (const Cap &cap : price.caps)
         caps += (caps.empty() ? "" : ", ") + toString(cap);
-    const std::optional<std::int64_t> remaining = term->allowance
-        ? std::optional(std::max<std::int64_t>(0, *term->allowance - row->facts.usedInTerm))
-        : std::nullopt;
+    const Json remaining =
+        term->allowance ? Json(std::max<std::int64_t>(0, *term->allowance - row->facts.usedInTerm)) : Json();
     Reply reply;
     reply.status = status;
     Json &body = reply.body.emplace();
@@ -110,7 +110,7 @@ std::expected<Reply, http::Problem> infoOf(Call &call, const Token &token, int s
     body.set("cap", caps.empty() ? Json() : Json(caps)).set("state", name(row->state));
     body.set("expires_at",
         term->hasBegun && term->span.end < latestInstant ? Json(toRfc3339(term->span.end)) : Json());
-    body.set("calls_made", row->facts.usedInTerm).set("remaining", remaining ? Json(*remaining) : Json());
+    body.set("calls_made", row->facts.usedInTerm).set("remaining", remaining);
     body.set("over", row->over).set("cost", *cost->find("total"));
     return reply;
 }
@@ -126,7 +126,8 @@ std::expected<Customer, http::Problem> customerFor(
     const std::string name = named.value_or("default-" + wanted);
     Result<Customer> customer = call.services.customers.find(name);
     if (!customer && customer.error().code == ErrorCode::NotFound)
-        customer = call.services.customers.add({.name = name, .currency = wanted, .timezone = info->timezone});
+        customer = call.services.customers.add(
+            {.name = name, .currency = wanted, .timezone = info->timezone, .contact = {}});
     if (!customer)
         return refused(customer.error());
     if (currency && customer->currency != *currency) {
