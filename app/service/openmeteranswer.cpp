@@ -213,9 +213,6 @@ Answered answerOpenMeterQuery(Call &call, const OpenMeterMeter &meter, const Ope
             return refused(summary.error());
         for (const UsageSums &sums : summary->rows)
             rows.push_back(rowOf(sums, meter, query, *asked));
-        // Without groups there is the total alone, where anything was used.
-        if (asked->query.by.empty() && summary->total.requests > 0)
-            rows.push_back(rowOf(summary->total, meter, query, *asked));
     }
     Reply reply;
     if (isCsv) {

@@ -249,7 +249,7 @@ void TestEventsApi::listsConflicts()
 {
     QCOMPARE(counts(send("[" + event("a") + "]")), QStringLiteral("1 0 0 0 0"));
     QCOMPARE(counts(send("[" + event("a", R"({"calls":3})") + "]")), QStringLiteral("0 0 1 0 0"));
-    const Json listed = commandLineAfter({QStringLiteral("usage"), QStringLiteral("conflicts")});
+    const Json listed = commandLineAfter({QStringLiteral("usage"), QStringLiteral("conflicts"), QStringLiteral("list")});
     QCOMPARE(listed.find("rows")->asArray()->size(), std::size_t{1});
 }
 

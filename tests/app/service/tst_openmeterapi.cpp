@@ -269,6 +269,7 @@ void TestOpenMeterApi::itsOwnClientDrivesIt()
     QCOMPARE(said.find("byDay")->find("data")->asArray()->size(), std::size_t{3});
     QCOMPARE(said.find("byDay")->find("data")->asArray()->front().find("value")->dump(), "25");
     QCOMPARE(said.find("filtered")->find("data")->asArray()->size(), std::size_t{1});
+    QCOMPARE(said.find("total")->find("data")->asArray()->size(), std::size_t{1});
     QCOMPARE(said.find("total")->find("data")->asArray()->front().find("value")->dump(), "28");
     QCOMPARE(said.find("meters")->asArray()->front().dump(), R"("requests")");
     QCOMPARE(said.find("refused")->find("status")->dump(), "400");
