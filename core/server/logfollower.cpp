@@ -131,7 +131,8 @@ private:
 
 LogFollower::LogFollower(Options options, Take take)
     : m_options(std::move(options)), m_take(std::move(take)),
-      m_begun(std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1))
+      // Files' times are of a coarser clock; to read some lines more does no harm.
+      m_begun((std::chrono::system_clock::now() - std::chrono::seconds(1)).time_since_epoch() / std::chrono::nanoseconds(1))
 {
 }
 LogFollower::~LogFollower() = default;

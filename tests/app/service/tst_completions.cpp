@@ -302,7 +302,8 @@ void TestCompletions::listsWhatWasNeverCompleted()
         std::string target = "/v1/requests?state=" + state + "&limit=2";
         while (!target.empty()) {
             const Reply page = api.get(target);
-            for (const toll::Json &row : *jsonOf(page).find("requests")->asArray())
+            const toll::Json body = jsonOf(page);
+            for (const toll::Json &row : *body.find("requests")->asArray())
                 names << QString::fromStdString(textOf(row, "id"));
             const std::string link = page.header("Link").value_or(std::string());
             target = link.empty() ? link : link.substr(1, link.find('>') - 1);

@@ -279,7 +279,7 @@ void TestNginx::completesByItsLog()
     QFETCH(bool, isSyslog);
     addCustomer(*m_folder, u"Acme"_s);
     const std::string secret = addToken(*m_folder, u"Acme"_s, u"t"_s, {u"--cap"_s, u"300/year"_s}).secret;
-    const QString socket = u"unix:"_s + m_place->filePath(u"socket"_s);
+    const QString socket = u"127.0.0.1:%1"_s.arg(freePort());
     m_syslog = isSyslog ? socket : QString();
     if (isSyslog)
         start({u"--access-syslog"_s, socket});
@@ -297,7 +297,10 @@ void TestNginx::completesByItsLog()
         passed += passingTogether({secret}, 1);
         ::kill(static_cast<pid_t>(m_nginx.processId()), SIGUSR1);
     }
-    passed += passingTogether({secret}, 5);
+    // Datagrams that come faster than they are taken are lost, and their requests listed: not what this is about.
+    passed += passing(m_nginxPort, isSyslog ? 3 : callers, 150, [&](int, int) {
+        return "GET /v1/chat HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + secret + "\r\n\r\n";
+    });
     QCOMPARE(passed, 300);
     const auto completed = [&] {
         const toll::Json summary = run(*m_folder, {u"usage"_s, u"summary"_s, u"--by"_s, u"status,model"_s});
