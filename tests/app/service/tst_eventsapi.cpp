@@ -15,7 +15,7 @@ namespace {
 constexpr const char *batchType = "Content-Type: application/cloudevents-batch+json\r\n";
 constexpr const char *singleType = "Content-Type: application/cloudevents+json\r\n";
 
-std::string event(const std::string &id, const std::string &data = R"({"calls":2})", const std::string &subject = "t",
+std::string cloudEvent(const std::string &id, const std::string &data = R"({"calls":2})", const std::string &subject = "t",
     const std::string &more = R"(,"time":"2026-10-05T14:00:00Z")")
 {
     return R"({"specversion":"1.0","type":"com.acme.api.call.v1","source":"worker-1","id":")" + id
@@ -121,7 +121,7 @@ void TestEventsApi::cleanup()
 
 void TestEventsApi::takesABatchOnce()
 {
-    const std::string batch = "[" + event("a") + "," + event("b") + "," + event("a") + "]";
+    const std::string batch = "[" + cloudEvent("a") + "," + cloudEvent("b") + "," + cloudEvent("a") + "]";
     QCOMPARE(counts(send(batch)), QStringLiteral("2 1 0 0 0"));
     QCOMPARE(counts(send(batch)), QStringLiteral("0 3 0 0 0"));
     const Json usage = jsonOf(m_client->get("/v1/usage?from=2026-10-01&to=2026-11-01"));
@@ -132,8 +132,8 @@ void TestEventsApi::takesABatchOnce()
 
 void TestEventsApi::takesOneEvent()
 {
-    QCOMPARE(counts(send(event("a"), singleType)), QStringLiteral("1 0 0 0 0"));
-    QCOMPARE(counts(send(event("b", "{}", "first"), singleType)), QStringLiteral("1 0 0 0 0")); // by name
+    QCOMPARE(counts(send(cloudEvent("a"), singleType)), QStringLiteral("1 0 0 0 0"));
+    QCOMPARE(counts(send(cloudEvent("b", "{}", "first"), singleType)), QStringLiteral("1 0 0 0 0")); // by name
     const std::string bare =
         R"({"specversion":"1.0","type":"api.call.v1","source":"s","id":"c","subject":"t","traceparent":"00-ab"})";
     QCOMPARE(counts(send(bare, singleType)), QStringLiteral("1 0 0 0 0"));
@@ -144,7 +144,7 @@ void TestEventsApi::takesOneEvent()
 
 void TestEventsApi::takesGzip()
 {
-    const std::string body = gzipped("[" + event("a") + "]");
+    const std::string body = gzipped("[" + cloudEvent("a") + "]");
     const std::string headers = std::string(batchType) + "Content-Encoding: gzip\r\n";
     QCOMPARE(counts(m_client->ask("POST", "/v1/events", body, headers)), QStringLiteral("1 0 0 0 0"));
 }
@@ -154,7 +154,7 @@ void TestEventsApi::takesAllMeters()
     const std::string data = R"({"calls":3,"status":404,"response_ms":12,"input_units":10,"cached_input_units":4,)"
                              R"("cache_write_units":2,"output_units":7,"model":"m","endpoint":"/x","meter.images":5,)"
                              R"("dim.region":"eu"})";
-    QCOMPARE(counts(send(event("a", data), singleType)), QStringLiteral("1 0 0 0 0"));
+    QCOMPARE(counts(send(cloudEvent("a", data), singleType)), QStringLiteral("1 0 0 0 0"));
     const Json rows = commandLineAfter({QStringLiteral("usage"), QStringLiteral("events")});
     QCOMPARE(rows.find("rows")->asArray()->front().dump(),
         R"({"time":"2026-10-05T14:00:00Z","id":"a","token":"t","status":404,"response_ms":12,"count":3,)"
@@ -182,19 +182,19 @@ void TestEventsApi::namesWhatIsWrong_data()
                                       << std::string("/type");
     QTest::newRow("no subject") << std::string(R"({"specversion":"1.0","type":"api.call.v1","source":"s","id":"1"})")
                                 << std::string("/subject");
-    QTest::newRow("unknown subject") << event("1", "{}", "nobody") << std::string("/subject");
+    QTest::newRow("unknown subject") << cloudEvent("1", "{}", "nobody") << std::string("/subject");
     QTest::newRow("time") << head + R"(,"time":"yesterday"})" << std::string("/time");
     QTest::newRow("binary") << head + R"(,"data_base64":"aGk="})" << std::string("/data_base64");
-    QTest::newRow("data") << event("1", "7") << std::string("/data");
-    QTest::newRow("no calls") << event("1", R"({"calls":0})") << std::string("/data/calls");
-    QTest::newRow("fraction") << event("1", R"({"calls":1.5})") << std::string("/data/calls");
-    QTest::newRow("text") << event("1", R"({"calls":"1"})") << std::string("/data/calls");
-    QTest::newRow("status") << event("1", R"({"status":99})") << std::string("/data/status");
-    QTest::newRow("negative") << event("1", R"({"input_units":-1})") << std::string("/data/input_units");
-    QTest::newRow("too large") << event("1", R"({"output_units":99999999999999999999})")
+    QTest::newRow("data") << cloudEvent("1", "7") << std::string("/data");
+    QTest::newRow("no calls") << cloudEvent("1", R"({"calls":0})") << std::string("/data/calls");
+    QTest::newRow("fraction") << cloudEvent("1", R"({"calls":1.5})") << std::string("/data/calls");
+    QTest::newRow("text") << cloudEvent("1", R"({"calls":"1"})") << std::string("/data/calls");
+    QTest::newRow("status") << cloudEvent("1", R"({"status":99})") << std::string("/data/status");
+    QTest::newRow("negative") << cloudEvent("1", R"({"input_units":-1})") << std::string("/data/input_units");
+    QTest::newRow("too large") << cloudEvent("1", R"({"output_units":99999999999999999999})")
                                << std::string("/data/output_units");
-    QTest::newRow("meter") << event("1", R"({"meter.images":"x"})") << std::string("/data/meter.images");
-    QTest::newRow("misspelt") << event("1", R"({"input_unit":1})") << std::string("/data/input_unit");
+    QTest::newRow("meter") << cloudEvent("1", R"({"meter.images":"x"})") << std::string("/data/meter.images");
+    QTest::newRow("misspelt") << cloudEvent("1", R"({"input_unit":1})") << std::string("/data/input_unit");
 }
 
 void TestEventsApi::namesWhatIsWrong()
@@ -213,7 +213,7 @@ void TestEventsApi::namesWhatIsWrong()
 
 void TestEventsApi::takesTheGoodOnesBesideTheBad()
 {
-    const Reply reply = send("[" + event("a", "{}", "nobody") + "," + event("b") + ",7," + event("b") + "]");
+    const Reply reply = send("[" + cloudEvent("a", "{}", "nobody") + "," + cloudEvent("b") + ",7," + cloudEvent("b") + "]");
     QCOMPARE(counts(reply), QStringLiteral("1 1 0 2 0"));
     const Json body = jsonOf(reply);
     QCOMPARE(body.find("rejected")->asArray()->back().find("index")->dump(), "2");
@@ -221,34 +221,34 @@ void TestEventsApi::takesTheGoodOnesBesideTheBad()
 
 void TestEventsApi::refusesTooMuch()
 {
-    std::string many = "[" + event("0");
+    std::string many = "[" + cloudEvent("0");
     for (int i = 1; i < 1000; ++i)
-        many += "," + event(std::to_string(i), "{}");
+        many += "," + cloudEvent(std::to_string(i), "{}");
     QCOMPARE(counts(send(many + "]")), QStringLiteral("1000 0 0 0 0"));
-    QCOMPARE(send(many + "," + event("more") + "]").status, 413);
+    QCOMPARE(send(many + "," + cloudEvent("more") + "]").status, 413);
     QCOMPARE(send("[" + std::string(1024 * 1024, ' ') + "]").status, 413);
 }
 
 void TestEventsApi::refusesOtherTypes()
 {
-    QCOMPARE(send("[" + event("a") + "]", "Content-Type: application/json\r\n").status, 415);
-    QCOMPARE(send("[" + event("a") + "]", singleType).status, 400);
-    QCOMPARE(send(event("a")).status, 400);
+    QCOMPARE(send("[" + cloudEvent("a") + "]", "Content-Type: application/json\r\n").status, 415);
+    QCOMPARE(send("[" + cloudEvent("a") + "]", singleType).status, 400);
+    QCOMPARE(send(cloudEvent("a")).status, 400);
     QCOMPARE(send("[").status, 400);
     QCOMPARE(ApiClient(m_daemon->port(), {}).ask("POST", "/v1/events", "[]", batchType).status, 401);
 }
 
 void TestEventsApi::knowsDuplicatesOverRestarts()
 {
-    QCOMPARE(counts(send("[" + event("a") + "]")), QStringLiteral("1 0 0 0 0"));
+    QCOMPARE(counts(send("[" + cloudEvent("a") + "]")), QStringLiteral("1 0 0 0 0"));
     restart();
-    QCOMPARE(counts(send("[" + event("a") + "," + event("b") + "]")), QStringLiteral("1 1 0 0 0"));
+    QCOMPARE(counts(send("[" + cloudEvent("a") + "," + cloudEvent("b") + "]")), QStringLiteral("1 1 0 0 0"));
 }
 
 void TestEventsApi::listsConflicts()
 {
-    QCOMPARE(counts(send("[" + event("a") + "]")), QStringLiteral("1 0 0 0 0"));
-    QCOMPARE(counts(send("[" + event("a", R"({"calls":3})") + "]")), QStringLiteral("0 0 1 0 0"));
+    QCOMPARE(counts(send("[" + cloudEvent("a") + "]")), QStringLiteral("1 0 0 0 0"));
+    QCOMPARE(counts(send("[" + cloudEvent("a", R"({"calls":3})") + "]")), QStringLiteral("0 0 1 0 0"));
     const Json listed = commandLineAfter({QStringLiteral("usage"), QStringLiteral("conflicts"), QStringLiteral("list")});
     QCOMPARE(listed.find("rows")->asArray()->size(), std::size_t{1});
 }
@@ -265,12 +265,12 @@ void TestEventsApi::tellsLateUsage()
 {
     QFETCH(QString, policy);
     const std::string old = R"(,"time":"2025-03-05T14:00:00Z")";
-    QCOMPARE(counts(send("[" + event("a", "{}", "t", old) + "]")), QStringLiteral("1 0 0 0 0"));
+    QCOMPARE(counts(send("[" + cloudEvent("a", "{}", "t", old) + "]")), QStringLiteral("1 0 0 0 0"));
     (void)commandLineAfter({QStringLiteral("config"), QStringLiteral("set"), QStringLiteral("late_usage"), policy});
     (void)commandLineAfter({QStringLiteral("period"), QStringLiteral("close"), QStringLiteral("--period"), QStringLiteral("2025-03"),
         QStringLiteral("--customer"), QStringLiteral("acme")});
     restart();
-    const Reply reply = send("[" + event("b", "{}", "t", old) + "]");
+    const Reply reply = send("[" + cloudEvent("b", "{}", "t", old) + "]");
     QTEST(counts(reply), "counts");
     QCOMPARE(textOf(jsonOf(reply), "late_policy"), policy.toStdString());
     if (policy == QLatin1String("reject")) {
@@ -283,7 +283,7 @@ void TestEventsApi::tellsLateUsage()
 void TestEventsApi::isDurableWhenAnswered()
 {
     for (int i = 0; i < 5; ++i) {
-        QCOMPARE(counts(send("[" + event(std::to_string(i)) + "]")), QStringLiteral("1 0 0 0 0"));
+        QCOMPARE(counts(send("[" + cloudEvent(std::to_string(i)) + "]")), QStringLiteral("1 0 0 0 0"));
         restart(); // killed
     }
     QCOMPARE(jsonOf(m_client->get("/v1/usage")).find("total")->find("requests")->dump(), "10");

@@ -36,7 +36,7 @@ QString openMeterClient(const QString &npm)
     return QFile::exists(module) ? module : QString();
 }
 
-std::string event(const std::string &id, const std::string &subject, const std::string &data)
+std::string meterEvent(const std::string &id, const std::string &subject, const std::string &data)
 {
     return R"({"specversion":"1.0","type":"prompt","source":"s","id":")" + id + R"(","subject":")" + subject
         + R"(","time":"2026-10-05T22:30:00Z","data":)" + data + "}";
@@ -109,7 +109,7 @@ void TestOpenMeterApi::ingests_data()
 {
     QTest::addColumn<std::string>("type");
     QTest::addColumn<std::string>("body");
-    const std::string one = event("a", "t", R"({"calls":"3"})"); // its clients may send numbers as texts
+    const std::string one = meterEvent("a", "t", R"({"calls":"3"})"); // its clients may send numbers as texts
     QTest::newRow("one") << std::string("application/cloudevents+json") << one;
     QTest::newRow("batch") << std::string("application/cloudevents-batch+json") << "[" + one + "]";
     QTest::newRow("plain one") << std::string("application/json") << one;
@@ -131,7 +131,7 @@ void TestOpenMeterApi::ingests()
 
 void TestOpenMeterApi::ingestsAllOrNone()
 {
-    const Reply reply = ingest("[" + event("a", "t", "{}") + "," + event("b", "nobody", "{}") + "]");
+    const Reply reply = ingest("[" + meterEvent("a", "t", "{}") + "," + meterEvent("b", "nobody", "{}") + "]");
     QCOMPARE(reply.status, 400);
     const Json body = jsonOf(reply);
     QVERIFY(textOf(body, "instance").starts_with("urn:request:"));
@@ -180,10 +180,10 @@ void TestOpenMeterApi::queries_data()
 void TestOpenMeterApi::queries()
 {
     QFETCH(std::string, query);
-    QCOMPARE(ingest("[" + event("a", "t", R"({"calls":3,"model":"m","status":200,"input_units":7})") + ","
-                    + event("b", "t", R"({"calls":2,"model":"m","kind":"x"})") + ","
-                    + event("c", "first", R"({"calls":1,"kind":"x"})") + ","
-                    + event("d", "u", R"({"calls":4,"kind":"x","status":500})") + "]")
+    QCOMPARE(ingest("[" + meterEvent("a", "t", R"({"calls":3,"model":"m","status":200,"input_units":7})") + ","
+                    + meterEvent("b", "t", R"({"calls":2,"model":"m","kind":"x"})") + ","
+                    + meterEvent("c", "first", R"({"calls":1,"kind":"x"})") + ","
+                    + meterEvent("d", "u", R"({"calls":4,"kind":"x","status":500})") + "]")
                  .status,
         204);
     QTEST(data(m_client->get("/api/v1/meters/" + query)), "data");
@@ -191,7 +191,7 @@ void TestOpenMeterApi::queries()
 
 void TestOpenMeterApi::queriesByPost()
 {
-    ingest(event("a", "t", R"({"calls":3,"kind":"x"})"));
+    ingest(meterEvent("a", "t", R"({"calls":3,"kind":"x"})"));
     const Reply reply = m_client->ask("POST", "/api/v1/meters/requests/query",
         R"({"from":"2026-10-05T00:00:00Z","windowSize":"HOUR","subject":["t"],"groupBy":["kind"],)"
         R"("filterGroupBy":{"kind":["x","y"]},"clientId":"c"})");
@@ -207,7 +207,7 @@ void TestOpenMeterApi::queriesByPost()
 
 void TestOpenMeterApi::answersTables()
 {
-    ingest(event("a", "t", R"({"calls":3,"kind":"=1,2"})"));
+    ingest(meterEvent("a", "t", R"({"calls":3,"kind":"=1,2"})"));
     const Reply reply = m_client->get(
         "/api/v1/meters/requests/query?windowSize=DAY&groupBy=kind&subject=t", "Accept: text/csv\r\n");
     QVERIFY(reply.header("Content-Type").value_or("").starts_with("text/csv"));

@@ -69,6 +69,14 @@ private:
         return commandLine(m_folder->store(), arguments);
     }
 
+    void put(const std::string &customer, const std::string &currency)
+    {
+        Json body;
+        body.set("name", customer).set("currency", currency).set("timezone", "Europe/Berlin");
+        const std::string target = "/v1/customers/" + customer;
+        QCOMPARE(m_client->ask("PUT", target, body.dump(), "If-None-Match: *\r\n").status, 201);
+    }
+
     std::unique_ptr<ServiceFolder> m_folder;
     std::unique_ptr<Daemon> m_daemon;
     std::unique_ptr<ApiClient> m_client;
@@ -80,12 +88,7 @@ void TestUsageApi::init()
     m_daemon = std::make_unique<Daemon>(m_folder->arguments());
     m_client = std::make_unique<ApiClient>(m_daemon->port(), m_folder->key);
     for (const auto &[id, currency] : {std::pair("acme", "EUR"), std::pair("beta", "JPY")})
-        QCOMPARE(m_client->ask("PUT", std::string("/v1/customers/") + id,
-                            std::string(R"({"name":")") + id + R"(","currency":")" + currency
-                                + R"(","timezone":"Europe/Berlin"})",
-                            "If-None-Match: *\r\n")
-                     .status,
-            201);
+        put(id, currency);
     addToken("a", "acme", R"("rate":"0.02","caps":["200/day"],"lifetime":"P30D")");
     addToken("b", "beta", R"("rate":"1.5")");
 }
