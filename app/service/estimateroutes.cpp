@@ -46,8 +46,9 @@ std::expected<Zone, Error> zoneOf(Call &call, EstimateRequest &request, const st
 {
     if (!token) {
         const Result<Plan> plan = call.services.plans.resolve(request.plan);
-        return plan ? zoneNamed(plan->timezone)
-                    : fail(plan.error().code, "/plan", plan.error().found, plan.error().expected);
+        if (!plan)
+            return fail(plan.error().code, "/plan", plan.error().found, plan.error().expected);
+        return zoneNamed(plan->timezone.empty() ? "UTC" : plan->timezone); // the built-in plan has none
     }
     const Result<Token> found = call.services.tokens.find(*token);
     if (!found)
