@@ -57,6 +57,21 @@ configure() {
     fi
 }
 
+# Debian's nginx for the tests, where there is none: unpacked, because installed it would serve port 80 from then on.
+unpackNginx() {
+    command -v nginx >/dev/null || [[ -x $build/unpacked/usr/sbin/nginx ]] && return
+    command -v apt-get >/dev/null || return 0
+    local folder
+    folder=$(mktemp -d)
+    chmod 755 "$folder" # apt reads as a user of its own
+    if (cd "$folder" && apt-get -q download nginx && dpkg-deb -x nginx_*.deb "$build/unpacked") >/dev/null 2>&1; then
+        say "Unpacked nginx for the tests, in build/release/unpacked."
+    else
+        say "Debian's nginx could not be fetched; the tests through it skip."
+    fi
+    rm -rf "$folder"
+}
+
 # prepare TARGET: packages, configuration, and everything TARGET needs.
 prepare() {
     installPackages

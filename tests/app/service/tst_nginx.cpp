@@ -12,10 +12,13 @@ using namespace toll::test;
 
 namespace {
 
+/// The system's, or the one that ./test has unpacked without installing it.
 QString nginxProgram()
 {
     const QString found = QStandardPaths::findExecutable(u"nginx"_s);
-    return found.isEmpty() ? QStandardPaths::findExecutable(u"nginx"_s, {u"/usr/sbin"_s}) : found;
+    return found.isEmpty()
+        ? QStandardPaths::findExecutable(u"nginx"_s, {u"/usr/sbin"_s, QStringLiteral(TOLL_UNPACKED "/usr/sbin")})
+        : found;
 }
 
 std::uint16_t freePort()
