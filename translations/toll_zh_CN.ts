@@ -6172,6 +6172,10 @@ Built on Qt %1 and Qt Charts, SQLite, JSON for Modern C++, CLI11, zlib, liblzma 
         <translation>阶梯与分时适用于该套餐的所有令牌。</translation>
     </message>
     <message>
+        <source>This charge has neither tiers nor time slices.</source>
+        <translation>该收费项既无阶梯，也无分时。</translation>
+    </message>
+    <message>
         <source>Choose a charge to change its tiers and time slices.</source>
         <translation>选择一个收费项，即可更改其阶梯与分时。</translation>
     </message>

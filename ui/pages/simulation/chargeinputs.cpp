@@ -187,10 +187,13 @@ void ChargeInputs::chooseCharge()
 void ChargeInputs::showTables()
 {
     const Choice *choice = chosen();
-    m_tierRows->setVisible(choice && (!choice->tiers.empty() || m_tiers));
-    m_sliceRows->setVisible(choice && choice->mayHaveSlices);
-    m_hint->setText(choice ? tr("Tiers and time slices hold for all tokens on the plan.")
-                           : tr("Choose a charge to change its tiers and time slices."));
+    const bool hasTiers = choice && (!choice->tiers.empty() || m_tiers);
+    const bool hasSlices = choice && choice->mayHaveSlices;
+    m_tierRows->setVisible(hasTiers);
+    m_sliceRows->setVisible(hasSlices);
+    m_hint->setText(!choice ? tr("Choose a charge to change its tiers and time slices.")
+            : hasTiers || hasSlices ? tr("Tiers and time slices hold for all tokens on the plan.")
+                                    : tr("This charge has neither tiers nor time slices."));
     if (!choice)
         return;
     m_tierRows->setRows(rowsOf(m_tiers.value_or(choice->tiers)));
