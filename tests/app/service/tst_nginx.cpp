@@ -49,7 +49,7 @@ private slots:
     void initTestCase()
     {
         if (nginxProgram().isEmpty())
-            QSKIP("nginx is not installed (Debian's nginx-light).");
+            QSKIP("nginx is not here, and could not be fetched");
     }
     void init()
     {
