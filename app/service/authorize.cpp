@@ -10,18 +10,14 @@ using namespace toll;
 
 namespace {
 
-constexpr std::int64_t failuresAMinute = 10;
-constexpr std::int64_t failuresAtOnce = 20;
-constexpr std::size_t addresses = 16'384;
 constexpr std::string_view challenge = R"(Bearer realm="tollkeeper")";
 constexpr std::string_view wrongKey = R"(Bearer realm="tollkeeper", error="invalid_token")";
 
-template<typename Value>
-Value random()
+std::array<std::uint8_t, 10> randomBytes()
 {
-    Value value{};
-    systemEntropy()(std::as_writable_bytes(std::span(&value, 1)));
-    return value;
+    std::array<std::uint8_t, 10> bytes{};
+    systemEntropy()(std::as_writable_bytes(std::span(bytes)));
+    return bytes;
 }
 
 http::Counter &decisions(http::Metrics &metrics, std::string_view outcome)
@@ -34,7 +30,7 @@ http::Counter &decisions(http::Metrics &metrics, std::string_view outcome)
 
 std::string_view madeRequestId()
 {
-    thread_local http::RequestIds ids(random<std::array<std::uint8_t, 10>>());
+    thread_local http::RequestIds ids(randomBytes());
     thread_local http::RequestIds::Text text;
     ids.next(text);
     return {text.data(), text.size()};
@@ -42,8 +38,7 @@ std::string_view madeRequestId()
 
 Authorizer::Authorizer(Backend &backend)
     : m_backend(backend), m_admitted(decisions(backend.metrics(), "admitted")),
-      m_repeated(decisions(backend.metrics(), "repeated")),
-      m_wrongKeys(*RateLimit::make(failuresAMinute, msPerMinute, failuresAtOnce), addresses, random<std::uint64_t>())
+      m_repeated(decisions(backend.metrics(), "repeated"))
 {
     for (std::size_t denial = 0; denial < denialCount; ++denial)
         m_denied[denial] = &decisions(backend.metrics(), name(static_cast<Denial>(denial)));
@@ -119,25 +114,11 @@ void Authorizer::admit(
     addLimitHeaders(answer, m_backend.options().hasOldRateHeaders, response);
 }
 
-/// Wrong keys of an address are answered 429 once there are too many; right ones always pass, for a gateway that does
-/// not say whose a request is has one address for all.
 void Authorizer::refuseKey(const Manner &manner, const AskedRequest &asked, Instant now, http::Response &response)
 {
-    std::optional<std::int64_t> after;
-    {
-        const std::scoped_lock lock(m_mutex);
-        after = m_wrongKeys.retryAfter(asked.client, now);
-        if (!after)
-            m_wrongKeys.failed(asked.client, now);
-    }
-    http::Problem problem{.status = after ? 429 : 401};
-    problem.detail = after ? "Too many wrong keys came from this address. A right one is taken at any time."
-                           : detailOf({});
-    if (after)
-        problem.headers.emplace_back("Retry-After", std::to_string((*after + msPerSecond - 1) / msPerSecond));
-    else
-        problem.headers.emplace_back("WWW-Authenticate", wrongKey);
-    refuse(manner, std::move(problem), after ? "too_many_wrong_keys" : name(Denial::UnknownKey), nullptr, response);
+    http::Problem problem = m_wrongKeys.refusal(asked.client, now, detailOf({}), wrongKey);
+    const std::string_view reason = problem.status == 429 ? "too_many_wrong_keys" : name(Denial::UnknownKey);
+    refuse(manner, std::move(problem), reason, nullptr, response);
 }
 
 void Authorizer::refuse(const Manner &manner, http::Problem problem, std::string_view reason, const GateAnswer *answer,

@@ -4,10 +4,8 @@
 
 #include "app/service/backend.h"
 #include "app/service/gatewayfacts.h"
-#include "core/server/addressthrottle.h"
+#include "app/service/wrongkeys.h"
 #include "core/server/response.h"
-
-#include <mutex>
 
 /// An id for a request that its gateway gave none; it stands until the thread makes the next.
 [[nodiscard]] std::string_view madeRequestId();
@@ -45,6 +43,5 @@ private:
     toll::http::Counter &m_admitted;
     toll::http::Counter &m_repeated;
     std::array<toll::http::Counter *, toll::denialCount> m_denied{};
-    std::mutex m_mutex;
-    toll::http::AddressThrottle m_wrongKeys; ///< under the mutex
+    WrongKeys m_wrongKeys;
 };

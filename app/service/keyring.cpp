@@ -11,17 +11,6 @@ using namespace toll;
 
 namespace {
 
-constexpr std::int64_t failuresAMinute = 10;
-constexpr std::int64_t failuresAtOnce = 20;
-constexpr std::size_t addresses = 16'384;
-
-std::uint64_t randomSeed()
-{
-    std::uint64_t seed = 0;
-    systemEntropy()(std::as_writable_bytes(std::span(&seed, 1)));
-    return seed;
-}
-
 /// Takes the same time wherever they differ.
 bool isSame(const SecretHash &a, const SecretHash &b)
 {
@@ -39,11 +28,7 @@ http::Problem unauthorized(std::string detail, std::string_view challenge)
 
 } // namespace
 
-Keyring::Keyring()
-    : m_throttle(*RateLimit::make(failuresAMinute, msPerMinute, failuresAtOnce), addresses, randomSeed()),
-      m_clock(systemClock())
-{
-}
+Keyring::Keyring() : m_clock(systemClock()) { }
 
 void Keyring::setStored(std::vector<AdminKey> keys)
 {
@@ -107,19 +92,7 @@ std::optional<http::Problem> Keyring::refusal(const http::Request &request, Scop
     if (!bearerOf(request))
         return unauthorized("This needs a management key, as “Authorization: Bearer KEY”.",
             R"(Bearer realm="tollkeeperd")");
-    return wrongKey(request);
-}
-
-http::Problem Keyring::wrongKey(const http::Request &request)
-{
-    const std::scoped_lock lock(m_mutex);
-    const Instant now = m_clock();
-    if (const std::optional<std::int64_t> after = m_throttle.retryAfter(request.peer, now)) {
-        http::Problem problem{
-            .status = 429, .detail = "Too many wrong keys came from this address. A right one is taken at any time."};
-        return std::move(problem).with("Retry-After", std::to_string((*after + msPerSecond - 1) / msPerSecond));
-    }
-    m_throttle.failed(request.peer, now);
-    return unauthorized("This is no management key of this service, or it was revoked.",
+    return m_wrongKeys.refusal(request.peer, m_clock(),
+        "This is no management key of this service, or it was revoked.",
         R"(Bearer realm="tollkeeperd", error="invalid_token")");
 }

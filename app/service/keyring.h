@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/server/addressthrottle.h"
+#include "app/service/wrongkeys.h"
 #include "core/server/problem.h"
 #include "core/server/request.h"
 #include "core/services/gate.h"
@@ -22,8 +22,7 @@ public:
     void setOfFile(std::vector<toll::AdminKey> keys);
 
     /// The answer to a request that has no key with this scope; nothing where it has one. Wrong keys of an address are
-    /// counted, and answered 429 once there are too many; right ones always pass, for behind a proxy all clients have
-    /// one address.
+    /// counted, as WrongKeys has it.
     [[nodiscard]] std::optional<toll::http::Problem> refusal(const toll::http::Request &request, toll::Scope scope);
     /// Whose key a request has; null where it is none of ours.
     [[nodiscard]] std::shared_ptr<const toll::AdminKey> holderOf(const toll::http::Request &request) const;
@@ -37,12 +36,11 @@ private:
 
     [[nodiscard]] std::shared_ptr<const Entries> entries() const;
     void set(std::vector<toll::AdminKey> &place, std::vector<toll::AdminKey> keys);
-    [[nodiscard]] toll::http::Problem wrongKey(const toll::http::Request &request);
 
     mutable std::mutex m_mutex;
     std::vector<toll::AdminKey> m_stored;
     std::vector<toll::AdminKey> m_ofFile;
     std::shared_ptr<const Entries> m_entries = std::make_shared<Entries>();
-    toll::http::AddressThrottle m_throttle;
+    WrongKeys m_wrongKeys;
     toll::Clock m_clock;
 };

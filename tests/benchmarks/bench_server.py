@@ -139,7 +139,7 @@ def main():
             os.chmod(folder, 0o777)
             servers.append(Server("nginx limit_req", command, given.core))
         else:
-            print("nginx is not installed (Debian's nginx-light): left out")
+            print("nginx is not installed (Debian's package nginx): left out")
         for _ in range(given.rounds):
             for server in servers:
                 server.measure(given.program, given.load_core, given.seconds, given.connections)
