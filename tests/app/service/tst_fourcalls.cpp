@@ -17,6 +17,7 @@ private slots:
     void followTheFormula();
     void countOncePerEvent();
     void addOnceAndTheSameAgain();
+    void leaveNothingWhereTheyRefuse();
     void defaults();
     void nameEveryBadField_data();
     void nameEveryBadField();
@@ -113,6 +114,15 @@ void TestFourCalls::addOnceAndTheSameAgain()
     QCOMPARE(currency.status, 422);
     QVERIFY(textOf(jsonOf(currency), "detail").contains("expected EUR"));
     QCOMPARE(m_client->get("/get_token_info?token_id=u").status, 404);
+}
+
+/// The customer that a token would have had is made before the token is refused.
+void TestFourCalls::leaveNothingWhereTheyRefuse()
+{
+    QCOMPARE(form("/add_token", "token_id=t&api_rate=0.02&token_life=30").status, 201);
+    QCOMPARE(form("/add_token", "token_id=t&api_rate=0.02&token_life=30&currency=JPY").status, 409);
+    QVERIFY(m_client->get("/v1/customers").body.contains("default-USD"));
+    QVERIFY(!m_client->get("/v1/customers").body.contains("default-JPY"));
 }
 
 void TestFourCalls::defaults()

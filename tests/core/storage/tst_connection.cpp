@@ -51,6 +51,7 @@ private slots:
     void rollsBackWhatFails();
     void rollsBackInnerWorkAlone();
     void missingRowIsNothing();
+    void readingThatFailsMidwayIsAnError();
     void blobIsReadAsItWasWritten();
 };
 
@@ -332,6 +333,19 @@ void TestConnection::missingRowIsNothing()
     const auto found = workspace.writer->first(u"SELECT value FROM workspace WHERE key = ?"_s, firstText, "none");
     QVERIFY_RESULT(found);
     QVERIFY(!found->has_value());
+}
+
+void TestConnection::readingThatFailsMidwayIsAnError()
+{
+    WorkspaceFixture workspace;
+    const auto numbers = workspace.writer->rows(
+        u"SELECT abs(?) UNION ALL SELECT abs(?)"_s, [](const Row &row) { return row.integer(0); }, std::int64_t{-1},
+        std::numeric_limits<std::int64_t>::min()); // which has no absolute value
+    QVERIFY(!numbers);
+    QCOMPARE(numbers.error().code, ErrorCode::Database);
+    const auto after = workspace.writer->first(u"SELECT abs(?)"_s, [](const Row &row) { return row.integer(0); }, -2);
+    QVERIFY_RESULT(after);
+    QCOMPARE(after->value_or(0), 2);
 }
 
 void TestConnection::blobIsReadAsItWasWritten()

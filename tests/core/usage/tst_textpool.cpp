@@ -55,6 +55,45 @@ private slots:
         }));
     }
 
+    /// Another pool's texts have the numbers they would have one by one.
+    void numbersTheTextsOfAnotherPool()
+    {
+        QVERIFY(rc::check("another pool", [] {
+            std::mt19937_64 dice(*rc::gen::arbitrary<std::uint64_t>());
+            TextPool pool;
+            Expected expected;
+            useMany(pool, expected, dice);
+            std::map<std::string, std::uint32_t> others;
+            TextArena texts;
+            for (std::size_t i = dice() % 100; i > 0; --i)
+                if (const std::string text = anyText(dice); others.try_emplace(text, others.size()).second)
+                    texts.add(text);
+            TextPool other;
+            RC_ASSERT(other.assign(texts));
+            for (const auto &[text, number] : others)
+                RC_ASSERT(other.find(text) == number);
+            std::vector<std::uint32_t> numbers(other.size());
+            pool.use(other, numbers.data());
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                RC_ASSERT(numbers[i] == expected.use(std::string(texts.at(i))));
+        }));
+    }
+    void refusesTextsOfWhichOneComesTwice_data()
+    {
+        QTest::addColumn<QStringList>("texts");
+        QTest::newRow("short") << QStringList{"a", "b", "a"};
+        QTest::newRow("empty") << QStringList{"", "a", ""};
+        QTest::newRow("long") << QStringList{QString(40, 'x'), "a", QString(40, 'x')};
+    }
+    void refusesTextsOfWhichOneComesTwice()
+    {
+        QFETCH(QStringList, texts);
+        TextArena arena;
+        for (const QString &text : texts)
+            arena.add(text.toStdString());
+        QVERIFY(!TextPool().assign(std::move(arena)));
+    }
+
 private:
     static void useSome(TextPool &pool, Expected &expected, std::mt19937_64 &dice)
     {
