@@ -39,7 +39,7 @@ struct Reply {
 
 class RawClient {
 public:
-    /// Connects to a port of 127.0.0.1, from any loopback address.
+    /// Connects to a port of 127.0.0.1, from any address of this machine.
     explicit RawClient(std::uint16_t port, const char *from = "127.0.0.1")
         : m_socket(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {

@@ -5,11 +5,32 @@
 
 #include <QtTest>
 
+#include <ifaddrs.h>
+
 using namespace toll::test;
 
 namespace {
 
 const std::string everything = "?sets=id,address,endpoint,model,requests,units,reserve";
+
+/// An IPv4 address that this machine has beside its loopback ones; empty: none.
+std::string otherAddress()
+{
+    ifaddrs *all = nullptr;
+    if (getifaddrs(&all) != 0)
+        return {};
+    std::string found;
+    for (const ifaddrs *each = all; each && found.empty(); each = each->ifa_next) {
+        if (!each->ifa_addr || each->ifa_addr->sa_family != AF_INET)
+            continue;
+        std::array<char, INET_ADDRSTRLEN> text{};
+        inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in *>(each->ifa_addr)->sin_addr, text.data(), text.size());
+        if (!std::string_view(text.data()).starts_with("127."))
+            found = text.data();
+    }
+    freeifaddrs(all);
+    return found;
+}
 
 } // namespace
 
@@ -29,6 +50,8 @@ private slots:
     void namesEveryRefusal();
     void tellsTheTrueStatusWhereAsked();
     void takesNoWordOfTheClients();
+    void takesTheWordOfTrustedPeersOnly_data();
+    void takesTheWordOfTrustedPeersOnly();
     void idsOfTheGatewayCountOnce();
     void refusesFactsThatCannotBe_data();
     void refusesFactsThatCannotBe();
@@ -191,6 +214,32 @@ void TestAuthorize::takesNoWordOfTheClients()
         QVERIFY(*reply.header("X-TK-Request") != "same");
     }
     QCOMPARE(reasonOf(ask(open, {}, headers)), u"over_cap"_s);
+}
+
+void TestAuthorize::takesTheWordOfTrustedPeersOnly_data()
+{
+    QTest::addColumn<bool>("isTrusted");
+    QTest::newRow("stranger") << false;
+    QTest::newRow("named by --trusted-proxy") << true;
+}
+
+void TestAuthorize::takesTheWordOfTrustedPeersOnly()
+{
+    QFETCH(bool, isTrusted);
+    const std::string address = otherAddress();
+    if (address.empty())
+        QSKIP("this machine has no address but loopback ones");
+    const std::string secret = issue(u"t"_s, {u"--cap"_s, u"3/year"_s});
+    start(isTrusted ? QStringList{u"--trusted-proxy"_s, QString::fromStdString(address + "/32")} : QStringList());
+    RawClient peer(m_daemon->port(), address.c_str());
+    QVERIFY(peer.isConnected());
+    const std::string asked = question(secret, "?sets=id,requests", "X-Request-Id: one\r\nX-TK-Requests: 3\r\n");
+    const Reply first = peer.ask(asked);
+    QCOMPARE(first.status, 204);
+    QCOMPARE(*first.header("X-TK-Request") == "one", isTrusted);
+    QVERIFY(first.header("RateLimit")->contains(isTrusted ? ";r=0;" : ";r=2;"));
+    QCOMPARE(peer.ask(asked).status, 204); // the gateway's id again, or the stranger's second request
+    QCOMPARE(ask(secret).status, isTrusted ? 403 : 204);
 }
 
 void TestAuthorize::idsOfTheGatewayCountOnce()
