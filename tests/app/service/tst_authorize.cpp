@@ -48,6 +48,7 @@ private slots:
     void saysWhatIsLeft();
     void namesEveryRefusal_data();
     void namesEveryRefusal();
+    void tellsWhenToComeAgain();
     void tellsTheTrueStatusWhereAsked();
     void takesNoWordOfTheClients();
     void takesTheWordOfTrustedPeersOnly_data();
@@ -178,6 +179,15 @@ void TestAuthorize::namesEveryRefusal()
         QCOMPARE(textOf(problem, "type"), "https://iana.org/assignments/http-problem-types#quota-exceeded");
         QVERIFY(reply.header("RateLimit")->contains('"' + violated.toStdString() + "\";r=0;t="));
     }
+}
+
+void TestAuthorize::tellsWhenToComeAgain()
+{
+    const std::string secret = issue(u"t"_s, {u"--rate-limit"_s, u"1/hour"_s});
+    start();
+    QCOMPARE(ask(secret).status, 204);
+    const int seconds = QByteArray::fromStdString(ask(secret).header("Retry-After").value_or("0")).toInt();
+    QVERIFY2(seconds > 3500 && seconds <= 3600, qPrintable(QString::number(seconds)));
 }
 
 void TestAuthorize::tellsTheTrueStatusWhereAsked()
